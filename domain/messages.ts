@@ -1,0 +1,98 @@
+/**
+ * Which event sends which message to whom (R24: one a recipient and event), and the facts a message is made of.
+ */
+import type { Locale, LocalText, MilestoneState, ProjectRole } from './lifecycle.ts';
+
+/** Events that send a message; each has a template in ro and en. */
+export const MESSAGE_TYPES = [
+  'milestone.opened',
+  'milestone.reminder',
+  'milestone.overdue',
+  'milestone.escalated',
+  'milestone.submitted',
+  'milestone.returned',
+  'milestone.approved',
+  'due.moved',
+  'project.completed',
+] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+export interface Member {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly locale: Locale;
+  readonly role: ProjectRole;
+}
+
+/** The facts a template may use. Instants are ISO strings; templates print them in Europe/Bucharest. */
+export interface MessageFacts {
+  readonly type: MessageType;
+  readonly project: { readonly slug: string; readonly title: LocalText; readonly endsOn: string };
+  readonly publicity: LocalText;
+  /** Absent for messages about the project as a whole. */
+  readonly milestone?: {
+    readonly id: string;
+    readonly key: string;
+    readonly title: LocalText;
+    readonly state: MilestoneState;
+    readonly dueAt: string;
+  };
+  /** Who acted, where somebody did. */
+  readonly actorName?: string;
+  /** Written by a person: a reason for a return or a move. */
+  readonly reason?: string;
+  /** Whole days until (positive) or since (negative) the due day. */
+  readonly daysLeft?: number;
+  /** The next reminder that will follow this one (R7: the next one is shown). */
+  readonly nextReminderAt?: string | null;
+  /** What the gate still misses, already in words of the recipient's language by `describeMissing`. */
+  readonly missing?: Readonly<Record<Locale, readonly string[]>>;
+  /** Dates that moved, for `due.moved`. */
+  readonly moves?: readonly {
+    readonly key: string;
+    readonly title: LocalText;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  readonly amendment?: { readonly number: string; readonly newEnd: string };
+}
+
+export interface ComposedMessage {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Renders one message; implemented by mail/templates, handed to the layers that write the outbox. */
+export type ComposeMessage = (facts: MessageFacts, recipient: Member) => ComposedMessage;
+
+interface Audience {
+  readonly members: readonly Member[];
+  readonly ownerId: string | null;
+  readonly approverRoles: readonly ProjectRole[];
+  readonly actorId: string | null;
+  /** Owners of all milestones that moved, for `due.moved`. */
+  readonly movedOwnerIds?: readonly (string | null)[];
+}
+
+/** The recipients of an event's message, each once. Nobody is told of what they did themselves. */
+export function recipientsOf(type: MessageType, audience: Audience): Member[] {
+  const { members, ownerId, approverRoles, actorId } = audience;
+  const owner = members.filter((member) => member.id === ownerId);
+  const managers = members.filter((member) => member.role === 'manager');
+  const chosen: Record<MessageType, () => Member[]> = {
+    'milestone.opened': () => owner,
+    'milestone.reminder': () => owner,
+    'milestone.overdue': () => owner,
+    'milestone.escalated': () => managers,
+    'milestone.submitted': () => members.filter((member) => approverRoles.includes(member.role)),
+    'milestone.returned': () => owner,
+    'milestone.approved': () => [...owner, ...managers],
+    'due.moved': () => [...members.filter((member) => audience.movedOwnerIds?.includes(member.id)), ...managers],
+    'project.completed': () => [...members],
+  };
+  const unique = new Map(chosen[type]().map((member) => [member.id, member]));
+  if (actorId !== null && type !== 'project.completed') unique.delete(actorId);
+  return [...unique.values()];
+}

@@ -1,0 +1,111 @@
+/**
+ * The plan: everything about a project that is data, not code (R27).
+ * One zod schema; the published JSON Schema (plans/schema.json) is made from it.
+ */
+import { z } from 'zod';
+import { MILESTONE_KINDS } from './lifecycle.ts';
+
+const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'letters, digits and "-", at most 40');
+const words = z.string().trim().min(1).max(4000);
+/** A text in both languages: a sentence that exists in only one is refused. */
+const text = z.strictObject({ ro: words, en: words });
+const day = z.iso.date();
+const bani = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** Where a value comes from: the project's own papers, law or guidance, or our assumption (then it is a setting). */
+const source = z.enum(['stated', 'law', 'assumed']);
+export type Source = z.infer<typeof source>;
+
+/** A due day: as days after the start (day 0 is the first day), or as a true date inside the plan's own period. */
+const due = z.union([z.strictObject({ day: z.int().min(0).max(3660), source }), z.strictObject({ date: day, source })]);
+
+const duration = z
+  .string()
+  .regex(/^P(?:\d{1,3}D|T\d{1,6}S)$/, 'an ISO 8601 duration of whole days (P30D) or of seconds (PT5S)');
+
+/** A value that the plan's author may change, shown to the user with the reason why it is there. */
+function setting<T extends z.ZodType>(value: T) {
+  return z.strictObject({ value, source, rule: z.string().regex(/^R\d{1,2}a?$/), about: text });
+}
+
+const quantity = z.strictObject({
+  key,
+  title: text,
+  target: z.int().min(1).max(1_000_000),
+  source,
+});
+
+const requirement = z.strictObject({
+  key,
+  title: text,
+  /** How many pieces of this evidence, at the least. */
+  min: z.int().min(1).max(100).default(1),
+  /** What proves it: a file, or the address of a public page. */
+  accepts: z
+    .array(z.enum(['file', 'link']))
+    .min(1)
+    .default(['file']),
+  source,
+});
+
+const milestone = z.strictObject({
+  key,
+  stage: key,
+  kind: z.enum(MILESTONE_KINDS),
+  title: text,
+  description: text.optional(),
+  after: z.array(key).default([]),
+  due,
+  /** Who works on it and submits it. */
+  owner: z.enum(['staff', 'manager', 'partner']),
+  /** Who may approve it; never the person who submitted it (R6). */
+  approvers: z
+    .array(z.enum(['manager', 'partner']))
+    .min(1)
+    .default(['manager']),
+  quantities: z.array(quantity).default([]),
+  evidence: z.array(requirement).min(1),
+});
+
+export const planSchema = z.strictObject({
+  schema: z.literal(1),
+  key,
+  title: text,
+  summary: text,
+  codes: z.array(z.strictObject({ name: words, value: words })),
+  funder: z.strictObject({ name: text, programme: text }),
+  partners: z.array(z.strictObject({ key, role: z.enum(['lead', 'partner', 'host']), name: text })).min(1),
+  period: z.strictObject({ start: day, end: day, source }),
+  budget: z.strictObject({
+    currency: z.literal('RON'),
+    /** Bani. The published figures, also where they do not add up. */
+    total: bani,
+    sources: z.array(z.strictObject({ key, name: text, amount: bani })).min(1),
+    source,
+  }),
+  targetGroup: z.strictObject({
+    total: z.int().min(1),
+    categories: z.array(z.strictObject({ key, name: text, who: text, quantity: z.int().min(1) })).min(1),
+    source,
+  }),
+  /** The funder's line, on every public page, certificate and report (R26). */
+  publicity: text,
+  promises: z.array(z.strictObject({ key, title: text, source })).default([]),
+  stages: z.array(z.strictObject({ key, name: text })).min(1),
+  milestones: z.array(milestone).min(1).max(200),
+  settings: z.strictObject({
+    /** Before the due instant, longest first. Whole days are sent at `reminderTime`; seconds count from the instant. */
+    reminders: setting(z.array(duration).max(10)),
+    /** After the due instant: first to the owner, then to the manager. */
+    overdue: setting(duration),
+    escalation: setting(duration),
+    reminderTime: setting(z.iso.time({ precision: -1 })),
+    /** Days that are no working days beside weekends and public holidays. */
+    bridgeDays: setting(z.array(day).max(200)),
+  }),
+});
+
+export type Plan = z.infer<typeof planSchema>;
+export type PlanMilestone = Plan['milestones'][number];
+export type PlanSettings = Plan['settings'];
+export type EvidenceRequirement = PlanMilestone['evidence'][number];
+export type PlanQuantity = PlanMilestone['quantities'][number];

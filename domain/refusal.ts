@@ -1,0 +1,45 @@
+/**
+ * Why a command was refused: a stable code with figures, stored with the command.
+ * The words, in ro and en, are made by `describeRefusal` when somebody asks.
+ */
+import type { Missing } from './gate.ts';
+import type { LocalText, MilestoneState, ProjectRole, ProjectState } from './lifecycle.ts';
+
+/** A milestone that cannot move, and why (R8). */
+export interface Conflict {
+  readonly key: string;
+  readonly title: LocalText;
+  readonly why: 'completed' | 'frozen' | 'past-end';
+}
+
+export type Refusal =
+  /** R6: what the gate still misses. */
+  | { readonly code: 'gate-not-passed'; readonly missing: readonly Missing[] }
+  | { readonly code: 'wrong-state'; readonly state: MilestoneState; readonly verb: string }
+  | { readonly code: 'project-ended'; readonly state: ProjectState }
+  /** R6: nobody approves their own submission. */
+  | { readonly code: 'own-submission' }
+  | { readonly code: 'role-missing'; readonly roles: readonly ProjectRole[] }
+  /** R8: what was previewed is no longer what would happen. */
+  | { readonly code: 'preview-stale' }
+  | { readonly code: 'move-conflict'; readonly conflicts: readonly Conflict[] }
+  /** R8: past the project's end without an additional act. */
+  | { readonly code: 'amendment-needed'; readonly endsOn: string; readonly latestDay: string }
+  | { readonly code: 'amendment-number-used'; readonly number: string }
+  | { readonly code: 'amendment-too-short'; readonly newEnd: string; readonly latestDay: string }
+  | { readonly code: 'date-in-past'; readonly day: string; readonly today: string }
+  | { readonly code: 'date-in-future'; readonly day: string; readonly today: string }
+  | { readonly code: 'date-before-start'; readonly day: string; readonly startsOn: string }
+  | { readonly code: 'date-unchanged' }
+  | { readonly code: 'unknown-key'; readonly field: string; readonly key: string }
+  | { readonly code: 'evidence-frozen'; readonly state: MilestoneState }
+  | { readonly code: 'evidence-form'; readonly accepts: readonly ('file' | 'link')[] }
+  | { readonly code: 'slug-taken'; readonly slug: string }
+  | { readonly code: 'not-a-member'; readonly field: string }
+  | { readonly code: 'last-manager' }
+  | { readonly code: 'approver-missing'; readonly roles: readonly ProjectRole[] };
+
+/** The answer to a command, as it is stored: the facts of what was done, or the refusal. */
+export type Answer =
+  | { readonly done: true; readonly result: Readonly<Record<string, unknown>> }
+  | { readonly done: false; readonly refusal: Refusal };

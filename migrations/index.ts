@@ -1,0 +1,4 @@
+/** The numbered migrations, in order. An explicit list: a stray file is never run. */
+import * as spine from './001_spine.ts';
+
+export const MIGRATIONS = [{ name: '001_spine', ...spine }];

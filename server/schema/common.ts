@@ -1,0 +1,42 @@
+/** Shapes that several resources share. */
+import { z } from 'zod';
+import { LOCALES, MILESTONE_KINDS, MILESTONE_STATES, PROJECT_ROLES, PROJECT_STATES } from '../../domain/lifecycle.ts';
+import { cleanText } from '../../domain/text.ts';
+
+export const id = z.uuid();
+export const instant = z.iso.datetime().meta({ description: 'An instant in UTC, ISO 8601.' });
+export const day = z.iso.date().meta({ description: 'A calendar day in Romania, YYYY-MM-DD.' });
+export const localText = z.object({ ro: z.string(), en: z.string() });
+export const locale = z.enum(LOCALES);
+export const role = z.enum(PROJECT_ROLES);
+export const milestoneState = z.enum(MILESTONE_STATES);
+export const milestoneKind = z.enum(MILESTONE_KINDS);
+export const projectState = z.enum(PROJECT_STATES);
+export const person = z.object({ id, name: z.string() });
+
+/** Text that a person writes and others read: cleaned (see `cleanText`), never empty, at most `max` characters. */
+export const sentence = (max: number) => z.string().overwrite(cleanText).min(1).max(max);
+
+/** What a command that moved something answers; `version` is the one it made. */
+export const missing = z.object({
+  code: z.enum(['evidence', 'quantity', 'predecessor']),
+  key: z.string(),
+  title: localText,
+  need: z.number().optional(),
+  have: z.number().optional(),
+  text: z.string().meta({ description: 'The same in words, in the language of the request.' }),
+});
+
+/** RFC 9457 problem document. */
+export const problem = z.object({
+  type: z.string().meta({ description: 'Stable: /problems/<name>' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  /** Field errors as react-admin shows them. */
+  errors: z.record(z.string(), z.string()).optional(),
+  missing: z.array(missing).optional(),
+  conflicts: z.array(z.object({ key: z.string(), text: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problem>;

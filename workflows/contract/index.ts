@@ -1,0 +1,86 @@
+/**
+ * What the server, the worker and the stories agree on: names, ids and the shapes that enter a history.
+ * Nothing here carries a person's name, an address or free text: histories are kept for years.
+ */
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { MilestoneKind, MilestoneState, MilestoneVerb } from '../../domain/lifecycle.ts';
+
+/** Default task queue; tests and a second installation on one Temporal server set their own. */
+export const TASK_QUEUE = 'jalon';
+
+export const projectWorkflowId = (slug: string): string => `project:${slug}`;
+export const milestoneWorkflowId = (slug: string, key: string): string => `milestone:${slug}:${key}`;
+
+/** Input of the project's story: ids only, the rest is loaded from PostgreSQL. */
+export interface ProjectInput {
+  readonly projectId: string;
+  readonly slug: string;
+}
+
+/** Input of a milestone's story. */
+export interface MilestoneInput {
+  readonly projectId: string;
+  readonly slug: string;
+  readonly milestoneId: string;
+  readonly key: string;
+}
+
+/**
+ * Where a milestone stands, as PostgreSQL says it. Every answer and every signal carries one,
+ * and a story ignores one that is older than what it knows.
+ */
+export interface Standing {
+  readonly version: number;
+  readonly state: MilestoneState;
+  /** When the next reminder is owed (ISO instant, R7), or null when none is. */
+  readonly nextReminderAt: string | null;
+}
+
+/** What a decided command tells the story. The words of the answer stay in PostgreSQL. */
+export interface Decided {
+  readonly done: boolean;
+  readonly standing: Standing;
+  /** Other milestones that this command moved, with where they stand now. */
+  readonly moved: readonly { key: string; standing: Standing }[];
+}
+
+/** What the project's story sees of its milestones. */
+export interface ProjectStanding {
+  readonly state: 'running' | 'completed' | 'cancelled';
+  readonly milestones: readonly { id: string; key: string; kind: MilestoneKind; standing: Standing }[];
+}
+
+/** The update that carries a command to a milestone's story: the command's id is also the update's id. */
+export const milestoneUpdates = {
+  submit: defineUpdate<Decided, [string]>('submit'),
+  return: defineUpdate<Decided, [string]>('return'),
+  approve: defineUpdate<Decided, [string]>('approve'),
+  move: defineUpdate<Decided, [string]>('move'),
+  adopt: defineUpdate<Decided, [string]>('adopt'),
+  waive: defineUpdate<Decided, [string]>('waive'),
+} satisfies Record<MilestoneVerb, unknown>;
+
+/** Cancels the project (with a reason, which stays in PostgreSQL). */
+export const cancelProjectUpdate = defineUpdate<{ done: boolean }, [string]>('cancel');
+
+/** To a milestone's story: where it stands has changed. */
+export const standingChanged = defineSignal<[Standing]>('standingChanged');
+
+/** To the project's story: a milestone has ended. */
+export const milestoneEnded = defineSignal<[{ key: string; version: number }]>('milestoneEnded');
+
+/** The story's type for each kind; the names stand in histories and never change. */
+export const STORY_OF_KIND: Readonly<Record<MilestoneKind, string>> = {
+  document: 'document',
+  course: 'course',
+  'study-visit': 'studyVisit',
+  outreach: 'outreach',
+  campaign: 'campaign',
+  consultation: 'consultation',
+  vote: 'vote',
+  fundraising: 'fundraising',
+  statement: 'statement',
+  match: 'match',
+  fund: 'fund',
+  'final-report': 'finalReport',
+};
