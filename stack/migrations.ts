@@ -1,0 +1,88 @@
+/** Brings the database's tables up to date, as their owner, and gives the program that works with them its rights. */
+import knex, { type Knex } from 'knex';
+import { MIGRATIONS } from '../migrations/index.ts';
+
+/**
+ * What the working role may do with each table. Facts that are only ever added (the events' chain, every due date
+ * there was, amendments, reminders) can be neither changed nor removed by it, and it owns nothing.
+ * A table that is not named here stops the migration: its rights are a decision, not a default.
+ */
+const RIGHTS: Readonly<Record<string, string>> = {
+  amendments: 'select, insert',
+  commands: 'select, insert, update (answer, answered_at)',
+  due_dates: 'select, insert',
+  event_texts: 'select, insert, update (text)',
+  events: 'select, insert',
+  evidence: 'select, insert, update (withdrawn_at)',
+  files: 'select, insert',
+  heartbeats: 'select, insert, update',
+  knex_migrations: 'select',
+  knex_migrations_lock: 'select',
+  members: 'select, insert, update, delete',
+  messages: 'select, insert, update',
+  milestones: 'select, insert, update',
+  projects: 'select, insert, update',
+  quantities: 'select, insert, update',
+  reminders: 'select, insert',
+  sign_in_links: 'select, insert, update, delete',
+  users: 'select, insert, update',
+  web_sessions: 'select, insert, update, delete',
+};
+
+export interface Migrated {
+  /** Names of the migrations that ran now; empty when there was nothing to do. */
+  readonly ran: readonly string[];
+}
+
+const SOURCE: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {
+  getMigrations: async () => [...MIGRATIONS],
+  getMigrationName: ({ name }) => name,
+  getMigration: async (migration) => migration,
+};
+
+/**
+ * Runs what has not run yet, and grants.
+ * @param ownerUrl connection of the role that owns the tables
+ * @param appRole name of the role the server and the worker use; must be another one
+ */
+export async function migrate(ownerUrl: string, appRole: string): Promise<Migrated> {
+  const owner = knex({ client: 'pg', connection: ownerUrl, pool: { min: 0, max: 2 } });
+  try {
+    const { rows } = await owner.raw<{ rows: { me: string }[] }>('select current_user as me');
+    if (rows[0]?.me === appRole) {
+      throw new Error(
+        `The database role "${appRole}" both owns the tables and works with them. ` +
+          'Use two roles: DATABASE_OWNER_URL for migrations, DATABASE_URL for the work.',
+      );
+    }
+    const [, ran]: [number, string[]] = await owner.migrate.latest({ migrationSource: SOURCE });
+    await grant(owner, appRole);
+    return { ran };
+  } finally {
+    await owner.destroy();
+  }
+}
+
+/** Names of migrations that the database lacks; `database` may be the working role's. */
+export async function pendingMigrations(database: Knex): Promise<string[]> {
+  const { rows } = await database.raw<{ rows: { there: boolean }[] }>(
+    "select to_regclass('knex_migrations') is not null as there",
+  );
+  const done: string[] = rows[0]?.there ? await database('knex_migrations').pluck('name') : [];
+  return MIGRATIONS.map(({ name }) => name).filter((name) => !done.includes(name));
+}
+
+async function grant(owner: Knex, appRole: string): Promise<void> {
+  await owner.transaction(async (transaction) => {
+    const { rows } = await transaction.raw<{ rows: { name: string }[] }>(
+      "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+    );
+    await transaction.raw('grant usage on schema public to ??', [appRole]);
+    for (const { name } of rows) {
+      const rights = RIGHTS[name];
+      if (rights === undefined) throw new Error(`No rights are stated for the table "${name}" (stack/migrations.ts).`);
+      await transaction.raw('revoke all on ?? from ??', [name, appRole]);
+      await transaction.raw(`grant ${rights} on ?? to ??`, [name, appRole]);
+    }
+  });
+}

@@ -1,0 +1,69 @@
+/** Free ports on the loopback interface, and waiting until somebody answers on one. */
+import { connect, createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export const LOOPBACK = '127.0.0.1';
+
+/** True when nobody listens on the port. */
+export async function isFree(port: number): Promise<boolean> {
+  return (await listenOnce(port)) !== null;
+}
+
+/** The wanted port when it is free, another free one otherwise. */
+export async function freePort(wanted = 0): Promise<number> {
+  const port = (wanted === 0 ? null : await listenOnce(wanted)) ?? (await listenOnce(0));
+  if (port === null) throw new Error('no free port on the loopback interface');
+  return port;
+}
+
+function listenOnce(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(null));
+    probe.listen({ port, host: LOOPBACK, exclusive: true }, () => {
+      const address = probe.address();
+      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : null));
+    });
+  });
+}
+
+/** True when somebody accepts connections there now. */
+export function answers(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    const settle = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+    socket.setTimeout(2_000, () => settle(false));
+  });
+}
+
+/**
+ * Waits until `ready` says yes.
+ * @throws when the program ended before, or after `patience` milliseconds.
+ */
+export async function waitUntil(
+  what: string,
+  ready: () => Promise<boolean>,
+  ended: Promise<{ code: number | null; signal: string | null }>,
+  patience = 60_000,
+): Promise<void> {
+  let gone: string | null = null;
+  ended.then(
+    ({ code, signal }) => {
+      gone = `${what} ended while it started (${signal ?? `exit code ${code}`})`;
+    },
+    (error: Error) => {
+      gone = `${what} did not start: ${error.message}`;
+    },
+  );
+  const until = performance.now() + patience;
+  while (!(await ready())) {
+    if (gone !== null) throw new Error(gone);
+    if (performance.now() > until) throw new Error(`${what} was not ready after ${patience / 1000} s`);
+    await pause(25);
+  }
+}
