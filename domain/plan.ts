@@ -4,9 +4,10 @@
  */
 import { z } from 'zod';
 import { MILESTONE_KINDS } from './lifecycle.ts';
+import { cleanText } from './text.ts';
 
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'letters, digits and "-", at most 40');
-const words = z.string().trim().min(1).max(4000);
+const words = z.string().overwrite(cleanText).min(1).max(4000);
 /** A text in both languages: a sentence that exists in only one is refused. */
 const text = z.strictObject({ ro: words, en: words });
 const day = z.iso.date();
@@ -55,6 +56,11 @@ const milestone = z.strictObject({
   description: text.optional(),
   after: z.array(key).default([]),
   due,
+  /**
+   * The least days after each predecessor's due day when dates move (R8).
+   * Without it the planned distance is kept, so that every delay passes on.
+   */
+  gap: z.strictObject({ days: z.int().min(0).max(3660), source }).optional(),
   /** Who works on it and submits it. */
   owner: z.enum(['staff', 'manager', 'partner']),
   /** Who may approve it; never the person who submitted it (R6). */

@@ -1,0 +1,275 @@
+/**
+ * What a plan's shape cannot say: whether its parts fit together. And where a plan's days fall.
+ */
+import { addDays, daysBetween } from './calendar.ts';
+import type { LocalText } from './lifecycle.ts';
+import type { Plan, PlanMilestone } from './plan.ts';
+import { parseDuration } from './reminders.ts';
+
+/** One thing that is wrong with a plan: where (as `milestones[3].after[0]`), and why. */
+export interface PlanFault {
+  readonly path: string;
+  readonly reason: LocalText;
+}
+
+/** Where a milestone stands in the plan. */
+export interface PlanDay {
+  readonly key: string;
+  /** Days after the start; day 0 is the first day. */
+  readonly day: number;
+  /** The least days after each predecessor, where the plan says so (see `previewMove`). */
+  readonly gap?: number;
+}
+
+function dayOfMilestone(plan: Pick<Plan, 'period'>, { due }: PlanMilestone): number {
+  return 'day' in due ? due.day : daysBetween(plan.period.start, due.date);
+}
+
+/** Each milestone's due day as days after the start, whichever way the plan writes it. */
+export function planDays(plan: Pick<Plan, 'period' | 'milestones'>): PlanDay[] {
+  return plan.milestones.map((milestone) => ({
+    key: milestone.key,
+    day: dayOfMilestone(plan, milestone),
+    ...(milestone.gap === undefined ? {} : { gap: milestone.gap.days }),
+  }));
+}
+
+export interface PlacedPlan {
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly milestones: readonly { readonly key: string; readonly dueOn: string }[];
+}
+
+/** The plan's true days for a project that starts on `startsOn`; all distances stay as the plan has them. */
+export function placePlan(plan: Pick<Plan, 'period' | 'milestones'>, startsOn: string): PlacedPlan {
+  return {
+    startsOn,
+    endsOn: addDays(startsOn, daysBetween(plan.period.start, plan.period.end)),
+    milestones: planDays(plan).map(({ key, day }) => ({ key, dueOn: addDays(startsOn, day) })),
+  };
+}
+
+/** Everything that does not fit, in the order of the plan. An empty list means that a project can be made from it. */
+export function checkPlan(plan: Plan): PlanFault[] {
+  const milestoneKeys = keysOf(plan.milestones);
+  return [
+    ...checkPeriod(plan),
+    ...checkBudgetSize(plan),
+    ...checkTargetGroup(plan),
+    ...repeatedKeys('partners', plan.partners),
+    ...repeatedKeys('budget.sources', plan.budget.sources),
+    ...repeatedKeys('targetGroup.categories', plan.targetGroup.categories),
+    ...repeatedKeys('promises', plan.promises),
+    ...repeatedKeys('stages', plan.stages),
+    ...repeatedKeys('milestones', plan.milestones),
+    ...checkStages(plan),
+    ...plan.milestones.flatMap((milestone, index) => [
+      ...repeatedKeys(`milestones[${index}].quantities`, milestone.quantities),
+      ...repeatedKeys(`milestones[${index}].evidence`, milestone.evidence),
+      ...checkPredecessors(milestone, index, milestoneKeys),
+    ]),
+    ...checkCycle(plan),
+    ...checkDays(plan),
+    ...checkFinalReport(plan),
+    ...checkReminders(plan),
+  ];
+}
+
+type Keyed = { readonly key: string };
+const keysOf = (items: readonly Keyed[]): Set<string> => new Set(items.map((item) => item.key));
+const fault = (path: string, ro: string, en: string): PlanFault => ({ path, reason: { ro, en } });
+
+function repeatedKeys(path: string, items: readonly Keyed[]): PlanFault[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ key }, index) => {
+    const repeated = seen.has(key);
+    seen.add(key);
+    return repeated
+      ? [fault(`${path}[${index}].key`, `cheia ${key} apare de două ori`, `the key ${key} appears twice`)]
+      : [];
+  });
+}
+
+function checkPeriod({ period }: Plan): PlanFault[] {
+  if (period.end >= period.start) return [];
+  return [fault('period.end', 'sfârșitul este înaintea începutului', 'the end is before the start')];
+}
+
+/** Figures that do not add up are shown as they are; figures that cannot be added are refused (R18). */
+function checkBudgetSize({ budget }: Plan): PlanFault[] {
+  const sum = budget.sources.reduce((total, { amount }) => total + BigInt(amount), 0n);
+  if (sum <= BigInt(Number.MAX_SAFE_INTEGER)) return [];
+  return [fault('budget.sources', 'suma surselor este prea mare', 'the sum of the sources is too large')];
+}
+
+function checkTargetGroup({ targetGroup }: Plan): PlanFault[] {
+  const sum = targetGroup.categories.reduce((total, { quantity }) => total + quantity, 0);
+  if (sum === targetGroup.total) return [];
+  return [
+    fault(
+      'targetGroup.total',
+      `categoriile însumează ${sum}, nu ${targetGroup.total}`,
+      `the categories add up to ${sum}, not ${targetGroup.total}`,
+    ),
+  ];
+}
+
+function checkStages(plan: Plan): PlanFault[] {
+  const stages = keysOf(plan.stages);
+  const used = new Set(plan.milestones.map((milestone) => milestone.stage));
+  return [
+    ...plan.stages.flatMap(({ key }, index) =>
+      used.has(key)
+        ? []
+        : [fault(`stages[${index}]`, `etapa ${key} nu are niciun jalon`, `the stage ${key} has no milestone`)],
+    ),
+    ...plan.milestones.flatMap(({ stage }, index) =>
+      stages.has(stage)
+        ? []
+        : [fault(`milestones[${index}].stage`, `nu există etapa ${stage}`, `there is no stage ${stage}`)],
+    ),
+  ];
+}
+
+function checkPredecessors(milestone: PlanMilestone, index: number, keys: ReadonlySet<string>): PlanFault[] {
+  return milestone.after.flatMap((key, place) => {
+    const path = `milestones[${index}].after[${place}]`;
+    if (!keys.has(key)) return [fault(path, `nu există jalonul ${key}`, `there is no milestone ${key}`)];
+    if (milestone.after.indexOf(key) < place) {
+      return [fault(path, `${key} apare de două ori`, `${key} appears twice`)];
+    }
+    return [];
+  });
+}
+
+/** One fault with the whole circle in it, so that its author sees which link to cut. */
+function checkCycle({ milestones }: Plan): PlanFault[] {
+  const after = new Map(milestones.map((milestone) => [milestone.key, milestone.after]));
+  const done = new Set<string>();
+  const circleFrom = (key: string, path: readonly string[]): readonly string[] | null => {
+    if (path.includes(key)) return [...path.slice(path.indexOf(key)), key];
+    if (done.has(key)) return null;
+    for (const predecessor of after.get(key) ?? []) {
+      const circle = circleFrom(predecessor, [...path, key]);
+      if (circle) return circle;
+    }
+    done.add(key);
+    return null;
+  };
+  for (const [index, { key }] of milestones.entries()) {
+    const circle = circleFrom(key, [])?.join(' → ');
+    if (circle) {
+      return [
+        fault(
+          `milestones[${index}].after`,
+          `ordinea se închide în cerc: ${circle}`,
+          `the order runs in a circle: ${circle}`,
+        ),
+      ];
+    }
+  }
+  return [];
+}
+
+function checkDays(plan: Plan): PlanFault[] {
+  const last = daysBetween(plan.period.start, plan.period.end);
+  const days = new Map(planDays(plan).map(({ key, day }) => [key, day]));
+  return plan.milestones.flatMap((milestone, index) => {
+    const day = dayOfMilestone(plan, milestone);
+    const path = `milestones[${index}]`;
+    if (day < 0 || day > last) {
+      return [
+        fault(
+          `${path}.due`,
+          `termenul (ziua ${day}) este în afara proiectului (zilele 0–${last})`,
+          `the due day (day ${day}) is outside the project (days 0–${last})`,
+        ),
+      ];
+    }
+    return milestone.after.flatMap((key) => {
+      const distance = day - (days.get(key) ?? day);
+      if (distance < 0) {
+        return [
+          fault(
+            `${path}.due`,
+            `termenul este înaintea termenului lui ${key}, după care vine`,
+            `the due day is before that of ${key}, which it comes after`,
+          ),
+        ];
+      }
+      if (milestone.gap !== undefined && days.has(key) && distance < milestone.gap.days) {
+        return [
+          fault(
+            `${path}.gap`,
+            `planul însuși lasă numai ${distance} zile după ${key}`,
+            `the plan itself leaves only ${distance} days after ${key}`,
+          ),
+        ];
+      }
+      return [];
+    });
+  });
+}
+
+function checkFinalReport({ milestones }: Plan): PlanFault[] {
+  const reports = milestones.filter(({ kind }) => kind === 'final-report');
+  if (reports.length !== 1) {
+    return [
+      fault(
+        'milestones',
+        `un plan are exact un raport final (final-report); acesta are ${reports.length}`,
+        `a plan has exactly one final report (final-report); this one has ${reports.length}`,
+      ),
+    ];
+  }
+  return milestones.flatMap(({ after }, index) =>
+    after.some((key) => key === reports[0]?.key)
+      ? [
+          fault(
+            `milestones[${index}].after`,
+            'nimic nu vine după raportul final',
+            'nothing comes after the final report',
+          ),
+        ]
+      : [],
+  );
+}
+
+function seconds(duration: string): number {
+  const length = parseDuration(duration);
+  return 'days' in length ? length.days * 86_400 : length.seconds;
+}
+
+function checkReminders({ settings }: Plan): PlanFault[] {
+  const lengths = settings.reminders.value.map(seconds);
+  const faults = lengths.flatMap((length, index) =>
+    index > 0 && length >= (lengths[index - 1] ?? 0)
+      ? [
+          fault(
+            `settings.reminders.value[${index}]`,
+            'mementourile stau de la cel mai devreme la cel mai târziu, fiecare o singură dată',
+            'reminders stand from the earliest to the latest, each once',
+          ),
+        ]
+      : [],
+  );
+  if (seconds(settings.overdue.value) === 0) {
+    faults.push(
+      fault(
+        'settings.overdue.value',
+        'întârzierea se anunță după termen, nu la termen',
+        'lateness is told after the due day, not on it',
+      ),
+    );
+  }
+  if (seconds(settings.escalation.value) < seconds(settings.overdue.value)) {
+    faults.push(
+      fault(
+        'settings.escalation.value',
+        'managerul află după responsabil, nu înaintea lui',
+        'the manager is told after the owner, not before',
+      ),
+    );
+  }
+  return faults;
+}
