@@ -1,0 +1,35 @@
+/** What the gate still misses, in words for somebody who never saw a line of code (R6). */
+import type { Missing } from './gate.ts';
+import type { Locale } from './lifecycle.ts';
+import { formatNumber, quoted } from './locale.ts';
+
+/** One whole sentence: what is missing, how much is there, how much the plan asks for. */
+export function describeMissing(missing: Missing, locale: Locale): string {
+  const title = quoted(missing.title[locale], locale);
+  switch (missing.code) {
+    case 'predecessor':
+      return locale === 'ro'
+        ? `Mai întâi trebuie încheiat jalonul ${missing.key} ${title}.`
+        : `Milestone ${missing.key} ${title} has to be completed first.`;
+    case 'evidence':
+      return describeEvidence(title, missing.need, missing.have, locale);
+    case 'quantity':
+      return describeQuantity(title, missing.need, missing.have, locale);
+  }
+}
+
+function describeEvidence(title: string, need: number, have: number, locale: Locale): string {
+  if (need === 1) return locale === 'ro' ? `Lipsește dovada ${title}.` : `The evidence ${title} is missing.`;
+  const [needed, found, left] = [need, have, need - have].map((count) => formatNumber(count, locale));
+  return locale === 'ro'
+    ? `Dovada ${title}: planul cere ${needed}, există ${found}, mai ${need - have === 1 ? 'lipsește' : 'lipsesc'} ${left}.`
+    : `Evidence ${title}: the plan asks for ${needed}, there ${have === 1 ? 'is' : 'are'} ${found}, ${left} more needed.`;
+}
+
+function describeQuantity(title: string, need: number, have: number, locale: Locale): string {
+  const [needed, found, left] = [need, have, need - have].map((count) => formatNumber(count, locale));
+  return locale === 'ro'
+    ? `Indicatorul ${title}: planul cere cel puțin ${needed}, s-au înregistrat ${found}, ` +
+        `mai ${need - have === 1 ? 'lipsește' : 'lipsesc'} ${left}.`
+    : `Indicator ${title}: the plan asks for at least ${needed}, ${found} recorded, ${left} more needed.`;
+}
