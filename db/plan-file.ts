@@ -13,6 +13,8 @@ import { fromRoot } from '../root.ts';
 export const PLAN_FILE_LIMIT = 1_000_000;
 /** A plan may repeat a text by an alias; a file that multiplies itself by aliases is refused. */
 const ALIAS_LIMIT = 50;
+/** A person mends the first ones and looks again; a hostile file has as many as it likes. */
+export const FAULTS_SHOWN = 50;
 
 /** A file that is no plan: every fault with its path inside the file (empty for the file as a whole) and the reason. */
 export class PlanRefused extends Error {
@@ -20,7 +22,12 @@ export class PlanRefused extends Error {
   readonly file: string;
   readonly faults: readonly PlanFault[];
   constructor(file: string, faults: readonly PlanFault[]) {
-    super(faults.map(({ path, reason }) => `${file}: ${path === '' ? '' : `${path}: `}${reason.en}`).join('\n'));
+    super(
+      faults
+        .slice(0, FAULTS_SHOWN)
+        .map(({ path, reason }) => `${file}: ${path === '' ? '' : `${path}: `}${reason.en}`)
+        .join('\n'),
+    );
     this.file = file;
     this.faults = faults;
   }

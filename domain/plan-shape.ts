@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { LocalText } from './lifecycle.ts';
 import { type Plan, planSchema } from './plan.ts';
 import { checkPlan, type PlanFault } from './plan-check.ts';
+import { cleanText } from './text.ts';
 
 export type PlanReading =
   | { readonly plan: Plan; readonly faults: readonly [] }
@@ -25,6 +26,9 @@ export function planJsonSchema(): Record<string, unknown> {
   return { ...z.toJSONSchema(planSchema, { io: 'input' }), title: 'Jalon plan' };
 }
 
+/** An unknown key is hostile text: it is shown cleaned, and cut to this length. */
+const KEY_SHOWN = 80;
+
 /** `['milestones', 3, 'title']` → `milestones[3].title`. */
 export function pathOf(parts: readonly PropertyKey[]): string {
   return parts.reduce<string>(
@@ -37,7 +41,7 @@ export function pathOf(parts: readonly PropertyKey[]): string {
 function faultsOf(issue: Issue, value: unknown): PlanFault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
-      path: pathOf([...issue.path, key]),
+      path: pathOf([...issue.path, cleanText(key).slice(0, KEY_SHOWN)]),
       reason: { ro: 'cheie necunoscută', en: 'unknown key' },
     }));
   }
