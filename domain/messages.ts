@@ -38,6 +38,8 @@ export interface MessageFacts {
     readonly state: MilestoneState;
     readonly dueAt: string;
   };
+  /** Who works on the milestone; null where nobody does yet. */
+  readonly ownerName?: string | null;
   /** Who acted, where somebody did. */
   readonly actorName?: string;
   /** Written by a person: a reason for a return or a move. */

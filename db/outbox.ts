@@ -1,0 +1,208 @@
+/**
+ * The outbox in PostgreSQL: one row a message, from the transaction that writes it to the mark that it went out.
+ * Leases and back-off count wall time (SQL `now()`): no rule depends on them.
+ */
+import type { Knex } from 'knex';
+import type { Locale } from '../domain/lifecycle.ts';
+import type { ComposedMessage, Member, MessageType } from '../domain/messages.ts';
+import { newId, type Reader, type Transaction } from './store.ts';
+
+/** A message as the transaction of its event writes it. */
+export interface NewMessage {
+  readonly projectId: string;
+  readonly eventId: string;
+  readonly eventType: MessageType;
+  readonly milestoneId: string | null;
+  readonly createdAt: Date;
+  readonly recipient: Member;
+  readonly composed: ComposedMessage;
+}
+
+/** A row that a dispatcher has claimed, with what it needs to send it. */
+export interface ClaimedMessage {
+  readonly id: string;
+  readonly to_address: string;
+  readonly to_name: string;
+  readonly locale: Locale;
+  readonly subject: string;
+  readonly body_text: string;
+  readonly body_html: string;
+  readonly message_id: string;
+  readonly attempts: number;
+  readonly created_at: Date;
+}
+
+/** What became of one message that was handed over, or could not be. */
+export type Settlement =
+  | { readonly id: string; readonly state: 'sent' }
+  /** Refused for good; `error` is the server's answer. */
+  | { readonly id: string; readonly state: 'failed'; readonly error: string }
+  /** Handed over, and nobody knows whether it was accepted: only a person sends it again. */
+  | { readonly id: string; readonly state: 'unknown'; readonly error: string }
+  /** Refused for now: tried again after `delaySeconds`, and counted. */
+  | { readonly id: string; readonly state: 'deferred'; readonly error: string; readonly delaySeconds: number }
+  /** Never reached the server: free again after `delaySeconds`, and not counted. */
+  | { readonly id: string; readonly state: 'unreached'; readonly error: string | null; readonly delaySeconds: number };
+
+export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'unknown';
+
+/** What a person needs of a server's answer: a short line, without what PostgreSQL's JSON cannot hold. */
+const shortLine = (answer: string): string =>
+  answer
+    .slice(0, 500)
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+
+/** R24: fixed by event and recipient, so that the same message has the same identity whatever is retried. */
+export const messageIdOf = (eventId: string, recipientId: string, domain: string): string =>
+  `<${eventId}.${recipientId}@${domain}>`;
+
+/**
+ * R24: writes one row a (event, recipient) in the transaction of the event; a row that is there already stays as it is.
+ * @param domain the part of the Message-ID after the "@"
+ */
+export async function enqueueMessages(
+  trx: Transaction,
+  messages: readonly NewMessage[],
+  domain: string,
+): Promise<void> {
+  if (messages.length === 0) return;
+  await trx('messages')
+    .insert(
+      messages.map(({ recipient, composed, ...message }) => ({
+        id: newId(),
+        project_id: message.projectId,
+        event_id: message.eventId,
+        event_type: message.eventType,
+        milestone_id: message.milestoneId,
+        recipient_id: recipient.id,
+        to_address: recipient.email,
+        to_name: recipient.name,
+        locale: recipient.locale,
+        subject: composed.subject,
+        body_text: composed.text,
+        body_html: composed.html,
+        message_id: messageIdOf(message.eventId, recipient.id, domain),
+        created_at: message.createdAt,
+      })),
+    )
+    .onConflict(['event_id', 'recipient_id'])
+    .ignore();
+}
+
+/**
+ * Claims messages that are due, by a lease; a claim whose lease ran out before `sending` is free again.
+ * @param owner identity of the dispatcher
+ */
+export async function claim(knex: Knex, owner: string, limit: number, leaseSeconds: number): Promise<ClaimedMessage[]> {
+  const { rows } = await knex.raw<{ rows: ClaimedMessage[] }>(
+    `with due as (
+       select id from messages
+        where state = 'pending' and next_attempt_at <= now() and (lease_until is null or lease_until <= now())
+        order by next_attempt_at, created_at limit ? for update skip locked)
+     update messages m set lease_owner = ?, lease_until = now() + make_interval(secs => ?)
+       from due where m.id = due.id
+     returning m.id, to_address, to_name, locale, subject, body_text, body_html, message_id, attempts, m.created_at`,
+    [limit, owner, leaseSeconds],
+  );
+  return rows.sort((a, b) => a.created_at.getTime() - b.created_at.getTime());
+}
+
+/**
+ * Says, committed, that these messages are about to be handed over.
+ * @returns the ids that this dispatcher may hand over: a claim that ran out meanwhile belongs to somebody else
+ */
+export async function markSending(
+  knex: Knex,
+  owner: string,
+  ids: readonly string[],
+  leaseSeconds: number,
+): Promise<Set<string>> {
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    `update messages set state = 'sending', lease_until = now() + make_interval(secs => ?)
+      where id = any(?) and state = 'pending' and lease_owner = ? and lease_until > now()
+     returning id`,
+    [leaseSeconds, [...ids], owner],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Marks what became of messages. One that was declared `unknown` because its lease ran out is corrected
+ * by its owner's late answer, unless somebody has sent it again since.
+ */
+export async function settle(knex: Knex, owner: string, settlements: readonly Settlement[]): Promise<void> {
+  const lines = settlements.map((settlement) => ({
+    id: settlement.id,
+    state: settlement.state === 'deferred' || settlement.state === 'unreached' ? 'pending' : settlement.state,
+    error: 'error' in settlement && settlement.error !== null ? shortLine(settlement.error) : null,
+    counted: settlement.state === 'unreached' ? 0 : 1,
+    delay: 'delaySeconds' in settlement ? settlement.delaySeconds : 0,
+  }));
+  await knex.raw(
+    `update messages m set
+       state = s.state, error = s.error, attempts = m.attempts + s.counted,
+       sent_at = case when s.state = 'sent' then now() end,
+       next_attempt_at = now() + make_interval(secs => s.delay),
+       lease_owner = null, lease_until = null
+     from json_to_recordset(?::json) as s(id uuid, state text, error text, counted integer, delay double precision)
+     where m.id = s.id and m.lease_owner = ? and m.state in ('pending', 'sending', 'unknown')`,
+    [JSON.stringify(lines), owner],
+  );
+}
+
+/**
+ * Messages whose dispatcher died between `sending` and the mark become `unknown`: they may have gone out.
+ * @returns how many
+ */
+export async function releaseExpired(knex: Knex): Promise<number> {
+  const { rowCount } = await knex.raw<{ rowCount: number }>(
+    `update messages set state = 'unknown', attempts = attempts + 1,
+       error = 'The dispatcher stopped after handing the message over; whether it was accepted is not known.'
+      where state = 'sending' and lease_until <= now()`,
+  );
+  return rowCount;
+}
+
+/**
+ * A person sends a message again that failed or whose fate is unknown; its Message-ID stays.
+ * @returns whether the message was in such a state
+ */
+export async function resend(reader: Reader, id: string): Promise<boolean> {
+  const { rows } = await reader.raw<{ rows: unknown[] }>(
+    `with again as (
+       update messages set state = 'pending', attempts = 0, next_attempt_at = now(), error = null,
+         lease_owner = null, lease_until = null
+        where id = ? and state in ('failed', 'unknown')
+       returning id)
+     select pg_notify('jalon_outbox', '') from again`,
+    [id],
+  );
+  return rows.length === 1;
+}
+
+/** How many messages stand in each state. */
+export async function counts(reader: Reader): Promise<Record<MessageState, number>> {
+  const { rows } = await reader.raw<{ rows: { state: MessageState; count: number }[] }>(
+    'select state, count(*)::integer as count from messages group by state',
+  );
+  const none: Record<MessageState, number> = { pending: 0, sending: 0, sent: 0, failed: 0, unknown: 0 };
+  return Object.assign(none, Object.fromEntries(rows.map(({ state, count }) => [state, count])));
+}
+
+/**
+ * What is still to be done.
+ * @returns messages pending or in somebody's hands, and seconds until the next one is due (null when none is pending)
+ */
+export async function outstanding(reader: Reader): Promise<{ count: number; dueInSeconds: number | null }> {
+  const { rows } = await reader.raw<{ rows: { pending: number; sending: number; due: number | null }[] }>(
+    `select
+       (select count(*)::integer from messages where state = 'sending') as sending,
+       count(*)::integer as pending,
+       extract(epoch from min(greatest(next_attempt_at, lease_until)) - now())::double precision as due
+     from messages where state = 'pending'`,
+  );
+  const [row] = rows;
+  return { count: (row?.pending ?? 0) + (row?.sending ?? 0), dueInSeconds: row?.due ?? null };
+}
