@@ -37,6 +37,8 @@ export type Refusal =
   | { readonly code: 'slug-taken'; readonly slug: string }
   | { readonly code: 'not-a-member'; readonly field: string }
   | { readonly code: 'last-manager' }
+  /** Somebody who still owns milestones cannot leave the project. */
+  | { readonly code: 'still-owner' }
   | { readonly code: 'approver-missing'; readonly roles: readonly ProjectRole[] };
 
 /** The answer to a command, as it is stored: the facts of what was done, or the refusal. */

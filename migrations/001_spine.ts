@@ -37,7 +37,6 @@ export async function up(knex: Knex): Promise<void> {
       id uuid primary key,
       slug text not null unique check (slug ~ '^[a-z0-9][a-z0-9-]{0,59}$'),
       plan jsonb not null,
-      plan_hash bytea not null,
       title jsonb not null,
       state text not null default 'running' check (state in ('running', 'completed', 'cancelled')),
       starts_on date not null,
@@ -67,7 +66,7 @@ export async function up(knex: Knex): Promise<void> {
       state text not null default 'waiting' check (state in
         ('waiting', 'open', 'returned', 'submitted', 'approved', 'adopted', 'waived', 'cancelled')),
       version integer not null default 1,
-      owner_id uuid references users,
+      owner_id uuid not null references users,
       due_at timestamptz not null,
       opened_at timestamptz,
       submitted_at timestamptz,
@@ -103,7 +102,6 @@ export async function up(knex: Knex): Promise<void> {
       target_id uuid not null,
       body_hash bytea not null,
       body jsonb not null,
-      status integer,
       answer jsonb,
       received_at timestamptz not null,
       answered_at timestamptz,
@@ -140,6 +138,7 @@ export async function up(knex: Knex): Promise<void> {
       milestone_id uuid not null references milestones,
       event_id uuid not null references events,
       due_at timestamptz not null,
+      set_at timestamptz not null,
       primary key (milestone_id, event_id)
     );
 

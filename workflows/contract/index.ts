@@ -2,8 +2,12 @@
  * What the server, the worker and the stories agree on: names, ids and the shapes that enter a history.
  * Nothing here carries a person's name, an address or free text: histories are kept for years.
  */
+import type { UpdateDefinition } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { MilestoneKind, MilestoneState, MilestoneVerb } from '../../domain/lifecycle.ts';
+import type { MilestoneKind, MilestoneVerb } from '../../domain/lifecycle.ts';
+import type { Decided, ProjectStanding, Standing } from '../../domain/standing.ts';
+
+export type { Decided, ProjectStanding, Standing };
 
 /** Default task queue; tests and a second installation on one Temporal server set their own. */
 export const TASK_QUEUE = 'jalon';
@@ -25,40 +29,15 @@ export interface MilestoneInput {
   readonly key: string;
 }
 
-/**
- * Where a milestone stands, as PostgreSQL says it. Every answer and every signal carries one,
- * and a story ignores one that is older than what it knows.
- */
-export interface Standing {
-  readonly version: number;
-  readonly state: MilestoneState;
-  /** When the next reminder is owed (ISO instant, R7), or null when none is. */
-  readonly nextReminderAt: string | null;
-}
-
-/** What a decided command tells the story. The words of the answer stay in PostgreSQL. */
-export interface Decided {
-  readonly done: boolean;
-  readonly standing: Standing;
-  /** Other milestones that this command moved, with where they stand now. */
-  readonly moved: readonly { key: string; standing: Standing }[];
-}
-
-/** What the project's story sees of its milestones. */
-export interface ProjectStanding {
-  readonly state: 'running' | 'completed' | 'cancelled';
-  readonly milestones: readonly { id: string; key: string; kind: MilestoneKind; standing: Standing }[];
-}
-
 /** The update that carries a command to a milestone's story: the command's id is also the update's id. */
-export const milestoneUpdates = {
+export const milestoneUpdates: Readonly<Record<MilestoneVerb, UpdateDefinition<Decided, [string]>>> = {
   submit: defineUpdate<Decided, [string]>('submit'),
   return: defineUpdate<Decided, [string]>('return'),
   approve: defineUpdate<Decided, [string]>('approve'),
   move: defineUpdate<Decided, [string]>('move'),
   adopt: defineUpdate<Decided, [string]>('adopt'),
   waive: defineUpdate<Decided, [string]>('waive'),
-} satisfies Record<MilestoneVerb, unknown>;
+};
 
 /** Cancels the project (with a reason, which stays in PostgreSQL). */
 export const cancelProjectUpdate = defineUpdate<{ done: boolean }, [string]>('cancel');

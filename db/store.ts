@@ -1,0 +1,51 @@
+/**
+ * The way to PostgreSQL: the pool, and what every writing transaction needs beside it.
+ */
+import { randomUUID } from 'node:crypto';
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import type { ComposeMessage } from '../domain/messages.ts';
+
+export type Transaction = Knex.Transaction;
+/** A pool or a transaction: for reads that may stand in either. */
+export type Reader = Knex | Transaction;
+
+export interface Store {
+  readonly knex: Knex;
+  /** Renders a message in the transaction that writes it to the outbox. */
+  readonly compose: ComposeMessage;
+  /** The part of a Message-ID after the "@". */
+  readonly mailDomain: string;
+}
+
+const DATE = 1082;
+const INT8 = 20;
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a safe integer`);
+  return value;
+}
+
+/** Opens the pool. Days come as YYYY-MM-DD, bigint as safe integers (an unsafe one throws), instants as Date. */
+export function createStore(options: {
+  databaseUrl: string;
+  compose: ComposeMessage;
+  mailDomain: string;
+  poolMax?: number;
+}): Store {
+  pg.types.setTypeParser(DATE, (text) => text);
+  pg.types.setTypeParser(INT8, safeInteger);
+  return {
+    knex: knex({
+      client: 'pg',
+      connection: { connectionString: options.databaseUrl, application_name: 'jalon' },
+      pool: { min: 0, max: options.poolMax ?? 12 },
+      acquireConnectionTimeout: 5_000,
+    }),
+    compose: options.compose,
+    mailDomain: options.mailDomain,
+  };
+}
+
+export const newId = (): string => randomUUID();

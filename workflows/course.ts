@@ -1,0 +1,9 @@
+/** Training and courses: the gate asks for agenda, attendance and materials or certificates, and for persons. */
+import type { MilestoneInput } from './contract/index.ts';
+import { carryMilestone } from './milestone.ts';
+
+export async function course(input: MilestoneInput): Promise<void> {
+  const milestone = await carryMilestone(input);
+  await milestone.opened();
+  await milestone.ended();
+}

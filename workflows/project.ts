@@ -1,0 +1,111 @@
+/**
+ * The project's story: what opens what, until all is completed or the project is cancelled.
+ */
+
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  allHandlersFinished,
+  ChildWorkflowCancellationType,
+  condition,
+  getExternalWorkflowHandle,
+  log,
+  ParentClosePolicy,
+  proxyLocalActivities,
+  setHandler,
+  startChild,
+  WorkflowIdReusePolicy,
+} from '@temporalio/workflow';
+import { isComplete, isEnded } from '../domain/lifecycle.ts';
+import type { ProjectActivities } from './contract/activities.ts';
+import {
+  cancelProjectUpdate,
+  milestoneEnded,
+  milestoneWorkflowId,
+  type ProjectInput,
+  type ProjectStanding,
+  STORY_OF_KIND,
+  standingChanged,
+} from './contract/index.ts';
+import { workflowNow } from './time.ts';
+
+const { advanceProject, cancelProject } = proxyLocalActivities<ProjectActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: {
+    initialInterval: '200 milliseconds',
+    maximumInterval: '5 seconds',
+    nonRetryableErrorTypes: ['CommandNotFound'],
+  },
+});
+
+export async function project({ projectId, slug }: ProjectInput): Promise<void> {
+  const milestones = new Milestones(projectId, slug);
+  let endings = 0;
+  let cancelled = false;
+  setHandler(milestoneEnded, () => {
+    endings += 1;
+  });
+  setHandler(cancelProjectUpdate, async (commandId) => {
+    const standing = await cancelProject(commandId, workflowNow());
+    await milestones.tell(standing);
+    cancelled = standing.state === 'cancelled';
+    return { done: cancelled };
+  });
+
+  // Every unfinished milestone has its story at once: also while it waits it has a deadline, can be moved and adopted.
+  let { state } = await milestones.start(await advanceProject(projectId, workflowNow()));
+  let seen = 0;
+  while (state === 'running' && !cancelled) {
+    await condition(() => endings > seen || cancelled);
+    seen = endings;
+    const standing = await advanceProject(projectId, workflowNow());
+    await milestones.tell(standing);
+    state = standing.state;
+  }
+  await condition(allHandlersFinished);
+}
+
+/** The stories of the project's milestones, and what each was told last. */
+class Milestones {
+  readonly #projectId: string;
+  readonly #slug: string;
+  readonly #told = new Map<string, number>();
+
+  constructor(projectId: string, slug: string) {
+    this.#projectId = projectId;
+    this.#slug = slug;
+  }
+
+  async start(project: ProjectStanding): Promise<ProjectStanding> {
+    for (const { id, key, kind, standing } of project.milestones) {
+      this.#told.set(key, standing.version);
+      if (isEnded(standing.state)) continue;
+      try {
+        await startChild(STORY_OF_KIND[kind], {
+          workflowId: milestoneWorkflowId(this.#slug, key),
+          args: [{ projectId: this.#projectId, slug: this.#slug, milestoneId: id, key }],
+          workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+          parentClosePolicy: ParentClosePolicy.ABANDON,
+          cancellationType: ChildWorkflowCancellationType.ABANDON,
+        });
+      } catch (error) {
+        // A project's story that was lost and started again finds its milestones' stories running.
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    }
+    return project;
+  }
+
+  /** Tells the stories whose milestone has changed without them: opened or cancelled. A completed one knows. */
+  async tell(project: ProjectStanding): Promise<void> {
+    for (const { key, standing } of project.milestones) {
+      if (standing.version <= (this.#told.get(key) ?? 0) || isComplete(standing.state)) continue;
+      this.#told.set(key, standing.version);
+      try {
+        await getExternalWorkflowHandle(milestoneWorkflowId(this.#slug, key)).signal(standingChanged, standing);
+      } catch {
+        // A story that is gone loads where it stands when it comes back.
+        log.warn('a milestone could not be told', { slug: this.#slug, key });
+      }
+    }
+  }
+}
