@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Ending, spawnGuarded } from './guarded.ts';
 import { LOOPBACK, waitUntil } from './ports.ts';
-import { endLeftover, isProcess } from './processes.ts';
+import { commandLine, endProcess } from './processes.ts';
 
 /** Passwords of the three roles: who may do anything, who owns the tables, who works with them. */
 export interface PostgresSecrets {
@@ -241,24 +241,26 @@ function statusOf(data: string): { pid: number; ready: boolean } | null {
 async function endEarlierRun(data: string): Promise<void> {
   const status = statusOf(data);
   if (status === null) return;
-  await endLeftover(status.pid, ['postgres', data], 'SIGINT', 30_000);
-  if (!isProcess(status.pid, ['postgres', data])) await rm(join(data, 'postmaster.pid'), { force: true });
-  await backendsGone(data);
+  const isOurs = () => commandLine(status.pid)?.includes(`postgres -D ${data} `) === true;
+  await endProcess(status.pid, isOurs, 'SIGINT', 30_000);
+  await endBackends(data);
+  await rm(join(data, 'postmaster.pid'), { force: true });
 }
 
-/** Backends of a killed server notice within a moment; a new one must not start beside them. */
-async function backendsGone(data: string): Promise<void> {
+/** Backends of a server that was killed notice it within a moment; a new server must not start beside them. */
+async function endBackends(data: string): Promise<void> {
   if (process.platform !== 'linux') return;
-  for (const name of await readdir('/proc')) {
-    const pid = Number(name);
-    if (!Number.isInteger(pid) || !isProcess(pid, ['postgres:'])) continue;
-    let home: string;
-    try {
-      home = realpathSync(`/proc/${pid}/cwd`);
-    } catch {
-      continue;
-    }
-    if (home === data) await endLeftover(pid, ['postgres:'], 'SIGQUIT', 10_000);
+  for (const pid of (await readdir('/proc')).map(Number).filter(Number.isInteger)) {
+    await endProcess(pid, () => isBackend(pid, data), 'SIGQUIT', 10_000);
+  }
+}
+
+/** PostgreSQL's own processes call themselves "postgres: …" and work in the cluster's folder. */
+function isBackend(pid: number, data: string): boolean {
+  try {
+    return commandLine(pid)?.startsWith('postgres: ') === true && realpathSync(`/proc/${pid}/cwd`) === data;
+  } catch {
+    return false;
   }
 }
 
