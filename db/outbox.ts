@@ -87,7 +87,8 @@ export async function enqueueMessages(
         created_at: message.createdAt,
       })),
     )
-    .onConflict(['event_id', 'recipient_id'])
+    // Any conflict: two transactions at once may meet at the Message-ID first.
+    .onConflict()
     .ignore();
 }
 

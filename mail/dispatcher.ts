@@ -79,6 +79,7 @@ const DEFAULTS = {
 const LAST_MARKS_MS = 10_000;
 const MARK_AGAIN_MS = 500;
 const LOOK_AGAIN_MS = 50;
+const DRAIN_LOOK_MS = 250;
 
 const seconds = (backOff: BackOff, failures: number): number =>
   Math.min(backOff.firstSeconds * backOff.factor ** failures, backOff.mostSeconds);
@@ -270,8 +271,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         if (count === 0) return;
         if (stopping) throw new Error(`The dispatcher was stopped while ${count} messages were left.`);
         if (Date.now() > deadline) throw new Error(`${count} messages are left after ${timeoutSeconds} seconds.`);
-        const wait = Math.max((dueInSeconds ?? 0) * 1000, LOOK_AGAIN_MS);
-        await pause(Math.min(wait, Math.max(deadline - Date.now(), LOOK_AGAIN_MS), pollSeconds * 1000));
+        // What another dispatcher has claimed may be done long before its lease ends.
+        await pause(Math.min(Math.max((dueInSeconds ?? 0) * 1000, LOOK_AGAIN_MS), DRAIN_LOOK_MS));
       }
     },
   };

@@ -54,7 +54,8 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
   const instant = (iso: string) => formatInstant(new Date(iso), locale);
   const dayOfInstant = (iso: string) => formatDay(new Date(iso), locale);
   const missing = facts.missing?.[locale];
-  const page = (resource: string, id: string) => `${publicUrl}/admin/#/${resource}/${encodeURIComponent(id)}/show`;
+  const page = (resource: string, id: string) =>
+    `${publicUrl}/admin/#/${resource}/${encodeURIComponent(line(id, NAME_LENGTH))}/show`;
   const projectLink = page('projects', project.slug);
   const firstMoved = moves.find(({ key }) => key === milestone?.key) ?? moves[0];
 
@@ -65,7 +66,7 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
     project: title(project.title),
     projectEnd: formatDay(facts.amendment?.newEnd ?? project.endsOn, locale),
     projectLink,
-    publicity: lines(facts.publicity[locale], REASON_LENGTH),
+    publicity: line(facts.publicity[locale], REASON_LENGTH),
 
     milestone: milestone ? titleOf(milestone) : null,
     aboutMilestone: milestone !== undefined && facts.type !== 'due.moved',

@@ -1,0 +1,264 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { LOCALES, type Locale, PROJECT_ROLES } from '../domain/lifecycle.ts';
+import { MESSAGE_TYPES, type Member, type MessageFacts, type MessageType } from '../domain/messages.ts';
+import { fromRoot } from '../root.ts';
+import { createComposer } from './compose.ts';
+
+const PUBLIC_URL = 'https://jalon.example.org';
+const compose = createComposer({ publicUrl: `${PUBLIC_URL}/` });
+
+const both = (text: string) => ({ ro: `${text} (ro)`, en: `${text} (en)` });
+const member = (locale: Locale, more: Partial<Member> = {}): Member => ({
+  id: 'b9a1',
+  email: 'ana@example.org',
+  name: 'Ana Exemplu',
+  locale,
+  role: 'staff',
+  ...more,
+});
+
+/** Facts in which everything that a template may use is there. */
+function factsOf(type: MessageType, more: Partial<MessageFacts> = {}): MessageFacts {
+  return {
+    type,
+    project: { slug: 'sample', title: both('Sample project'), endsOn: '2023-09-26' },
+    publicity: both('Funded by somebody'),
+    milestone: {
+      id: '7d0e6c0a-7a3e-4a0a-9d5b-0c3c9a1b2d3e',
+      key: 'A9',
+      title: both('Consultations'),
+      state: 'open',
+      dueAt: '2023-09-26T20:59:59.000Z',
+    },
+    ownerName: 'Ioana Exemplu',
+    actorName: 'Radu Exemplu',
+    reason: 'A reason\nof two lines',
+    daysLeft: type === 'milestone.overdue' || type === 'milestone.escalated' ? -3 : 7,
+    nextReminderAt: '2023-09-19T06:00:00.000Z',
+    missing: { ro: ['lipsește una', 'lipsesc două'], en: ['one is missing', 'two are missing'] },
+    moves: [
+      { key: 'A9', title: both('Consultations'), from: '2023-08-01T20:59:59.000Z', to: '2023-09-01T20:59:59.000Z' },
+      { key: 'A10', title: both('Vote'), from: '2023-08-15T20:59:59.000Z', to: '2023-09-15T20:59:59.000Z' },
+    ],
+    amendment: { number: '2/2023', newEnd: '2023-11-26' },
+    ...more,
+  };
+}
+
+/** The same with `words` in every place that a person can write into, and in every id. */
+function hostileFacts(type: MessageType, words: string): MessageFacts {
+  const text = { ro: words, en: words };
+  const facts = factsOf(type);
+  return {
+    ...facts,
+    project: { ...facts.project, slug: words, title: text },
+    publicity: text,
+    milestone: { id: words, key: words, title: text, state: 'open', dueAt: '2023-09-26T20:59:59.000Z' },
+    ownerName: words,
+    actorName: words,
+    reason: words,
+    missing: { ro: [words, words], en: [words, words] },
+    moves: (facts.moves ?? []).map((move) => ({ ...move, key: words, title: text })),
+    amendment: { number: words, newEnd: '2023-11-26' },
+  };
+}
+
+const EACH = MESSAGE_TYPES.flatMap((type) => LOCALES.map((locale) => [type, locale] as const));
+
+/** The tags of a page with their attributes, but not where links lead. Line breaks in a quotation may be many. */
+const tagsOf = (html: string): string[] =>
+  (html.match(/<[^>]*>/g) ?? []).filter((tag) => tag !== '<br>').map((tag) => tag.replace(/href="[^"]*"/, 'href'));
+
+const CONTROL_OR_DIRECTION = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029\u200B\uFEFF]/u;
+
+describe.each(EACH)('%s in %s', (type, locale) => {
+  const { subject, text, html } = compose(factsOf(type), member(locale));
+
+  test('has a subject, a text and an HTML part that say where to click', () => {
+    expect(subject.length).toBeGreaterThan(10);
+    const page = type === 'due.moved' || type === 'project.completed' ? 'projects/sample' : 'milestones/7d0e6c0a';
+    expect(text).toContain(`\n${PUBLIC_URL}/admin/#/${page}`);
+    expect(html).toContain(`<a href="${PUBLIC_URL}/admin/#/${page}`);
+    expect(html).toContain(`<html lang="${locale}">`);
+    expect(text).toContain('Ana Exemplu');
+    for (const part of [subject, text, html]) expect(part).not.toMatch(/undefined|null|NaN|\[object|\{\{|\n{4}/);
+  });
+
+  test("R26 ends with the funder's line", () => {
+    expect(text.slice(text.indexOf('\n--\n'))).toContain(`Funded by somebody (${locale})`);
+    expect(html.slice(html.indexOf('<footer>'))).toContain(`Funded by somebody (${locale})`);
+  });
+
+  test('has every text in its own language', () => {
+    const other = locale === 'ro' ? '(en)' : '(ro)';
+    for (const part of [subject, text, html]) expect(part).not.toContain(other);
+  });
+
+  test('loads nothing from anywhere', () => {
+    expect(html).not.toMatch(/\ssrc=|url\(|@import|<link|<script|<img|<form/i);
+    const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, link]) => link);
+    for (const link of links) expect(link?.startsWith(`${PUBLIC_URL}/admin/#/`)).toBe(true);
+  });
+
+  test.each([
+    ['a template', '{{constructor}} {{#each this}}x{{/each}} {{{body}}} {{> next}}'],
+    ['markup', `<script>alert(1)</script></p></main><a href="https://evil.example">"'\`=&amp; & <!-- -->`],
+    ['line breaks', 'one\r\nBcc: victim@example.org\r\n\r\ntwo\n.\n\u2028three\u2029four\u0085five\vsix\fseven'],
+    ['directions and invisible letters', 'a\u202Etxt.exe\u2066b\u200Bc\uFEFFd\u0000e\u0007f\u001B[31mg'],
+    ['10,000 characters', 'ș'.repeat(10_000)],
+    ['half a character', 'x\uD83D'],
+  ])('hostile text stays text: %s', (_what, words) => {
+    const message = compose(hostileFacts(type, words), member(locale, { name: words }));
+    expectHarmless(message);
+    expect(tagsOf(message.html)).toEqual(tagsOf(html));
+  });
+
+  test('R24 the same facts make the same message', () => {
+    expect(compose(factsOf(type), member(locale))).toEqual({ subject, text, html });
+  });
+});
+
+function expectHarmless({ subject, text, html }: ReturnType<typeof compose>): void {
+  expect(subject).not.toMatch(/[\n\t]/);
+  expect([...subject].length).toBeLessThanOrEqual(150);
+  for (const part of [subject, text, html]) {
+    expect(part).not.toMatch(CONTROL_OR_DIRECTION);
+    expect(part.isWellFormed()).toBe(true);
+    expect(part.length).toBeLessThan(60_000);
+  }
+}
+
+test('hostile text: whatever stands in it, the page keeps its shape and the subject its line', () => {
+  const words = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
+    fc.constantFrom('</', '{{', '"><'),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...EACH), fc.array(words, { minLength: 1 }), ([type, locale], parts) => {
+      const message = compose(hostileFacts(type, `x${parts.join('')}`), member(locale));
+      expectHarmless(message);
+      expect(tagsOf(message.html)).toEqual(tagsOf(compose(factsOf(type), member(locale)).html));
+    }),
+  );
+});
+
+test('text is not escaped, HTML is', () => {
+  const title = { ro: 'Apă & "canal" <1>', en: 'Water & "sewer" <1>' };
+  const facts = factsOf('milestone.approved');
+  const { subject, text, html } = compose({ ...facts, project: { ...facts.project, title } }, member('ro'));
+  expect(subject).not.toContain('&amp;');
+  expect(text).toContain('Proiect: Apă & "canal" <1>');
+  expect(html).toContain('Apă &amp; &quot;canal&quot; &lt;1&gt;');
+});
+
+test('what a person wrote is marked on every line of the text part', () => {
+  const reason = 'first\n\n--\nProject: forged\nhttps://evil.example';
+  const { text } = compose(factsOf('milestone.returned', { reason }), member('en'));
+  expect(text).toContain('> first\n> \n> --\n> Project: forged\n> https://evil.example\n');
+});
+
+describe('R7 reminders', () => {
+  const daysIn = (locale: Locale, daysLeft: number) =>
+    compose(factsOf('milestone.reminder', { daysLeft }), member(locale)).subject;
+
+  test.each([
+    [0, 'termenul este astăzi', 'due today'],
+    [1, 'mai este o zi', '1 day left'],
+    [2, 'mai sunt 2 zile', '2 days left'],
+    [19, 'mai sunt 19 zile', '19 days left'],
+    [20, 'mai sunt 20 de zile', '20 days left'],
+    [30, 'mai sunt 30 de zile', '30 days left'],
+    [101, 'mai sunt 101 zile', '101 days left'],
+    [120, 'mai sunt 120 de zile', '120 days left'],
+    [-1, 'termenul a trecut de o zi', '1 day late'],
+    [-20, 'termenul a trecut de 20 de zile', '20 days late'],
+  ])('%d days left', (daysLeft, ro, en) => {
+    expect(daysIn('ro', daysLeft)).toContain(`(${ro})`);
+    expect(daysIn('en', daysLeft)).toContain(`(${en})`);
+  });
+
+  test('R7 the next one is shown, and the last one says so', () => {
+    const next = compose(factsOf('milestone.reminder'), member('ro')).text;
+    expect(next).toContain('vine pe 19 septembrie 2023, 09:00');
+    const last = compose(factsOf('milestone.overdue', { nextReminderAt: null }), member('ro')).text;
+    expect(last).toContain('ultimul mesaj despre acest termen');
+  });
+
+  test('R6 names what the gate still misses, at most twenty things', () => {
+    const ro = Array.from({ length: 23 }, (_, i) => `lipsa ${i + 1}.`);
+    const { text, html } = compose(factsOf('milestone.reminder', { missing: { ro, en: ro } }), member('ro'));
+    expect(text).toContain('- lipsa 1.\n');
+    expect(html).toContain('<li>lipsa 20.</li>');
+    expect(text).not.toContain('lipsa 21.');
+    expect(text).toContain('… și încă 3');
+  });
+
+  test('says so when nothing is missing', () => {
+    const { text } = compose(factsOf('milestone.reminder', { missing: { ro: [], en: [] } }), member('ro'));
+    expect(text).toContain('Nu mai lipsește nimic');
+  });
+
+  test.each([
+    ['submitted', 'așteaptă aprobarea'],
+    ['waiting', 'nu s-a deschis încă'],
+    ['open', 'Completați ce lipsește'],
+    ['returned', 'Completați ce lipsește'],
+  ] as const)('says what is expected of somebody whose milestone is %s', (state, words) => {
+    const facts = factsOf('milestone.reminder');
+    const milestone = facts.milestone ? { ...facts.milestone, state } : undefined;
+    expect(compose({ ...facts, ...(milestone && { milestone }) }, member('ro')).text).toContain(words);
+  });
+
+  test('an escalation says whose milestone it is', () => {
+    const { subject, text } = compose(factsOf('milestone.escalated'), member('ro', { role: 'manager' }));
+    expect(subject).toBe('Escaladare: A9 – Consultations (ro) (Ioana Exemplu), termen depășit cu 3 zile');
+    expect(text).toContain('Responsabil: Ioana Exemplu.');
+    expect(text).toContain('sunteți manager al proiectului');
+    const ownerless = compose(factsOf('milestone.escalated', { ownerName: null }), member('ro')).text;
+    expect(ownerless).toContain('nu are încă un responsabil');
+  });
+});
+
+describe('R8 moved dates', () => {
+  test('each with where it was and where it is, and the additional act', () => {
+    const { subject, text } = compose(factsOf('due.moved'), member('ro'));
+    expect(subject).toBe('2 termene mutate: A9 – Consultations (ro) și altele');
+    expect(text).toContain('- A9 – Consultations (ro): 1 septembrie 2023 (înainte: 1 august 2023)');
+    expect(text).toContain('Act adițional nr. 2/2023: proiectul se încheie acum la 26 noiembrie 2023.');
+  });
+
+  test('an additional act that moves no milestone', () => {
+    const { subject, text } = compose(factsOf('due.moved', { moves: [] }), member('en'));
+    expect(subject).toBe("The project's period has changed: Sample project (en)");
+    expect(text).not.toContain('new due dates');
+  });
+});
+
+test('R8 a due instant is shown in Romanian time, whatever the season', () => {
+  const facts = factsOf('milestone.submitted');
+  const dueAt = (iso: string) =>
+    compose({ ...facts, ...(facts.milestone && { milestone: { ...facts.milestone, dueAt: iso } }) }, member('ro')).text;
+  expect(dueAt('2022-07-27T20:59:59Z')).toContain('27 iulie 2022, 23:59');
+  expect(dueAt('2022-12-27T21:59:59Z')).toContain('27 decembrie 2022, 23:59');
+});
+
+test.each(PROJECT_ROLES)('tells a %s why the message comes', (role) => {
+  for (const locale of LOCALES) {
+    expect(compose(factsOf('project.completed'), member(locale, { role })).text).toMatch(
+      /(pentru că|because you) \p{L}+/u,
+    );
+  }
+});
+
+test('every template is in use, in both languages alike, with ș and ț as Romanian writes them', () => {
+  const folder = (locale: Locale) => readdirSync(fromRoot('mail', 'templates', locale)).sort();
+  expect(folder('ro')).toEqual(folder('en'));
+  for (const type of MESSAGE_TYPES) expect(folder('ro')).toContain(`${type}.hbs`);
+  for (const name of folder('ro')) {
+    const source = readFileSync(fromRoot('mail', 'templates', 'ro', name), 'utf8');
+    expect(source).not.toMatch(/[şţŞŢ]/);
+    expect(source).toBe(source.normalize('NFC'));
+  }
+});
