@@ -2,7 +2,7 @@
  * Plans from files: hostile until read. Size and kind are checked before a byte is parsed.
  */
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { LocalText } from '../domain/lifecycle.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { PlanFault } from '../domain/plan-check.ts';
@@ -107,25 +107,32 @@ function open(file: string): number {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     return openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
     throw whole(file, `fișierul nu se poate citi (${code})`, `the file cannot be read (${code})`);
   }
 }
 
 function parseYaml(file: string, text: string): unknown {
   const lineCounter = new LineCounter();
+  const at = (position: number, reason: LocalText): PlanFault => ({
+    path: `line ${lineCounter.linePos(position).line}`,
+    reason,
+  });
   try {
-    const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true, uniqueKeys: true });
+    // `uniqueKeys` would compare each key with all before it: 1 MB of short keys would take a minute.
+    const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true, uniqueKeys: false });
     const problems = [...document.errors, ...document.warnings];
-    if (problems.length > 0) {
-      throw new PlanRefused(
-        file,
-        problems.map(({ code, message, pos }) => ({
-          path: `line ${lineCounter.linePos(pos[0]).line}`,
-          reason: yamlReason(code, message),
-        })),
-      );
-    }
+    // Parts nested by the thousand, or by the hundred thousand: `yaml` meets its own limit, or the engine's.
+    if (problems.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) throw tooMuch(file);
+    const faults = [
+      ...problems.map(({ message, pos }) =>
+        at(pos[0], { ro: `nu este YAML valid: ${message}`, en: `is not valid YAML: ${message}` }),
+      ),
+      ...repeatedKeys(document).map((position) =>
+        at(position, { ro: 'aceeași cheie apare de două ori', en: 'the same key appears twice' }),
+      ),
+    ];
+    if (faults.length > 0) throw new PlanRefused(file, faults);
     return document.toJS({ maxAliasCount: ALIAS_LIMIT });
   } catch (error) {
     if (error instanceof PlanRefused) throw error;
@@ -137,13 +144,26 @@ function parseYaml(file: string, text: string): unknown {
         'too many YAML aliases, or one without anchor',
       );
     }
-    // Brackets nested by the thousand exhaust the parser's stack.
-    if (error instanceof RangeError) throw whole(file, 'este imbricat prea adânc', 'is nested too deeply');
+    if (error instanceof RangeError) throw tooMuch(file);
     throw error;
   }
 }
 
-function yamlReason(code: string, message: string): LocalText {
-  if (code === 'DUPLICATE_KEY') return { ro: 'aceeași cheie apare de două ori', en: 'the same key appears twice' };
-  return { ro: `nu este YAML valid: ${message}`, en: `is not valid YAML: ${message}` };
+const tooMuch = (file: string) =>
+  whole(file, 'are prea multe părți, sau prea adânc imbricate', 'has too many parts, or too deeply nested ones');
+
+/** Where a group repeats one of its keys: positions in the text. */
+function repeatedKeys(document: Document): number[] {
+  const positions: number[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) positions.push(key.range?.[0] ?? 0);
+        seen.add(key.value);
+      }
+    },
+  });
+  return positions;
 }

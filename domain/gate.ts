@@ -30,7 +30,8 @@ export function missingAtGate(facts: GateFacts): Missing[] {
     if (have < target) missing.push({ code: 'quantity', key, title, need: target, have });
   }
   for (const { key, title, min } of facts.requirements) {
-    const have = facts.evidence[key] ?? 0;
+    // A plan may name a requirement "constructor": what every object inherits proves nothing.
+    const have = Object.hasOwn(facts.evidence, key) ? (facts.evidence[key] ?? 0) : 0;
     if (have < min) missing.push({ code: 'evidence', key, title, need: min, have });
   }
   return missing;

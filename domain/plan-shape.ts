@@ -45,6 +45,14 @@ function faultsOf(issue: Issue, value: unknown): PlanFault[] {
       reason: { ro: 'cheie necunoscută', en: 'unknown key' },
     }));
   }
+  if (issue.code === 'invalid_union') {
+    // The one way of writing it whose keys are all known is the one that was meant.
+    const meant = issue.errors.find((branch) => branch.every(({ code }) => code !== 'unrecognized_keys'));
+    const inside = meant?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+    if (inside?.every(({ path }) => path.length > issue.path.length)) {
+      return inside.flatMap((inner) => faultsOf(inner, value));
+    }
+  }
   return [{ path: pathOf(issue.path), reason: reasonOf(issue, valueAt(value, issue.path)) }];
 }
 

@@ -11,7 +11,7 @@ const words = z.string().overwrite(cleanText).min(1).max(4000);
 /** A text in both languages: a sentence that exists in only one is refused. */
 const text = z.strictObject({ ro: words, en: words });
 const day = z.iso.date();
-const bani = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
+const bani = z.int().min(0);
 /** Where a value comes from: the project's own papers, law or guidance, or our assumption (then it is a setting). */
 const source = z.enum(['stated', 'law', 'assumed']);
 export type Source = z.infer<typeof source>;

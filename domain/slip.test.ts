@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, dayOf, daysBetween, dueInstant } from './calendar.ts';
 import { isEnded, MILESTONE_STATES, type MilestoneState } from './lifecycle.ts';
 import { gapBetween, type MovePreview, type MoveRequest, previewMove, type SlipMilestone } from './slip.ts';
 
-const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** The text itself in place of its hash: whatever would change the hash is seen. */
+const asItIs = (text: string): string => text;
 const START = '2022-07-27';
 const END = '2023-09-26';
 
@@ -32,7 +32,7 @@ function row({ key, planned, actual = planned, after = [], state = 'open', gap }
 }
 
 const move = (rows: readonly Row[], key: string, day: number, rest: Partial<MoveRequest> = {}): MovePreview =>
-  previewMove({ milestones: rows.map(row), endsOn: END, key, newDay: addDays(START, day), ...rest }, sha256Hex);
+  previewMove({ milestones: rows.map(row), endsOn: END, key, newDay: addDays(START, day), ...rest }, asItIs);
 /** `A9 +7` for each move. */
 const shifts = ({ moves }: MovePreview): string[] =>
   moves.map(({ key, from, to }) => `${key} ${daysBetween(dayOf(from), dayOf(to))}`);
@@ -213,7 +213,7 @@ describe('R8 properties', () => {
     const chosen = rows[target % rows.length] as SlipMilestone;
     const newDay = addDays(dayOf(chosen.dueAt), shift);
     const request: MoveRequest = { milestones: rows, endsOn: END, key: chosen.key, newDay, frozen };
-    const preview = previewMove(request, sha256Hex);
+    const preview = previewMove(request, asItIs);
     const to = new Map(preview.moves.map((one) => [one.key, one.to]));
     const after = rows.map((one) => ({ ...one, dueAt: to.get(one.key) ?? one.dueAt }));
     return { rows, frozen, chosen, newDay, request, preview, after };
@@ -277,7 +277,7 @@ describe('R8 properties', () => {
         const { request, preview } = play(wanted);
         const keys = new Map(request.milestones.map(({ key }) => [key, order.next().value ?? 0]));
         const shuffled = request.milestones.toSorted((a, b) => (keys.get(a.key) ?? 0) - (keys.get(b.key) ?? 0));
-        expect(previewMove({ ...request, milestones: shuffled }, sha256Hex)).toEqual(preview);
+        expect(previewMove({ ...request, milestones: shuffled }, asItIs)).toEqual(preview);
       }),
     );
   });
@@ -286,7 +286,7 @@ describe('R8 properties', () => {
     fc.assert(
       fc.property(wish, (wanted) => {
         const { request, after } = play(wanted);
-        expect(previewMove({ ...request, milestones: after }, sha256Hex).moves).toEqual([]);
+        expect(previewMove({ ...request, milestones: after }, asItIs).moves).toEqual([]);
       }),
     );
   });

@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { assumptionsOf } from './assumptions.ts';
+import { samplePlan } from './sample-plan.ts';
+
+const paths = (change: (plan: ReturnType<typeof samplePlan>) => void): string[] => {
+  const plan = samplePlan();
+  change(plan);
+  return assumptionsOf(plan).map(({ path }) => path);
+};
+const SETTINGS = ['reminders', 'overdue', 'escalation', 'reminderTime', 'bridgeDays'].map((name) => `settings.${name}`);
+
+test('what the plan assumes is listed: settings, then each milestone in the plan’s order', () => {
+  expect(paths(() => {})).toEqual([
+    ...SETTINGS,
+    ...['B1', 'B2', 'B3'].flatMap((key) => [`milestones.${key}.due`, `milestones.${key}.evidence`]),
+  ]);
+});
+
+test('what is stated or law is no setting', () => {
+  const found = paths((plan) => {
+    plan.settings.overdue.source = 'law';
+    for (const milestone of plan.milestones) {
+      milestone.due.source = 'stated';
+      for (const proof of milestone.evidence) proof.source = 'law';
+    }
+  });
+  expect(found).toEqual(SETTINGS.filter((path) => path !== 'settings.overdue'));
+});
+
+test('assumed figures are listed as well, each with its rule and words in both languages', () => {
+  const plan = samplePlan();
+  plan.period.source = 'assumed';
+  plan.budget.source = 'assumed';
+  plan.targetGroup.source = 'assumed';
+  const [first] = plan.milestones;
+  if (first?.quantities[0]) first.quantities[0].source = 'assumed';
+  if (first) first.gap = { days: 0, source: 'assumed' };
+  const found = assumptionsOf(plan);
+  expect(found.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['period', 'budget', 'targetGroup', 'milestones.B1.quantities.count', 'milestones.B1.gap']),
+  );
+  for (const { about } of found) expect(about.ro).not.toBe(about.en);
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { LOCALES } from './lifecycle.ts';
+import type { Conflict, Refusal } from './refusal.ts';
+import { describeConflict, describeRefusal } from './refusal-words.ts';
+
+const title = { ro: 'Votul', en: 'The vote' };
+const conflict = (why: Conflict['why']): Conflict => ({ key: 'A10', title, why });
+
+/** One of each code; the type asks for a new one as soon as there is a new code. */
+const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code }> } = {
+  'gate-not-passed': {
+    code: 'gate-not-passed',
+    missing: [
+      { code: 'evidence', key: 'proof', title: { ro: 'Agenda', en: 'The agenda' }, need: 1, have: 0 },
+      { code: 'predecessor', key: 'A9', title: { ro: 'Consultări', en: 'Consultations' } },
+    ],
+  },
+  'wrong-state': { code: 'wrong-state', state: 'submitted', verb: 'submit' },
+  'project-ended': { code: 'project-ended', state: 'cancelled' },
+  'own-submission': { code: 'own-submission' },
+  'role-missing': { code: 'role-missing', roles: ['manager', 'partner'] },
+  'preview-stale': { code: 'preview-stale' },
+  'move-conflict': { code: 'move-conflict', conflicts: [conflict('frozen'), conflict('completed')] },
+  'amendment-needed': { code: 'amendment-needed', endsOn: '2023-09-26', latestDay: '2023-10-03' },
+  'amendment-number-used': { code: 'amendment-number-used', number: '2/2023' },
+  'amendment-too-short': { code: 'amendment-too-short', newEnd: '2023-09-30', latestDay: '2023-10-03' },
+  'date-in-past': { code: 'date-in-past', day: '2022-08-01', today: '2022-08-02' },
+  'date-in-future': { code: 'date-in-future', day: '2022-08-03', today: '2022-08-02' },
+  'date-before-start': { code: 'date-before-start', day: '2022-07-26', startsOn: '2022-07-27' },
+  'date-unchanged': { code: 'date-unchanged' },
+  'unknown-key': { code: 'unknown-key', field: 'requirement', key: 'agnda' },
+  'evidence-frozen': { code: 'evidence-frozen', state: 'approved' },
+  'evidence-form': { code: 'evidence-form', accepts: ['file', 'link'] },
+  'slug-taken': { code: 'slug-taken', slug: 'cojocna' },
+  'not-a-member': { code: 'not-a-member', field: 'ownerId' },
+  'last-manager': { code: 'last-manager' },
+  'still-owner': { code: 'still-owner' },
+  'approver-missing': { code: 'approver-missing', roles: ['partner'] },
+};
+
+describe('every refusal in words', () => {
+  test.each(Object.values(EACH))('$code', (refusal) => {
+    for (const locale of LOCALES) {
+      const words = describeRefusal(refusal, locale);
+      expect(words.title).toMatch(/^\p{Lu}[^.]*$/u);
+      expect(words.detail).toMatch(/\.$/);
+      expect(`${words.title} ${words.detail}`).not.toMatch(/undefined|null|NaN|\[object|\d{4}-\d{2}-\d{2}|[şţŞŢ]/);
+    }
+    expect(describeRefusal(refusal, 'ro')).not.toEqual(describeRefusal(refusal, 'en'));
+  });
+
+  test('no two refusals say the same', () => {
+    for (const locale of LOCALES) {
+      const details = Object.values(EACH).map((refusal) => describeRefusal(refusal, locale).detail);
+      expect(new Set(details).size).toBe(details.length);
+    }
+  });
+
+  test('R6 the gate names everything that is missing', () => {
+    const { detail } = describeRefusal(EACH['gate-not-passed'], 'ro');
+    expect(detail).toContain('Lipsește dovada „Agenda”.');
+    expect(detail).toContain('Mai întâi trebuie încheiat jalonul A9 „Consultări”.');
+  });
+
+  test('R8 the amendment is asked for with the days it is about', () => {
+    expect(describeRefusal(EACH['amendment-needed'], 'ro').detail).toMatch(
+      /26 septembrie 2023.*3 octombrie 2023.*actul adițional/,
+    );
+    expect(describeRefusal(EACH['amendment-needed'], 'en').detail).toContain('3 October 2023');
+  });
+
+  test('R6 the state and the roles are said in words', () => {
+    expect(describeRefusal(EACH['wrong-state'], 'ro').detail).toContain('depus spre aprobare');
+    expect(describeRefusal(EACH['role-missing'], 'ro').detail).toContain('managerul de proiect sau partenerul');
+    expect(describeRefusal(EACH['role-missing'], 'en').detail).toContain('the project manager or the partner');
+  });
+
+  test('a verb that is none of a milestone still makes a sentence', () => {
+    const { detail } = describeRefusal({ code: 'wrong-state', state: 'open', verb: 'evidence' }, 'ro');
+    expect(detail).toContain('nu se poate modifica');
+  });
+
+  test.each(['completed', 'frozen', 'past-end'] as const)('R8 a conflict names the milestone and why: %s', (why) => {
+    expect(describeConflict(conflict(why), 'ro')).toMatch(/^A10 „Votul” .*\.$/);
+    expect(describeConflict(conflict(why), 'en')).toMatch(/^A10 “The vote” .*\.$/);
+  });
+});

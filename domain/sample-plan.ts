@@ -1,0 +1,74 @@
+/** A small plan for tests: two stages, three milestones, as a plan's file would say it. No real project. */
+import type { Plan } from './plan.ts';
+
+const text = (ro: string, en: string) => ({ ro, en });
+const setting = <T>(value: T, rule: string) => ({
+  value,
+  source: 'assumed' as const,
+  rule,
+  about: text('presupunere', 'assumption'),
+});
+
+/** A new copy each time, so that a test may spoil it. */
+export function samplePlan(): Plan {
+  return {
+    schema: 1,
+    key: 'sample',
+    title: text('Proiect de probă', 'Sample project'),
+    summary: text('Un proiect inventat.', 'An invented project.'),
+    codes: [{ name: 'COD', value: '1' }],
+    funder: { name: text('Finanțator', 'Funder'), programme: text('Program', 'Programme') },
+    partners: [{ key: 'lead', role: 'lead', name: text('Lider', 'Lead') }],
+    period: { start: '2022-07-27', end: '2022-12-31', source: 'stated' },
+    budget: {
+      currency: 'RON',
+      total: 1000,
+      sources: [{ key: 'grant', name: text('Grant', 'Grant'), amount: 1000 }],
+      source: 'stated',
+    },
+    targetGroup: {
+      total: 20,
+      categories: [{ key: 'all', name: text('Toți', 'All'), who: text('oricine', 'anybody'), quantity: 20 }],
+      source: 'stated',
+    },
+    publicity: text('Cofinanțat.', 'Co-financed.'),
+    promises: [],
+    stages: [
+      { key: 'work', name: text('Lucru', 'Work') },
+      { key: 'report', name: text('Raport', 'Report') },
+    ],
+    milestones: [
+      milestone('B1', 'work', 'document', 30, []),
+      milestone('B2', 'work', 'course', 60, ['B1']),
+      milestone('B3', 'report', 'final-report', 150, ['B1', 'B2']),
+    ],
+    settings: {
+      reminders: setting(['P7D', 'P1D'], 'R7'),
+      overdue: setting('P1D', 'R7'),
+      escalation: setting('P3D', 'R7'),
+      reminderTime: setting('09:00', 'R7'),
+      bridgeDays: setting([], 'R9'),
+    },
+  };
+}
+
+function milestone(
+  key: string,
+  stage: string,
+  kind: Plan['milestones'][number]['kind'],
+  day: number,
+  after: string[],
+): Plan['milestones'][number] {
+  return {
+    key,
+    stage,
+    kind,
+    title: text(`Jalonul ${key}`, `Milestone ${key}`),
+    after,
+    due: { day, source: 'assumed' },
+    owner: 'staff',
+    approvers: ['manager'],
+    quantities: [{ key: 'count', title: text('Bucăți', 'Pieces'), target: 1, source: 'stated' }],
+    evidence: [{ key: 'proof', title: text('Dovada', 'The proof'), min: 1, accepts: ['file'], source: 'assumed' }],
+  };
+}
