@@ -1,0 +1,66 @@
+import { QueryClient } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { Admin, CustomRoutes, HttpError, Resource } from 'react-admin';
+import { Route } from 'react-router-dom';
+import { dataProvider } from './api/dataProvider.ts';
+import { isDecided } from './api/problem.ts';
+import { authProvider, SIGN_IN } from './auth/authProvider.ts';
+import { SignInPage } from './auth/SignInPage.tsx';
+import { i18nProvider } from './i18n/i18nProvider.ts';
+import { InboxPage } from './inbox/InboxPage.tsx';
+import { JalonLayout } from './layout/JalonLayout.tsx';
+import { darkTheme, lightTheme } from './look/theme.ts';
+
+const ProjectList = lazy(() => import('./projects/ProjectList.tsx').then((m) => ({ default: m.ProjectList })));
+const ProjectCreate = lazy(() => import('./projects/ProjectCreate.tsx').then((m) => ({ default: m.ProjectCreate })));
+const ProjectShow = lazy(() => import('./projects/ProjectShow.tsx').then((m) => ({ default: m.ProjectShow })));
+const MilestoneShow = lazy(() => import('./milestones/MilestoneShow.tsx').then((m) => ({ default: m.MilestoneShow })));
+const MessageList = lazy(() => import('./messages/MessageList.tsx').then((m) => ({ default: m.MessageList })));
+const MessageShow = lazy(() => import('./messages/MessageShow.tsx').then((m) => ({ default: m.MessageShow })));
+const EventList = lazy(() => import('./events/EventList.tsx').then((m) => ({ default: m.EventList })));
+const UserList = lazy(() => import('./users/UserList.tsx').then((m) => ({ default: m.UserList })));
+const UserCreate = lazy(() => import('./users/UserCreate.tsx').then((m) => ({ default: m.UserCreate })));
+const UserEdit = lazy(() => import('./users/UserEdit.tsx').then((m) => ({ default: m.UserEdit })));
+const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
+
+const RETRIES = 2;
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays a refusal; a server that is away is asked again.
+      retry: (failures, error) => failures < RETRIES && !(error instanceof HttpError && isDecided(error.status)),
+    },
+  },
+});
+
+export function App() {
+  return (
+    <Admin
+      title="Jalon"
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      layout={JalonLayout}
+      dashboard={InboxPage}
+      lightTheme={lightTheme}
+      darkTheme={darkTheme}
+      loginPage={false}
+      requireAuth
+      disableTelemetry
+    >
+      <Resource name="projects" list={ProjectList} create={ProjectCreate} show={ProjectShow} />
+      <Resource name="milestones" show={MilestoneShow} />
+      <Resource name="messages" list={MessageList} show={MessageShow} />
+      <Resource name="events" list={EventList} />
+      <Resource name="users" list={UserList} create={UserCreate} edit={UserEdit} />
+      <CustomRoutes>
+        <Route path="/account" element={<AccountPage />} />
+      </CustomRoutes>
+      <CustomRoutes noLayout>
+        <Route path={SIGN_IN} element={<SignInPage />} />
+      </CustomRoutes>
+    </Admin>
+  );
+}

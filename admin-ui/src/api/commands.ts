@@ -1,0 +1,61 @@
+/** Everything that changes something, one function a command: where it goes and what it carries. */
+import type { Adopt, EvidenceLink, MilestoneDone, Move, ProjectState, Role } from './types.ts';
+
+/** A command ready to be sent by `useCommand`; `answer` exists for its type only. */
+export interface Command<T> {
+  readonly path: string;
+  readonly body: unknown;
+  readonly answer?: T;
+}
+
+interface ProjectDone {
+  readonly id: string;
+  readonly state: ProjectState;
+  readonly version: number;
+}
+
+type Note = { note?: string };
+type Reason = { reason: string };
+
+const milestone = (id: string, verb: string, body: unknown): Command<MilestoneDone> => ({
+  path: `milestones/${id}/${verb}`,
+  body,
+});
+const project = (id: string, verb: string, body: unknown): Command<ProjectDone> => ({
+  path: `projects/${id}/${verb}`,
+  body,
+});
+
+export const submitMilestone = (id: string, body: Note) => milestone(id, 'submit', body);
+export const returnMilestone = (id: string, body: Reason) => milestone(id, 'return', body);
+export const approveMilestone = (id: string, body: Note) => milestone(id, 'approve', body);
+export const moveMilestone = (id: string, body: Move) => milestone(id, 'move', body);
+export const adoptMilestone = (id: string, body: Adopt) => milestone(id, 'adopt', body);
+export const waiveMilestone = (id: string, body: Reason) => milestone(id, 'waive', body);
+export const assignMilestone = (id: string, body: { ownerId: string }) => milestone(id, 'assign', body);
+export const recordQuantity = (id: string, body: { key: string; actual: number }) => milestone(id, 'quantities', body);
+
+export const addEvidenceLink = (milestoneId: string, body: EvidenceLink): Command<{ id: string }> => ({
+  path: `milestones/${milestoneId}/evidence`,
+  body,
+});
+export const withdrawEvidence = (id: string): Command<{ id: string }> => ({
+  path: `evidence/${id}/withdraw`,
+  body: {},
+});
+
+export const amendProject = (id: string, body: { number: string; signedOn: string; newEnd: string; reason: string }) =>
+  project(id, 'amend', body);
+export const cancelProject = (id: string, body: Reason) => project(id, 'cancel', body);
+export const changeMember = (id: string, body: { userId: string; role: Role | null }) => project(id, 'members', body);
+
+export const resendMessage = (id: string): Command<{ id: string }> => ({ path: `messages/${id}/resend`, body: {} });
+export const makeSignInLink = (userId: string): Command<{ url: string; expiresAt: string }> => ({
+  path: `users/${userId}/sign-in-link`,
+  body: {},
+});
+export const setPassword = (body: { current?: string; password: string }): Command<unknown> => ({
+  path: 'me/password',
+  body,
+});
+export const askForLink = (email: string): Command<unknown> => ({ path: 'session/ask-link', body: { email } });

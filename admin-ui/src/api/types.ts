@@ -1,0 +1,55 @@
+/** The shapes that the API speaks, from the server's own schemas. Types only: nothing of the server is bundled. */
+import type { z } from 'zod';
+import type { missing } from '../../../server/schema/common.ts';
+import type * as milestones from '../../../server/schema/milestones.ts';
+import type * as projects from '../../../server/schema/projects.ts';
+import type * as records from '../../../server/schema/records.ts';
+import type * as users from '../../../server/schema/users.ts';
+
+export type { Problem } from '../../../server/schema/common.ts';
+export type Missing = z.infer<typeof missing>;
+
+export type ProjectRow = z.infer<typeof projects.projectRow>;
+export type Project = z.infer<typeof projects.project>;
+export type ProjectCreate = z.infer<typeof projects.projectCreate>;
+export type Stage = z.infer<typeof projects.stage>;
+export type StageState = Stage['state'];
+export type MilestoneOnMap = z.infer<typeof projects.milestoneOnMap>;
+export type Budget = z.infer<typeof projects.budget>;
+export type Setting = z.infer<typeof projects.setting>;
+export type ProjectState = ProjectRow['state'];
+export type Role = NonNullable<Project['myRole']>;
+
+export type MilestoneRow = z.infer<typeof milestones.milestoneRow>;
+export type Milestone = z.infer<typeof milestones.milestone>;
+export type MilestoneState = Milestone['state'];
+export type Verb = Milestone['allowed'][number];
+export type Requirement = Milestone['requirements'][number];
+export type Quantity = Milestone['quantities'][number];
+export type Evidence = z.infer<typeof milestones.evidence>;
+export type EvidenceFields = z.infer<typeof milestones.evidenceFields>;
+export type EvidenceLink = z.infer<typeof milestones.evidenceLink>;
+export type MovePreview = z.infer<typeof milestones.movePreview>;
+export type Move = z.infer<typeof milestones.move>;
+export type Adopt = z.infer<typeof milestones.adopt>;
+export type MilestoneDone = z.infer<typeof milestones.milestoneCommandDone>;
+
+export type HistoryEvent = z.infer<typeof records.event>;
+export type MessageRow = z.infer<typeof records.messageRow>;
+export type Message = z.infer<typeof records.message>;
+export type MessageState = MessageRow['state'];
+export type InboxItem = z.infer<typeof records.inboxItem>;
+export type Pushed = z.infer<typeof records.pushed>;
+
+export type User = z.infer<typeof users.user>;
+export type Me = z.infer<typeof users.me>;
+
+/** A plan that this installation knows. */
+export interface PlanChoice {
+  readonly key: string;
+  readonly title: LocalText;
+  readonly milestones: number;
+}
+
+export type Locale = Me['locale'];
+export type LocalText = Record<Locale, string>;

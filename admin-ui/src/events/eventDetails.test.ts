@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { formatDay } from '../format/day.ts';
+import { i18nProvider } from '../i18n/i18nProvider.ts';
+import { eventDetails } from './eventDetails.ts';
+
+const romanian = {
+  say: (key: string, options?: Record<string, unknown>) => i18nProvider.translate(key, options),
+  day: (day: string) => formatDay(day, 'ro'),
+};
+
+test('R8 a move says every date that moved, and the new end', () => {
+  const data = {
+    moves: [
+      { key: 'A9', from: '2023-01-10', to: '2023-02-10' },
+      { key: 'A10', from: '2023-02-01', to: '2023-03-01' },
+    ],
+    amendment: { oldEnd: '2023-09-26', newEnd: '2023-10-26' },
+  };
+  expect(eventDetails({ type: 'due.moved', data }, romanian)).toEqual([
+    'A9: de la 10 ianuarie 2023 la 10 februarie 2023',
+    'A10: de la 1 februarie 2023 la 1 martie 2023',
+    'Sfârșitul proiectului: de la 26 septembrie 2023 la 26 octombrie 2023',
+  ]);
+});
+
+test('figures, roles and days of other events', () => {
+  const details = (type: string, data: Record<string, unknown>) => eventDetails({ type, data }, romanian);
+  expect(details('quantity.recorded', { quantity: 'persons', to: 20, target: 60 })).toEqual(['persons: 20 din 60']);
+  expect(details('member.changed', { role: 'partner' })).toEqual(['Rolul de acum: partener']);
+  expect(details('member.changed', { role: null })).toEqual(['Nu mai este membru']);
+  expect(details('milestone.adopted', { completedOn: '2022-09-01' })).toEqual(['Încheiat la 1 septembrie 2022']);
+});
+
+test.each([
+  ['an unknown type', 'milestone.painted', { to: 1 }],
+  ['data in another form', 'due.moved', { moves: 'all' }],
+  ['no data', 'project.amended', {}],
+])('says nothing about %s', (_, type, data) => {
+  expect(eventDetails({ type, data }, romanian)).toEqual([]);
+});

@@ -1,0 +1,67 @@
+/** The figures of an event, in words. What is not understood is left out: the event's type says the essential. */
+import type { HistoryEvent } from '../api/types.ts';
+import type { Words } from '../look/useWords.ts';
+
+type Speaker = Pick<Words, 'say' | 'day'>;
+type Data = HistoryEvent['data'];
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isObject = (value: unknown): value is Data => typeof value === 'object' && value !== null;
+
+/** A day, or an instant's day. */
+const dayIn = (value: unknown, { day }: Speaker): string | null => (isText(value) ? day(value.slice(0, 10)) : null);
+
+function moves(data: Data, speaker: Speaker): string[] {
+  const list = Array.isArray(data.moves) ? data.moves.filter(isObject) : [];
+  return list.map(({ key, from, to }) =>
+    speaker.say('resources.events.detail.moved', {
+      key: String(key),
+      from: dayIn(from, speaker) ?? '?',
+      to: dayIn(to, speaker) ?? '?',
+    }),
+  );
+}
+
+function newEnd(data: Data, speaker: Speaker): string[] {
+  const from = dayIn(data.oldEnd, speaker);
+  const to = dayIn(data.newEnd, speaker);
+  return from !== null && to !== null ? [speaker.say('resources.events.detail.end', { from, to })] : [];
+}
+
+function completedOn(data: Data, speaker: Speaker): string[] {
+  const day = dayIn(data.completedOn, speaker);
+  return day === null ? [] : [speaker.say('resources.events.detail.completedOn', { day })];
+}
+
+function quantity({ quantity: name, to, target }: Data, { say }: Speaker): string[] {
+  if (typeof to !== 'number' || typeof target !== 'number') return [];
+  return [say('resources.events.detail.quantity', { quantity: String(name), actual: to, target })];
+}
+
+function role(data: Data, { say }: Speaker): string[] {
+  if (data.role === null) return [say('resources.events.detail.noRole')];
+  return isText(data.role) ? [say('resources.events.detail.role', { role: say(`app.role.${data.role}`) })] : [];
+}
+
+function period(data: Data, speaker: Speaker): string[] {
+  const from = dayIn(data.startsOn, speaker);
+  const to = dayIn(data.endsOn, speaker);
+  return from !== null && to !== null ? [speaker.say('resources.events.detail.period', { from, to })] : [];
+}
+
+const READERS: Readonly<Record<string, (data: Data, speaker: Speaker) => string[]>> = {
+  'due.moved': (data, speaker) => [
+    ...moves(data, speaker),
+    ...(isObject(data.amendment) ? newEnd(data.amendment, speaker) : []),
+  ],
+  'project.created': period,
+  'project.amended': newEnd,
+  'member.changed': role,
+  'milestone.adopted': completedOn,
+  'quantity.recorded': quantity,
+};
+
+/** Short sentences on what the event changed, in the reader's language. */
+export function eventDetails(event: Pick<HistoryEvent, 'type' | 'data'>, speaker: Speaker): string[] {
+  return READERS[event.type]?.(event.data, speaker) ?? [];
+}

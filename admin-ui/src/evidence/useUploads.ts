@@ -1,0 +1,60 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { lookAgain } from '../api/refresh.ts';
+import type { EvidenceFields } from '../api/types.ts';
+import { uploadEvidence } from '../api/upload.ts';
+import { problemOf } from '../api/useCommand.ts';
+import { type Chosen, choose, isToSend } from './uploads.ts';
+
+export interface Uploads {
+  readonly chosen: readonly Chosen[];
+  readonly busy: boolean;
+  readonly add: (files: Iterable<File>) => void;
+  readonly remove: (id: string) => void;
+  /** Sends what is to be sent, one file after the other; a refused one does not stop the rest. */
+  readonly start: (fields: EvidenceFields) => Promise<void>;
+}
+
+/** The files chosen for one requirement of a milestone. */
+export function useUploads(milestoneId: string): Uploads {
+  const queryClient = useQueryClient();
+  const [chosen, setChosen] = useState<readonly Chosen[]>([]);
+  const [busy, setBusy] = useState(false);
+
+  const change = (id: string, what: Partial<Chosen>) =>
+    setChosen((before) => before.map((each) => (each.id === id ? { ...each, ...what } : each)));
+
+  async function send({ id, file, key }: Chosen, fields: EvidenceFields) {
+    change(id, { state: 'uploading', share: 0, problem: null });
+    try {
+      await uploadEvidence({
+        milestoneId,
+        fields,
+        file,
+        idempotencyKey: key.for([milestoneId, fields]),
+        onProgress: (share) => change(id, { share }),
+      });
+      key.answered(201);
+      change(id, { state: 'done', share: 1 });
+    } catch (error) {
+      const problem = problemOf(error);
+      key.answered(problem.status);
+      change(id, { state: 'refused', problem });
+    }
+  }
+
+  async function start(fields: EvidenceFields) {
+    setBusy(true);
+    for (const each of chosen.filter(isToSend)) await send(each, fields);
+    await lookAgain(queryClient);
+    setBusy(false);
+  }
+
+  return {
+    chosen,
+    busy,
+    start,
+    add: (files) => setChosen((before) => [...before, ...[...files].map(choose)]),
+    remove: (id) => setChosen((before) => before.filter((each) => each.id !== id)),
+  };
+}

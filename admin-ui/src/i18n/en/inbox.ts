@@ -1,0 +1,23 @@
+import type { inbox as romanian } from '../ro/inbox.ts';
+import type { WordsLike } from '../words.ts';
+
+export const inbox: WordsLike<typeof romanian> = {
+  title: 'To do',
+  hello: 'Welcome, %{name}',
+  mine: { title: 'To work on', help: 'Milestones you answer for, late ones first.' },
+  approve: { title: 'To approve', help: 'Submitted by somebody else; waiting for your decision.' },
+  prepare: { title: 'To prepare', help: 'Not open yet, but evidence can be gathered already.' },
+  task: { submit: 'Complete and submit', approve: 'Approve or return', prepare: 'Prepare' },
+  submittedBy: 'submitted by %{name}',
+  nothing: {
+    title: 'You have nothing to do now',
+    help: 'When a milestone you answer for opens, or somebody submits one for approval, it appears here and you get an e-mail.',
+    link: 'See the projects',
+  },
+  count: {
+    one: '%{count} thing waits for you',
+    few: '%{count} things wait for you',
+    other: '%{count} things wait for you',
+  },
+  lateCount: { one: '%{count} is late', few: '%{count} are late', other: '%{count} are late' },
+};

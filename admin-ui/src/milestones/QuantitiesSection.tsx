@@ -1,0 +1,97 @@
+import CheckCircle from '@mui/icons-material/CheckCircle';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { recordQuantity } from '../api/commands.ts';
+import type { Milestone, Quantity } from '../api/types.ts';
+import { useCommand } from '../api/useCommand.ts';
+import { ProblemNotice } from '../look/ProblemNotice.tsx';
+import { Section } from '../look/Section.tsx';
+import { useWords } from '../look/useWords.ts';
+
+const LARGEST = 1_000_000_000;
+
+function RecordForm({ milestoneId, quantity }: { milestoneId: string; quantity: Quantity }) {
+  const { say, local } = useWords();
+  const { run, busy, problem } = useCommand();
+  const [typed, setTyped] = useState<string | null>(null);
+  const value = typed ?? quantity.actual?.toString() ?? '';
+  const actual = /^\d{1,10}$/.test(value) ? Number(value) : null;
+  const changed = actual !== null && actual <= LARGEST && actual !== quantity.actual;
+  async function record() {
+    if (actual === null || !changed) return;
+    if (await run(recordQuantity(milestoneId, { key: quantity.key, actual }))) setTyped(null);
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void record();
+      }}
+    >
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <TextField
+          label={say('resources.milestones.quantities.actual')}
+          value={value}
+          onChange={(event) => setTyped(event.target.value)}
+          error={problem?.errors?.actual !== undefined}
+          helperText={problem?.errors?.actual}
+          sx={{ maxWidth: 160 }}
+          slotProps={{
+            htmlInput: {
+              inputMode: 'numeric',
+              maxLength: 10,
+              'aria-label': say('resources.milestones.quantities.actualOf', { title: local(quantity.title) }),
+            },
+          }}
+        />
+        <Button type="submit" variant="outlined" loading={busy} disabled={!changed}>
+          {say('resources.milestones.quantities.record')}
+        </Button>
+      </Box>
+      {problem && <ProblemNotice problem={problem} />}
+    </form>
+  );
+}
+
+function Item({ milestone, quantity }: { milestone: Milestone; quantity: Quantity }) {
+  const { say, local } = useWords();
+  const { title, target, actual } = quantity;
+  return (
+    <Box component="li" sx={{ py: 1, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
+      <Box sx={{ fontWeight: 600 }}>{local(title)}</Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+        {actual === null
+          ? say('resources.milestones.quantities.notYet', { target })
+          : say('resources.milestones.quantities.reached', { actual, target })}
+        {actual !== null && actual >= target && (
+          <>
+            <CheckCircle aria-hidden fontSize="small" color="success" />
+            {say('resources.milestones.quantities.enough')}
+          </>
+        )}
+      </Box>
+      {milestone.allowed.includes('evidence') && <RecordForm milestoneId={milestone.id} quantity={quantity} />}
+    </Box>
+  );
+}
+
+/** The figures that the plan asks for, and what was reached. */
+export function QuantitiesSection({ milestone }: { milestone: Milestone }) {
+  const { say } = useWords();
+  return (
+    <Section title={say('resources.milestones.quantities.title')}>
+      {milestone.quantities.length === 0 ? (
+        say('resources.milestones.quantities.none')
+      ) : (
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {milestone.quantities.map((quantity) => (
+            <Item key={quantity.key} milestone={milestone} quantity={quantity} />
+          ))}
+        </Box>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,84 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useGetOne } from 'react-admin';
+import { useParams } from 'react-router-dom';
+import type { Project } from '../api/types.ts';
+import { Loaded } from '../look/Loaded.tsx';
+import { PageTitle } from '../look/PageTitle.tsx';
+import { Section } from '../look/Section.tsx';
+import { ProjectMark } from '../look/StateMark.tsx';
+import { useWords } from '../look/useWords.ts';
+import { AmendmentsSection } from './AmendmentsSection.tsx';
+import { BudgetSection } from './BudgetSection.tsx';
+import { CancelProject } from './CancelProject.tsx';
+import { DeadlineSection } from './DeadlineSection.tsx';
+import { MembersSection } from './MembersSection.tsx';
+import { lateMilestones, nextMilestones } from './order.ts';
+import { PeopleOfPlan } from './PeopleOfPlan.tsx';
+import { ProjectFacts } from './ProjectFacts.tsx';
+import { ProjectMap } from './ProjectMap.tsx';
+import { ReportSection } from './ReportSection.tsx';
+import { SettingsSection } from './SettingsSection.tsx';
+
+const NEXT_SHOWN = 5;
+
+function Page({ project }: { project: Project }) {
+  const { say, local } = useWords();
+  return (
+    <>
+      <PageTitle title={local(project.title)}>
+        <Typography component="div">
+          <ProjectMark state={project.state} /> · {say('app.done', { done: project.done, total: project.total })}
+        </Typography>
+      </PageTitle>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 300px' } }}>
+        <Stack spacing={2} sx={{ order: { xs: 0, lg: 1 } }}>
+          <DeadlineSection
+            title={say('resources.projects.show.late.title')}
+            none={say('resources.projects.show.late.none')}
+            milestones={lateMilestones(project)}
+          />
+          <DeadlineSection
+            title={say('resources.projects.show.next.title')}
+            none={say('resources.projects.show.next.none')}
+            milestones={nextMilestones(project, NEXT_SHOWN)}
+          />
+          <ReportSection projectId={project.id} />
+        </Stack>
+        <Section title={say('resources.projects.show.map')} help={say('resources.projects.show.mapHelp')}>
+          <ProjectMap project={project} />
+        </Section>
+      </Box>
+      <Box
+        sx={{
+          mt: 2,
+          display: 'grid',
+          gap: 2,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
+        }}
+      >
+        <ProjectFacts project={project} />
+        <BudgetSection budget={project.budget} />
+        <PeopleOfPlan project={project} />
+        <MembersSection project={project} />
+        <AmendmentsSection project={project} />
+        <SettingsSection settings={project.settings} />
+      </Box>
+      <CancelProject project={project} />
+      <Box component="footer" sx={{ mt: 3, pt: 2, borderTop: 1, borderColor: 'divider' }}>
+        <Typography variant="body2" color="text.secondary">
+          {local(project.publicity)}
+        </Typography>
+      </Box>
+    </>
+  );
+}
+
+/** One project: its picture, what is late and what comes next, and everything its plan says. */
+export function ProjectShow() {
+  const { id = '' } = useParams();
+  const query = useGetOne<Project>('projects', { id });
+  return <Loaded query={query}>{(project) => <Page project={project} />}</Loaded>;
+}
