@@ -1,0 +1,134 @@
+/**
+ * Who asks, and what they are to the thing they ask about: one statement a request.
+ */
+import type { Locale, LocalText, MilestoneState, ProjectRole, ProjectState } from '../../domain/lifecycle.ts';
+import type { Reader } from '../store.ts';
+
+/** Somebody who is signed in and not disabled. */
+export interface Caller {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly locale: Locale;
+  readonly isAdmin: boolean;
+  readonly hasPassword: boolean;
+}
+
+/** What a route is about, with the project it belongs to and the caller's role there. */
+export interface Target {
+  /** Id of the object itself; for a project the same as `projectId`. */
+  readonly id: string;
+  readonly projectId: string;
+  readonly projectSlug: string;
+  readonly projectTitle: LocalText;
+  readonly projectState: ProjectState;
+  /** null for an administrator who is no member. */
+  readonly role: ProjectRole | null;
+  /** The object's milestone, where it has one. */
+  readonly milestone: { readonly id: string; readonly key: string; readonly state: MilestoneState } | null;
+}
+
+export type ObjectKind = 'project' | 'milestone' | 'evidence' | 'message' | 'event';
+
+interface CallerRow {
+  readonly user_id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly locale: Locale;
+  readonly is_admin: boolean;
+  readonly has_password: boolean;
+}
+
+interface AccessRow extends CallerRow {
+  readonly object_id: string | null;
+  readonly project_id: string;
+  readonly slug: string;
+  readonly title: LocalText;
+  readonly project_state: ProjectState;
+  readonly role: ProjectRole | null;
+  readonly milestone_id: string | null;
+  readonly milestone_key: string;
+  readonly milestone_state: MilestoneState;
+}
+
+const CALLER = `u.id as user_id, u.email, u.name, u.locale, u.is_admin, u.password_hash is not null as has_password`;
+
+/** Each gives object_id, project and milestone for the id it is asked about. */
+const OBJECTS: Readonly<Record<ObjectKind, string>> = {
+  project: 'select id as object_id, id as project, null::uuid as milestone from projects where id = :object',
+  milestone: 'select id as object_id, project_id as project, id as milestone from milestones where id = :object',
+  evidence: `select e.id as object_id, m.project_id as project, m.id as milestone
+    from evidence e join milestones m on m.id = e.milestone_id where e.id = :object`,
+  message: `select id as object_id, project_id as project, milestone_id as milestone from messages where id = :object`,
+  event: `select id as object_id, project_id as project, milestone_id as milestone from events where id = :object`,
+};
+
+const PROJECT_BY_SLUG =
+  'select id as object_id, id as project, null::uuid as milestone from projects where slug = :object';
+
+function callerOf(row: CallerRow): Caller {
+  return {
+    id: row.user_id,
+    email: row.email,
+    name: row.name,
+    locale: row.locale,
+    isAdmin: row.is_admin,
+    hasPassword: row.has_password,
+  };
+}
+
+/** The user of a session, null when the account is disabled or gone. */
+export async function findCaller(reader: Reader, userId: string): Promise<Caller | null> {
+  const { rows } = await reader.raw<{ rows: CallerRow[] }>(
+    `select ${CALLER} from users u where u.id = :user and u.disabled_at is null`,
+    { user: userId },
+  );
+  return rows[0] ? callerOf(rows[0]) : null;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
+
+/**
+ * The caller and the object, in one statement.
+ * @param objectId a UUID; for a project its slug as well. Anything else names nothing.
+ * @returns `caller` null as in `findCaller`; `target` null when there is no such object, or the caller is
+ *   neither a member of its project nor an administrator
+ */
+export async function findAccess(
+  reader: Reader,
+  userId: string,
+  kind: ObjectKind,
+  objectId: string,
+): Promise<{ caller: Caller | null; target: Target | null }> {
+  const bySlug = kind === 'project' && !UUID.test(objectId) && SLUG.test(objectId);
+  if (!bySlug && !UUID.test(objectId)) return { caller: await findCaller(reader, userId), target: null };
+  const { rows } = await reader.raw<{ rows: AccessRow[] }>(
+    `select ${CALLER}, o.object_id, p.id as project_id, p.slug, p.title, p.state as project_state, m.role,
+            s.id as milestone_id, s.key as milestone_key, s.state as milestone_state
+       from users u
+       left join (${bySlug ? PROJECT_BY_SLUG : OBJECTS[kind]}) o on true
+       left join projects p on p.id = o.project
+       left join members m on m.project_id = p.id and m.user_id = u.id
+       left join milestones s on s.id = o.milestone
+      where u.id = :user and u.disabled_at is null`,
+    { user: userId, object: objectId },
+  );
+  const [row] = rows;
+  if (!row) return { caller: null, target: null };
+  const caller = callerOf(row);
+  if (row.object_id === null || (row.role === null && !caller.isAdmin)) return { caller, target: null };
+  return {
+    caller,
+    target: {
+      id: row.object_id,
+      projectId: row.project_id,
+      projectSlug: row.slug,
+      projectTitle: row.title,
+      projectState: row.project_state,
+      role: row.role,
+      milestone:
+        row.milestone_id === null ? null : { id: row.milestone_id, key: row.milestone_key, state: row.milestone_state },
+    },
+  };
+}

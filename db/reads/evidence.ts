@@ -1,0 +1,83 @@
+/** Evidence as lists and pages show it. */
+import type { Reader } from '../store.ts';
+import { type Page, type Rows, readPage } from './page.ts';
+
+export interface EvidenceView {
+  readonly id: string;
+  readonly milestoneId: string;
+  readonly requirement: string;
+  readonly name: string;
+  readonly description: string;
+  readonly datedOn: string | null;
+  readonly file: { readonly sha256: string; readonly size: number; readonly type: string } | null;
+  readonly link: string | null;
+  readonly addedBy: { readonly id: string; readonly name: string };
+  readonly addedAt: Date;
+  readonly withdrawnAt: Date | null;
+}
+
+export const EVIDENCE_SORTS = {
+  addedAt: 'e.added_at',
+  requirement: 'e.requirement',
+  name: 'e.name',
+  datedOn: 'e.dated_on',
+  id: 'e.id',
+} as const;
+export type EvidenceSort = keyof typeof EVIDENCE_SORTS;
+
+export interface EvidenceFilter {
+  readonly id?: readonly string[] | undefined;
+  readonly milestoneId?: readonly string[] | undefined;
+  readonly projectId?: readonly string[] | undefined;
+  readonly requirement?: readonly string[] | undefined;
+  readonly withdrawn?: boolean | undefined;
+}
+
+function evidenceQuery(reader: Reader) {
+  return reader('evidence as e')
+    .join('users as u', 'u.id', 'e.added_by')
+    .leftJoin('files as f', 'f.sha256', 'e.sha256')
+    .select(
+      'e.id',
+      'e.milestone_id as milestoneId',
+      'e.requirement',
+      'e.name',
+      'e.description',
+      'e.dated_on as datedOn',
+      reader.raw(
+        `case when f.sha256 is not null
+           then json_build_object('sha256', encode(f.sha256, 'hex'), 'size', f.size, 'type', f.type) end as file`,
+      ),
+      'e.link',
+      reader.raw(`json_build_object('id', u.id, 'name', u.name) as "addedBy"`),
+      'e.added_at as addedAt',
+      'e.withdrawn_at as withdrawnAt',
+    );
+}
+
+/** @param memberId only what lies in this person's projects; null for all */
+export async function listEvidence(
+  reader: Reader,
+  filter: EvidenceFilter,
+  page: Page<EvidenceSort>,
+  memberId: string | null,
+): Promise<Rows<EvidenceView>> {
+  const query = evidenceQuery(reader).join('milestones as m', 'm.id', 'e.milestone_id');
+  if (memberId !== null)
+    query.whereIn('m.project_id', reader('members').where({ user_id: memberId }).select('project_id'));
+  if (filter.id) query.whereIn('e.id', filter.id);
+  if (filter.milestoneId) query.whereIn('e.milestone_id', filter.milestoneId);
+  if (filter.projectId) query.whereIn('m.project_id', filter.projectId);
+  if (filter.requirement) query.whereIn('e.requirement', filter.requirement);
+  if (filter.withdrawn !== undefined) query[filter.withdrawn ? 'whereNotNull' : 'whereNull']('e.withdrawn_at');
+  return readPage(query, page, EVIDENCE_SORTS, 'e.id');
+}
+
+/** All evidence of a milestone, withdrawn pieces too, in the order in which it came. */
+export async function evidenceOf(reader: Reader, milestoneId: string): Promise<EvidenceView[]> {
+  return evidenceQuery(reader).where('e.milestone_id', milestoneId).orderBy(['e.added_at', 'e.id']);
+}
+
+export async function findEvidence(reader: Reader, id: string): Promise<EvidenceView | undefined> {
+  return evidenceQuery(reader).where('e.id', id).first<EvidenceView | undefined>();
+}

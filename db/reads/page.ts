@@ -1,0 +1,48 @@
+/** A page of a list: sorted by a column that the list names, never by what a request names. */
+import type { Knex } from 'knex';
+
+export type Order = 'ASC' | 'DESC';
+
+export interface Page<S extends string = string> {
+  readonly sort: S;
+  readonly order: Order;
+  readonly from: number;
+  readonly limit: number;
+}
+
+export interface Rows<T> {
+  readonly rows: T[];
+  /** Of all pages together. */
+  readonly total: number;
+}
+
+/**
+ * Runs a query a page at a time.
+ * @param columns the column behind each name that may be sorted by; `id` settles ties so that pages never overlap
+ */
+export async function readPage<S extends string, T>(
+  query: Knex.QueryBuilder,
+  page: Page<S>,
+  columns: Readonly<Record<S, string>>,
+  id: string,
+): Promise<Rows<T>> {
+  const counting = query.clone().clearSelect().count<{ count: number }[]>({ count: '*' });
+  const rows: T[] = await query
+    .orderBy([
+      { column: columns[page.sort], order: page.order, nulls: 'last' },
+      { column: id, order: 'asc' },
+    ])
+    .offset(page.from)
+    .limit(page.limit);
+  // The count is asked for only where this page does not tell it.
+  if (rows.length < page.limit && (rows.length > 0 || page.from === 0)) return { rows, total: page.from + rows.length };
+  const [counted] = await counting;
+  return { rows, total: counted?.count ?? 0 };
+}
+
+/** Letters without their marks, in small: a search for "invatare" finds "Învățare". Expects an SQL text expression. */
+export const bare = (expression: string): string =>
+  `regexp_replace(normalize(lower(${expression}), NFD), '[\\u0300-\\u036f]', '', 'g')`;
+
+/** A LIKE pattern for "contains", in which the searcher's own % and _ mean themselves. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,0 +1,155 @@
+/** Events and messages as lists and pages show them. */
+import type { LocalText } from '../../domain/lifecycle.ts';
+import type { MessageState } from '../outbox.ts';
+import type { Reader } from '../store.ts';
+import { bare, containing, type Page, type Rows, readPage } from './page.ts';
+
+export interface EventView {
+  readonly id: string;
+  readonly projectId: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly at: Date;
+  readonly actor: { readonly id: string; readonly name: string } | null;
+  readonly milestone: { readonly id: string; readonly key: string; readonly title: LocalText } | null;
+  readonly data: Record<string, unknown>;
+  /** What a person wrote; null where it was erased (R28). */
+  readonly texts: Record<string, string | null>;
+  readonly hash: string;
+}
+
+export const EVENT_SORTS = { seq: 'e.seq', at: 'e.at', type: 'e.type', id: 'e.id' } as const;
+export type EventSort = keyof typeof EVENT_SORTS;
+
+export interface EventFilter {
+  readonly id?: readonly string[] | undefined;
+  readonly projectId?: readonly string[] | undefined;
+  readonly milestoneId?: readonly string[] | undefined;
+  readonly type?: readonly string[] | undefined;
+  readonly actorId?: readonly string[] | undefined;
+}
+
+function eventQuery(reader: Reader) {
+  return reader('events as e')
+    .leftJoin('users as u', 'u.id', 'e.actor_id')
+    .leftJoin('milestones as m', 'm.id', 'e.milestone_id')
+    .select(
+      'e.id',
+      'e.project_id as projectId',
+      'e.seq',
+      'e.type',
+      'e.at',
+      reader.raw(`case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as actor`),
+      reader.raw(
+        `case when m.id is not null then json_build_object('id', m.id, 'key', m.key, 'title', m.title) end as milestone`,
+      ),
+      reader.raw('e.data::json as data'),
+      reader.raw(
+        `coalesce((select json_object_agg(t.name, t.text) from event_texts t where t.event_id = e.id), '{}') as texts`,
+      ),
+      reader.raw(`encode(e.hash, 'hex') as hash`),
+    );
+}
+
+/** @param memberId only what lies in this person's projects; null for all */
+export async function listEvents(
+  reader: Reader,
+  filter: EventFilter,
+  page: Page<EventSort>,
+  memberId: string | null,
+): Promise<Rows<EventView>> {
+  const query = eventQuery(reader);
+  if (memberId !== null)
+    query.whereIn('e.project_id', reader('members').where({ user_id: memberId }).select('project_id'));
+  if (filter.id) query.whereIn('e.id', filter.id);
+  if (filter.projectId) query.whereIn('e.project_id', filter.projectId);
+  if (filter.milestoneId) query.whereIn('e.milestone_id', filter.milestoneId);
+  if (filter.type) query.whereIn('e.type', filter.type);
+  if (filter.actorId) query.whereIn('e.actor_id', filter.actorId);
+  return readPage(query, page, EVENT_SORTS, 'e.id');
+}
+
+export async function findEvent(reader: Reader, id: string): Promise<EventView | undefined> {
+  return eventQuery(reader).where('e.id', id).first<EventView | undefined>();
+}
+
+export interface MessageView {
+  readonly id: string;
+  readonly projectId: string;
+  readonly eventType: string;
+  readonly milestoneId: string | null;
+  readonly to: string;
+  readonly locale: string;
+  readonly subject: string;
+  readonly state: MessageState;
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly createdAt: Date;
+  readonly sentAt: Date | null;
+}
+export interface MessagePage extends MessageView {
+  readonly text: string;
+  readonly html: string;
+}
+
+export const MESSAGE_SORTS = {
+  createdAt: 'm.created_at',
+  sentAt: 'm.sent_at',
+  state: 'm.state',
+  eventType: 'm.event_type',
+  to: 'm.to_address',
+  subject: 'm.subject',
+  attempts: 'm.attempts',
+  id: 'm.id',
+} as const;
+export type MessageSort = keyof typeof MESSAGE_SORTS;
+
+export interface MessageFilter {
+  readonly id?: readonly string[] | undefined;
+  readonly projectId?: readonly string[] | undefined;
+  readonly milestoneId?: readonly string[] | undefined;
+  readonly state?: readonly MessageState[] | undefined;
+  readonly eventType?: readonly string[] | undefined;
+  readonly q?: string | undefined;
+}
+
+const MESSAGE_COLUMNS = [
+  'm.id',
+  'm.project_id as projectId',
+  'm.event_type as eventType',
+  'm.milestone_id as milestoneId',
+  'm.to_address as to',
+  'm.locale',
+  'm.subject',
+  'm.state',
+  'm.attempts',
+  'm.error',
+  'm.created_at as createdAt',
+  'm.sent_at as sentAt',
+];
+
+/** @param memberId only what lies in this person's projects; null for all */
+export async function listMessages(
+  reader: Reader,
+  filter: MessageFilter,
+  page: Page<MessageSort>,
+  memberId: string | null,
+): Promise<Rows<MessageView>> {
+  const query = reader('messages as m').select(MESSAGE_COLUMNS);
+  if (memberId !== null)
+    query.whereIn('m.project_id', reader('members').where({ user_id: memberId }).select('project_id'));
+  if (filter.id) query.whereIn('m.id', filter.id);
+  if (filter.projectId) query.whereIn('m.project_id', filter.projectId);
+  if (filter.milestoneId) query.whereIn('m.milestone_id', filter.milestoneId);
+  if (filter.state) query.whereIn('m.state', filter.state);
+  if (filter.eventType) query.whereIn('m.event_type', filter.eventType);
+  if (filter.q !== undefined)
+    query.whereRaw(`${bare(`m.subject || ' ' || m.to_address`)} like ${bare('?')}`, [containing(filter.q)]);
+  return readPage(query, page, MESSAGE_SORTS, 'm.id');
+}
+
+export async function findMessage(reader: Reader, id: string): Promise<MessagePage | undefined> {
+  return reader('messages as m')
+    .where('m.id', id)
+    .first<MessagePage | undefined>([...MESSAGE_COLUMNS, 'm.body_text as text', 'm.body_html as html']);
+}

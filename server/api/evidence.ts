@@ -1,0 +1,148 @@
+/** Evidence: given as a file or a link, read, downloaded, taken back. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { addEvidence, withdrawEvidence } from '../../db/evidence.ts';
+import { contentPath } from '../../db/files.ts';
+import { type EvidenceView, findEvidence, listEvidence } from '../../db/reads/evidence.ts';
+import { takesEvidence } from '../../domain/lifecycle.ts';
+import type { Server } from '../deps.ts';
+import { checkFields } from '../fields.ts';
+import { attachment } from '../files/name.ts';
+import { receiveUpload } from '../files/upload.ts';
+import { asJson } from '../json.ts';
+import { type List, oneOrMore } from '../lists.ts';
+import { CommandRefused, RequestProblem } from '../problem.ts';
+import { listRoute, route } from '../route.ts';
+import { id } from '../schema/common.ts';
+import { evidence, evidenceFields, evidenceLink } from '../schema/milestones.ts';
+import { resultOf } from './answers.ts';
+import { boundOf } from './visible.ts';
+
+const tag = 'evidence';
+const givers = ['staff', 'manager', 'partner'] as const;
+const given = z.object({ id });
+
+const list = {
+  name: 'evidence',
+  sorts: ['addedAt', 'requirement', 'name', 'datedOn', 'id'],
+  defaultOrder: 'ASC',
+  filters: z.strictObject({
+    id: oneOrMore(id).optional(),
+    milestoneId: oneOrMore(id).optional(),
+    projectId: oneOrMore(id).optional(),
+    requirement: oneOrMore(z.string().max(40)).optional(),
+    withdrawn: z.boolean().optional(),
+  }),
+} as const satisfies List;
+
+async function found(server: Server, evidenceId: string): Promise<EvidenceView> {
+  const piece = await findEvidence(server.store.knex, evidenceId);
+  if (!piece) throw new RequestProblem('not-found');
+  return piece;
+}
+
+/** Sends a file so that a browser saves it and never runs it. */
+async function download(response: Response, path: string, type: string, name: string): Promise<void> {
+  const { size } = await stat(path);
+  response.status(200).set({
+    'Content-Type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+    'Content-Length': String(size),
+    'Content-Disposition': attachment(name),
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'private, max-age=0, must-revalidate',
+  });
+  try {
+    await pipeline(createReadStream(path), response);
+  } catch (error) {
+    // Whoever asked went away in the middle; there is nobody to answer.
+    if (!response.destroyed) throw error;
+  }
+}
+
+export const evidenceRoutes = [
+  listRoute({
+    method: 'get',
+    path: '/api/evidence',
+    summary: 'Evidence of the caller’s projects, withdrawn pieces too.',
+    tag,
+    access: { who: 'signed-in' },
+    list,
+    row: evidence,
+    handler: async ({ deps, caller }, query) =>
+      asJson(await listEvidence(deps.store.knex, query.filter, query, boundOf(caller))),
+  }),
+  route({
+    method: 'post',
+    path: '/api/milestones/:id/evidence',
+    summary: 'Adds a piece of evidence: a file of at most 25 MB (multipart/form-data) or the address of a public page.',
+    tag,
+    access: { who: 'member', object: 'milestone', roles: givers },
+    idempotent: true,
+    status: 201,
+    body: evidenceLink,
+    upload: evidenceFields,
+    answer: evidence,
+    handler: async ({ deps, target, body, command, request, now }) => {
+      const add = async (content: Parameters<typeof addEvidence>[1]['body']): Promise<EvidenceView> => {
+        const input = command('evidence.add', target.id, content);
+        const result = resultOf(await addEvidence(deps.store, { ...input, body: content }, now), given);
+        return found(deps, result.id);
+      };
+      if (body !== undefined) return asJson(await add(body));
+      const state = target.milestone?.state;
+      // A file that cannot be taken any more is not even received; who repeats an earlier command is answered by it.
+      const upload = await receiveUpload(request, deps.filesDir);
+      try {
+        const fields = checkFields(evidenceFields, upload.fields);
+        // The bytes lie safely before a row names them; a file that is then refused names no row and harms nobody.
+        if (state && takesEvidence(state)) await upload.keep();
+        return asJson(await add({ ...fields, name: upload.name, file: upload.file }));
+      } finally {
+        await upload.discard();
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/evidence/:id',
+    summary: 'One piece of evidence.',
+    tag,
+    access: { who: 'member', object: 'evidence' },
+    answer: evidence,
+    handler: async ({ deps, target }) => asJson(await found(deps, target.id)),
+  }),
+  route({
+    method: 'post',
+    path: '/api/evidence/:id/withdraw',
+    summary: 'Takes a piece of evidence back; it stays on record.',
+    tag,
+    access: { who: 'member', object: 'evidence', roles: givers },
+    idempotent: true,
+    answer: given,
+    body: z.strictObject({}),
+    handler: async ({ deps, target, command, now }) => {
+      const milestoneId = target.milestone?.id;
+      if (milestoneId === undefined) throw new CommandRefused({ code: 'unknown-key', field: 'id', key: target.id });
+      const input = command('evidence.withdraw', target.id, {});
+      return resultOf(await withdrawEvidence(deps.store, input, milestoneId, now), given);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/evidence/:id/file',
+    summary: 'The file, as a download.',
+    tag,
+    access: { who: 'member', object: 'evidence' },
+    answer: { produces: 'application/octet-stream' },
+    handler: async ({ deps, target, response }) => {
+      const { file, name } = await found(deps, target.id);
+      if (!file) throw new RequestProblem('not-found');
+      await download(response, contentPath(deps.filesDir, file.sha256), file.type, name);
+    },
+  }),
+];

@@ -1,0 +1,21 @@
+/** Every route of the API, in the order in which they are matched. */
+import type { Route } from '../route.ts';
+import { evidenceRoutes } from './evidence.ts';
+import { milestoneRoutes } from './milestones.ts';
+import { planRoutes } from './plans.ts';
+import { projectRoutes } from './projects.ts';
+import { recordRoutes } from './records.ts';
+import { sessionRoutes } from './session.ts';
+import { systemRoutes } from './system.ts';
+import { userRoutes } from './users.ts';
+
+export const ROUTES: readonly Route[] = [
+  ...systemRoutes,
+  ...sessionRoutes,
+  ...userRoutes,
+  ...planRoutes,
+  ...projectRoutes,
+  ...milestoneRoutes,
+  ...evidenceRoutes,
+  ...recordRoutes,
+];

@@ -1,0 +1,161 @@
+/** The HTTP application: what stands before the routes, the routes, and what answers when something goes wrong. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { fromRoot } from '../root.ts';
+import { ROUTES } from './api/index.ts';
+import { createLimits } from './auth/limits.ts';
+import { checkOrigin } from './auth/origin.ts';
+import { createSessions } from './auth/sessions.ts';
+import type { Server, ServerDeps } from './deps.ts';
+import { prepareFilesDir } from './files/upload.ts';
+import { createHealthCheck } from './health.ts';
+import { localeOf, preferredLocale } from './locale.ts';
+import { loggedError } from './log-error.ts';
+import { createMetrics } from './metrics.ts';
+import { mount } from './mount.ts';
+import { describeApi } from './openapi.ts';
+import { createPlanShelf } from './plans.ts';
+import { problemOf, RequestProblem, sendProblem } from './problem.ts';
+import { createEventStream } from './stream.ts';
+
+const YEAR_SECONDS = 31_536_000;
+
+export interface App {
+  readonly express: Express;
+  /** Ends the open streams, which would keep the server from closing. */
+  endStreams(): Promise<void>;
+  /** Ends the connections that are the server's own, after the last request. The store is the caller's. */
+  close(): Promise<void>;
+}
+
+/** Headers that keep a page from running or embedding what is not this installation's own. */
+function securityHeaders(publicUrl: string): RequestHandler {
+  const secure = publicUrl.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // The admin UI's components write their styles into the page.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        // A message's HTML is shown in a frame without rights.
+        frameSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(secure && { upgradeInsecureRequests: [] }),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: YEAR_SECONDS } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
+
+/** Names the request, and logs how it went: no address, no query, no body, nobody's name. */
+function requestLog(log: ServerDeps['log']): RequestHandler {
+  return (request, response, next) => {
+    const id = randomUUID();
+    const start = performance.now();
+    response.locals.requestId = id;
+    response.locals.locale = preferredLocale(request);
+    response.set('X-Request-Id', id);
+    response.on('close', () => {
+      const { statusCode } = response;
+      log[statusCode >= 500 ? 'warn' : 'debug'](
+        {
+          id,
+          method: request.method,
+          route: response.locals.route ?? null,
+          status: statusCode,
+          ms: Math.round(performance.now() - start),
+        },
+        'request',
+      );
+    });
+    next();
+  };
+}
+
+function adminUi(folder: string): RequestHandler {
+  return express.static(folder, {
+    index: 'index.html',
+    redirect: true,
+    setHeaders(response, path) {
+      // The build names what lies in assets/ by its content; everything else may change under its name.
+      const hashed = path.startsWith(join(folder, 'assets'));
+      response.setHeader('Cache-Control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
+    },
+  });
+}
+
+function answerErrors(log: ServerDeps['log']): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    if (response.headersSent || response.destroyed) {
+      response.destroy();
+      return;
+    }
+    const locale = localeOf(response);
+    const answer = problemOf(error, locale);
+    if (answer.body.status >= 500)
+      log.error({ id: response.locals.requestId, error: loggedError(error) }, 'a request could not be answered');
+    sendProblem(response, answer, locale);
+  };
+}
+
+function programVersion(): string {
+  const read: unknown = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
+  const version = read !== null && typeof read === 'object' && 'version' in read ? read.version : undefined;
+  return typeof version === 'string' ? version : 'unknown';
+}
+
+/** Builds the application. Nothing listens yet. */
+export function createApp(deps: ServerDeps): App {
+  prepareFilesDir(deps.filesDir);
+  const stream = createEventStream(deps);
+  const sessions = createSessions(deps);
+  const metrics = createMetrics(deps, stream);
+  const description = describeApi(ROUTES, programVersion());
+  const server: Server = {
+    ...deps,
+    plans: createPlanShelf(),
+    limits: createLimits(),
+    stream,
+    metrics,
+    health: createHealthCheck(deps),
+    openapi: () => description,
+  };
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  // Behind TLS a proxy on this machine or in the private network says who asks; otherwise nobody is believed.
+  app.set('trust proxy', deps.publicUrl.startsWith('https:') ? ['loopback', 'uniquelocal'] : false);
+  app.use(requestLog(deps.log), metrics.timing, securityHeaders(deps.publicUrl));
+  app.use('/api', checkOrigin(deps.publicUrl), sessions.middleware);
+  mount(app, ROUTES, server);
+  if (existsSync(deps.adminUiDir)) app.use('/admin', adminUi(deps.adminUiDir));
+  app.get('/', (_request, response) => response.redirect(302, '/admin/'));
+  app.use(() => {
+    throw new RequestProblem('not-found');
+  });
+  app.use(answerErrors(deps.log));
+
+  return {
+    express: app,
+    endStreams: () => stream.close(),
+    close: async () => {
+      await stream.close();
+      await sessions.close();
+    },
+  };
+}

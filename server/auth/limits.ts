@@ -1,0 +1,78 @@
+/** How often signing in may be tried: by address, against one who tries many accounts; by account, against many addresses. */
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { RequestProblem } from '../problem.ts';
+
+const MINUTE = 60_000;
+
+export interface Limits {
+  /** Failed passwords. */
+  readonly password: Limit;
+  /** Failed links. */
+  readonly link: Limit;
+  /** Links asked for by e-mail. */
+  readonly askLink: Limit;
+}
+
+export interface Limit {
+  /**
+   * Counts one attempt.
+   * @param account the address of the account, null when the attempt names none
+   * @throws RequestProblem too-many-requests
+   */
+  attempt(request: Request, response: Response, account: string | null): Promise<void>;
+}
+
+interface Allowance {
+  readonly minutes: number;
+  readonly perAddress: number;
+  readonly perAccount: number;
+  /** Only failures count. */
+  readonly failures: boolean;
+}
+
+function createLimit({ minutes, perAddress, perAccount, failures }: Allowance): Limit {
+  const refuse: RequestHandler = (_request, response, next) => {
+    const seconds = Number(response.getHeader('Retry-After') ?? minutes * 60);
+    next(
+      new RequestProblem('too-many-requests', {
+        facts: { minutes: Math.max(1, Math.ceil(seconds / 60)) },
+        headers: { 'Retry-After': String(seconds) },
+      }),
+    );
+  };
+  const common = {
+    windowMs: minutes * MINUTE,
+    legacyHeaders: true,
+    skipSuccessfulRequests: failures,
+    handler: refuse,
+    validate: { xForwardedForHeader: false, trustProxy: false },
+  } as const;
+  const byAddress = rateLimit({ ...common, limit: perAddress });
+  const byAccount = rateLimit({
+    ...common,
+    limit: perAccount,
+    keyGenerator: (request, response) => String(response.locals.account ?? ipKeyGenerator(request.ip ?? '')),
+  });
+  const count = (limiter: RequestHandler, request: Request, response: Response) =>
+    new Promise<void>((resolve, reject) => {
+      void limiter(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+    });
+  return {
+    async attempt(request, response, account) {
+      await count(byAddress, request, response);
+      if (account === null) return;
+      response.locals.account = account;
+      await count(byAccount, request, response);
+    },
+  };
+}
+
+/** Kept in memory: a restart forgets them, which costs a guesser more than it gains. */
+export function createLimits(): Limits {
+  return {
+    password: createLimit({ minutes: 15, perAddress: 30, perAccount: 10, failures: true }),
+    link: createLimit({ minutes: 15, perAddress: 30, perAccount: 30, failures: true }),
+    askLink: createLimit({ minutes: 15, perAddress: 20, perAccount: 5, failures: false }),
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Sessions of people who are signed in: kept in PostgreSQL, named by a cookie that scripts cannot read.
+ * They end after a time without use and, whatever happens, after a week. Wall time: no rule of a project depends on it.
+ */
+import connectPgSimple from 'connect-pg-simple';
+import type { Request, RequestHandler } from 'express';
+import session from 'express-session';
+import pg from 'pg';
+import type { ServerDeps } from '../deps.ts';
+
+export const SESSION_COOKIE = 'jalon';
+const MINUTE = 60_000;
+/** Without a request for this long, a session ends. */
+const IDLE = 12 * 60 * MINUTE;
+/** A session ends this long after signing in, used or not. */
+const LIFETIME = 7 * 24 * 60 * MINUTE;
+/** A session in use is renewed this often, so that an ordinary request only reads. */
+const RENEW_EVERY = 15 * MINUTE;
+
+declare module 'express-session' {
+  interface SessionData {
+    userId: string;
+    startedAt: number;
+    seenAt: number;
+  }
+}
+
+export interface Sessions {
+  readonly middleware: RequestHandler;
+  close(): Promise<void>;
+}
+
+export function createSessions(
+  deps: Pick<ServerDeps, 'databaseUrl' | 'sessionSecret' | 'publicUrl' | 'log'>,
+): Sessions {
+  const pool = new pg.Pool({
+    connectionString: deps.databaseUrl,
+    application_name: 'jalon-sessions',
+    max: 4,
+    connectionTimeoutMillis: 5_000,
+  });
+  pool.on('error', (error) => deps.log.warn({ reason: error.message }, 'a connection for sessions was lost'));
+  const PgStore = connectPgSimple(session);
+  const store = new PgStore({
+    pool,
+    tableName: 'web_sessions',
+    disableTouch: true,
+    errorLog: () => deps.log.warn('expired sessions could not be removed'),
+  });
+  const secure = deps.publicUrl.startsWith('https:');
+  const middleware = session({
+    name: SESSION_COOKIE,
+    secret: deps.sessionSecret,
+    store,
+    resave: false,
+    saveUninitialized: false,
+    rolling: false,
+    proxy: secure,
+    cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: IDLE, path: '/' },
+  });
+  return {
+    middleware,
+    close: async () => {
+      await store.close();
+      await pool.end();
+    },
+  };
+}
+
+/** The user of this request's session, or null. Renews a session that is in use. */
+export function sessionUser(request: Request): string | null {
+  const { userId, startedAt, seenAt } = request.session;
+  const now = Date.now();
+  if (userId === undefined || startedAt === undefined || now - startedAt > LIFETIME) return null;
+  if (now - (seenAt ?? 0) > RENEW_EVERY) request.session.seenAt = now;
+  return userId;
+}
+
+/** Starts a session under a new id, so that an id planted before signing in is worth nothing. */
+export async function startSession(request: Request, userId: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.regenerate((error: unknown) => (error ? reject(error) : resolve()));
+  });
+  const now = Date.now();
+  Object.assign(request.session, { userId, startedAt: now, seenAt: now });
+  await new Promise<void>((resolve, reject) => {
+    request.session.save((error: unknown) => (error ? reject(error) : resolve()));
+  });
+}
+
+export async function endSession(request: Request): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.destroy((error: unknown) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,128 @@
+/** The final report as JSON: the model that the PDF is made from. R25: every figure with the records behind it. */
+import { z } from 'zod';
+import { PROJECT_ROLES } from '../../domain/lifecycle.ts';
+import type { ReportModel } from '../../domain/report-model.ts';
+import { day, id, instant, localText, milestoneKind, milestoneState, projectState } from './common.ts';
+
+const record = z.object({
+  kind: z.enum(['plan', 'milestone', 'quantity', 'evidence', 'event', 'amendment', 'message']),
+  id,
+  part: z.string().exactOptional().meta({ description: 'A value inside the record, e.g. budget.total of the plan.' }),
+});
+const records = z.array(record).min(1);
+const figure = z.object({ value: z.int(), records });
+const actor = z.object({ id, name: z.string(), role: z.enum(PROJECT_ROLES).nullable() });
+
+const evidence = z.object({
+  id,
+  name: z.string(),
+  description: z.string(),
+  datedOn: day.nullable(),
+  addedAt: instant,
+  file: z.object({ sha256: z.string(), size: z.int(), type: z.string() }).nullable(),
+  link: z.string().nullable(),
+});
+
+const milestone = z.object({
+  id,
+  key: z.string(),
+  title: localText,
+  kind: milestoneKind,
+  state: milestoneState,
+  plannedDueAt: instant,
+  dueAt: instant,
+  moves: z.array(z.object({ from: instant, to: instant, movedAt: instant, reason: z.string().nullable(), records })),
+  submittedAt: instant.nullable(),
+  submittedBy: actor.nullable(),
+  endedAt: instant.nullable(),
+  endedBy: actor.nullable(),
+  completedOn: day.nullable(),
+  endReason: z.string().nullable(),
+  quantities: z.array(z.object({ key: z.string(), title: localText, target: figure, actual: figure.nullable() })),
+  requirements: z.array(
+    z.object({ key: z.string(), title: localText, need: figure, have: figure, evidence: z.array(evidence) }),
+  ),
+});
+
+const gap = z.object({
+  code: z.enum([
+    'milestone-open',
+    'overdue',
+    'evidence-missing',
+    'quantity-missing',
+    'promise-unproved',
+    'messages-undelivered',
+    'project-past-end',
+    'report-open',
+    'project-cancelled',
+    'ended-late',
+    'adopted',
+    'waived',
+    'budget-difference',
+  ]),
+  weight: z.enum(['solve', 'explain']),
+  text: localText,
+  milestone: z.object({ id, key: z.string(), title: localText }).nullable(),
+  records,
+});
+
+export const report = z.object({
+  madeAt: instant,
+  project: z.object({
+    id,
+    slug: z.string(),
+    title: localText,
+    summary: localText,
+    state: projectState,
+    codes: z.array(z.object({ name: z.string(), value: z.string() })),
+    funder: z.object({ name: localText, programme: localText }),
+    partners: z.array(z.object({ key: z.string(), role: z.enum(['lead', 'partner', 'host']), name: localText })),
+    startsOn: day,
+    endsOn: day,
+    plannedEndsOn: day,
+    days: figure,
+    amendments: z.array(
+      z.object({
+        number: z.string(),
+        signedOn: day,
+        oldEnd: day,
+        newEnd: day,
+        reason: z.string().nullable(),
+        records,
+      }),
+    ),
+    cancelReason: z.string().nullable(),
+  }),
+  summary: z.object({ done: figure, total: figure, evidence: figure, moves: figure, gaps: figure }),
+  gaps: z.array(gap),
+  stages: z.array(
+    z.object({
+      key: z.string(),
+      name: localText,
+      state: z.enum(['waiting', 'under-way', 'completed', 'cancelled']),
+      done: figure,
+      total: figure,
+      milestones: z.array(milestone),
+    }),
+  ),
+  budget: z.object({
+    currency: z.literal('RON'),
+    total: figure,
+    sources: z.array(z.object({ key: z.string(), name: localText, amount: figure })),
+    sum: figure,
+    difference: figure,
+  }),
+  targetGroup: z.object({
+    total: figure,
+    categories: z.array(z.object({ key: z.string(), name: localText, who: localText, quantity: figure })),
+  }),
+  promises: z.array(
+    z.object({
+      key: z.string(),
+      title: localText,
+      have: figure,
+      evidence: z.array(evidence.extend({ milestoneKey: z.string() })),
+    }),
+  ),
+  publicity: localText,
+}) satisfies z.ZodType<ReportModel>;

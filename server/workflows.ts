@@ -1,0 +1,112 @@
+/**
+ * The stories as the server sees them: start one, hand it a stored command, and know what it means when that fails.
+ */
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import type { MilestoneVerb } from '../domain/lifecycle.ts';
+import {
+  cancelProjectUpdate,
+  milestoneUpdates,
+  milestoneWorkflowId,
+  type ProjectInput,
+  projectWorkflowId,
+} from '../workflows/contract/index.ts';
+
+export interface Workflows {
+  /** Starts a project's story; one that runs or ran already is left alone. */
+  startProject(input: ProjectInput): Promise<void>;
+  /** Hands a stored command to a milestone's story and waits until it is decided. */
+  milestoneCommand(verb: MilestoneVerb, slug: string, key: string, commandId: string): Promise<void>;
+  cancelProject(slug: string, commandId: string): Promise<void>;
+}
+
+/** The workflow service or its worker does not answer in time: the same command may succeed later. */
+export class WorkflowsAway extends Error {
+  override readonly name = 'WorkflowsAway';
+}
+
+/** No story runs that could take the command: it has ended, or it was lost. */
+export class NoStory extends Error {
+  override readonly name = 'NoStory';
+}
+
+/** The longest that a request waits for a story. */
+const DEADLINE_MS = 10_000;
+/** A story that was just started may not be there yet: its project's story starts it. */
+const NOT_YET_THERE_MS = [100, 300, 1_000];
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Turns what the client throws into one of the two errors above; what is neither stays as it is. */
+function explained(error: unknown): unknown {
+  if (error instanceof WorkflowNotFoundError) return new NoStory(error.message, { cause: error });
+  // A story that ends while an update is on its way to it fails the update; so does its validator, once it has ended.
+  if (error instanceof WorkflowUpdateFailedError) return new NoStory(error.message, { cause: error });
+  if (
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    error instanceof ServiceError ||
+    isGrpcServiceError(error)
+  )
+    return new WorkflowsAway(error.message, { cause: error });
+  return error;
+}
+
+export function createWorkflows(client: Client, taskQueue: string): Workflows {
+  async function withinDeadline<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await client.connection.withDeadline(Date.now() + DEADLINE_MS, work);
+    } catch (error) {
+      throw explained(error);
+    }
+  }
+
+  /** Tries again for a moment where there is no story yet. */
+  async function patiently(work: () => Promise<unknown>): Promise<void> {
+    for (const wait of NOT_YET_THERE_MS) {
+      try {
+        await withinDeadline(work);
+        return;
+      } catch (error) {
+        if (!(error instanceof NoStory && error.cause instanceof WorkflowNotFoundError)) throw error;
+        if (/already completed/i.test(error.cause.message)) throw error;
+        await pause(wait);
+      }
+    }
+    await withinDeadline(work);
+  }
+
+  return {
+    async startProject(input) {
+      try {
+        await withinDeadline(() =>
+          client.workflow.start('project', {
+            workflowId: projectWorkflowId(input.slug),
+            taskQueue,
+            args: [input],
+            workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+
+    async milestoneCommand(verb, slug, key, commandId) {
+      const story = client.workflow.getHandle(milestoneWorkflowId(slug, key));
+      await patiently(() => story.executeUpdate(milestoneUpdates[verb], { args: [commandId], updateId: commandId }));
+    },
+
+    async cancelProject(slug, commandId) {
+      const story = client.workflow.getHandle(projectWorkflowId(slug));
+      await patiently(() => story.executeUpdate(cancelProjectUpdate, { args: [commandId], updateId: commandId }));
+    },
+  };
+}
