@@ -1,7 +1,7 @@
 /**
  * Plans from files: hostile until read. Size and kind are checked before a byte is parsed.
  */
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { type Document, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { LocalText } from '../domain/lifecycle.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -51,6 +51,7 @@ export function knownPlans(): KnownPlan[] {
   return readdirSync(fromRoot('plans'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({ key: name, file: fromRoot('plans', name, 'plan.yaml') }))
+    .filter(({ file }) => existsSync(file))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 

@@ -17,8 +17,6 @@ export interface PlanDay {
   readonly key: string;
   /** Days after the start; day 0 is the first day. */
   readonly day: number;
-  /** The least days after each predecessor, where the plan says so (see `previewMove`). */
-  readonly gap?: number;
 }
 
 function dayOfMilestone(plan: Pick<Plan, 'period'>, { due }: PlanMilestone): number {
@@ -27,11 +25,7 @@ function dayOfMilestone(plan: Pick<Plan, 'period'>, { due }: PlanMilestone): num
 
 /** Each milestone's due day as days after the start, whichever way the plan writes it. */
 export function planDays(plan: Pick<Plan, 'period' | 'milestones'>): PlanDay[] {
-  return plan.milestones.map((milestone) => ({
-    key: milestone.key,
-    day: dayOfMilestone(plan, milestone),
-    ...(milestone.gap === undefined ? {} : { gap: milestone.gap.days }),
-  }));
+  return plan.milestones.map((milestone) => ({ key: milestone.key, day: dayOfMilestone(plan, milestone) }));
 }
 
 export interface PlacedPlan {

@@ -85,6 +85,25 @@ describe('R8 what slips', () => {
     expect(move(CHAIN, 'A10', 289)).toMatchObject({ moves: [], conflicts: [], needsAmendment: false });
   });
 
+  test('R8 nothing is mended in passing: a successor that already stands too close stays when nothing is pushed', () => {
+    const rows = CHAIN.map((milestone) => (milestone.key === 'A11' ? { ...milestone, actual: 300 } : milestone));
+    expect(move(rows, 'A10', 289).moves).toEqual([]);
+    expect(shifts(move(rows, 'A10', 280))).toEqual(['A10 -9']);
+  });
+
+  test('R8 moves are told in the order of their new dates, conflicts in the order of their keys', () => {
+    const rows: Row[] = [
+      { key: 'Z', planned: 10 },
+      { key: 'B', planned: 40, after: ['Z'] },
+      { key: 'M', planned: 20, after: ['Z'] },
+      { key: 'K', planned: 30, after: ['Z'], state: 'adopted' },
+      { key: 'C', planned: 30, after: ['Z'], state: 'waived' },
+    ];
+    const preview = move(rows, 'Z', 15);
+    expect(shifts(preview)).toEqual(['Z 5', 'M 5', 'B 5']);
+    expect(preview.conflicts.map(({ key }) => key)).toEqual(['C', 'K']);
+  });
+
   test.each(['approved', 'adopted', 'waived', 'cancelled'] as const)(
     'R8 a milestone that is %s never moves: it is a conflict, and what follows it is not pushed',
     (state) => {
