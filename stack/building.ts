@@ -2,14 +2,13 @@
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Tells a person what takes longer than a moment. */
 export type Say = (line: string) => void;
 
 /** Later tags of the command-line tool carry a `replace` and cannot be installed so. */
 const TEMPORAL_MODULE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
-const TEST_SERVER_VERSION = '1.31.0';
 
 /** Compiles Temporal's server; a few minutes, once. */
 export async function buildTemporal(target: string, say: Say): Promise<string> {
@@ -24,20 +23,47 @@ export async function buildTemporal(target: string, say: Say): Promise<string> {
 }
 
 /** Fetches the test server's Java archives and writes a launcher beside them. */
-export async function fetchTestServer(launcher: string, say: Say): Promise<string> {
+export function fetchTestServer(launcher: string, say: Say): Promise<string> {
+  return fetchJavaProgram(launcher, say, {
+    what: "Temporal's test server",
+    artifact: { group: 'io.temporal', name: 'temporal-test-server', version: '1.31.0' },
+    mainClass: 'io.temporal.testserver.TestServer',
+    mostMemory: '1g',
+  });
+}
+
+/** Fetches veraPDF's Java archives and writes a launcher beside them. */
+export function fetchVeraPdf(launcher: string, say: Say): Promise<string> {
+  return fetchJavaProgram(launcher, say, {
+    what: 'veraPDF',
+    artifact: { group: 'org.verapdf.apps', name: 'greenfield-apps', version: '1.28.2' },
+    mainClass: 'org.verapdf.apps.GreenfieldCliWrapper',
+    mostMemory: '512m',
+  });
+}
+
+interface JavaProgram {
+  readonly what: string;
+  readonly artifact: { readonly group: string; readonly name: string; readonly version: string };
+  readonly mainClass: string;
+  readonly mostMemory: string;
+}
+
+async function fetchJavaProgram(launcher: string, say: Say, program: JavaProgram): Promise<string> {
   const home = dirname(launcher);
-  return aside(home, async (folder) => {
-    await writeFile(join(folder, 'pom.xml'), POM);
+  await aside(home, async (folder) => {
+    await writeFile(join(folder, 'pom.xml'), pomOf(program));
     await run('mvn', ['--batch-mode', '--quiet', 'dependency:copy-dependencies', '-DoutputDirectory=jars'], {
       say,
-      doing: "Fetching Temporal's test server from the Maven registry",
+      doing: `Fetching ${program.what} from the Maven registry`,
       cwd: folder,
     });
-    await writeFile(join(folder, 'temporal-test-server'), LAUNCHER);
-    await chmod(join(folder, 'temporal-test-server'), 0o755);
+    await writeFile(join(folder, basename(launcher)), launcherOf(program));
+    await chmod(join(folder, basename(launcher)), 0o755);
     await rm(home, { recursive: true, force: true });
     await rename(folder, home);
-  }).then(() => launcher);
+  });
+  return launcher;
 }
 
 /** Installs Debian's Chromium; only root may, elsewhere the answer is false. */
@@ -60,19 +86,21 @@ export async function downloadChromium(say: Say): Promise<void> {
   });
 }
 
-const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+const pomOf = ({ artifact: { group, name, version } }: JavaProgram): string => `\
+<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
-  <groupId>jalon</groupId><artifactId>test-server</artifactId><version>1</version>
+  <groupId>jalon</groupId><artifactId>${name}-fetched</artifactId><version>1</version>
   <dependencies><dependency>
-    <groupId>io.temporal</groupId><artifactId>temporal-test-server</artifactId><version>${TEST_SERVER_VERSION}</version>
+    <groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version>
   </dependency></dependencies>
 </project>
 `;
 
 // Started often and for short: compile little, collect simply.
-const LAUNCHER = `#!/bin/sh
+const launcherOf = ({ mainClass, mostMemory }: JavaProgram): string => `\
+#!/bin/sh
 here=$(cd "$(dirname "$0")" && pwd)
-exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g -cp "$here/jars/*" io.temporal.testserver.TestServer "$@"
+exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx${mostMemory} -cp "$here/jars/*" ${mainClass} "$@"
 `;
 
 /** Works in a folder beside the target, so that nothing half-made is ever found; returns the target. */

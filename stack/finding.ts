@@ -6,7 +6,14 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { buildTemporal, downloadChromium, fetchTestServer, installChromium, type Say } from './building.ts';
+import {
+  buildTemporal,
+  downloadChromium,
+  fetchTestServer,
+  fetchVeraPdf,
+  installChromium,
+  type Say,
+} from './building.ts';
 
 export interface Found {
   readonly program: string;
@@ -46,6 +53,17 @@ export function findTestServer(say: Say = silent): Promise<Found> {
     inCache(fetched),
     fromSdk('time-skipping', join(CACHE, 'bin', 'temporal-test-server')),
     { name: 'fetched with `mvn`', find: (tell) => fetchTestServer(fetched, tell) },
+  ]);
+}
+
+/** veraPDF, which says whether a report is the PDF/A file that it claims to be; for the tests. */
+export function findVeraPdf(say: Say = silent): Promise<Found> {
+  const fetched = join(CACHE, 'verapdf', 'verapdf');
+  return first('veraPDF', say, [
+    fromEnvironment('VERAPDF_PROGRAM'),
+    onPath(['verapdf']),
+    inCache(fetched),
+    { name: 'fetched with `mvn`', find: (tell) => fetchVeraPdf(fetched, tell) },
   ]);
 }
 

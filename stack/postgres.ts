@@ -55,6 +55,16 @@ export function newPostgresSecrets(): PostgresSecrets {
   return { superuser: password(), owner: password(), app: password() };
 }
 
+/** Connection address of a role in an embedded cluster. */
+export function databaseUrlOf(
+  secrets: PostgresSecrets,
+  role: PostgresRole,
+  port: number,
+  database: string = DATABASE,
+): string {
+  return `postgres://${ROLE_NAMES[role]}:${secrets[role]}@${LOOPBACK}:${port}/${database}`;
+}
+
 /** Starts the cluster in `folder` (making it on the first start) and waits until it takes connections. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const user = systemUser();
@@ -84,8 +94,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' },
     ...(user === null ? {} : { user }),
   });
-  const url = (role: PostgresRole, database = DATABASE) =>
-    `postgres://${ROLE_NAMES[role]}:${options.secrets[role]}@${LOOPBACK}:${options.port}/${database}`;
+  const url = (role: PostgresRole, database = DATABASE) => databaseUrlOf(options.secrets, role, options.port, database);
   try {
     await waitUntil(
       `PostgreSQL (log: ${options.logFile})`,
