@@ -36,15 +36,19 @@ function previewOf(
   const planned = new Map(planDays(plan).map(({ key: milestone, day }) => [milestone, day]));
   return previewMove(
     {
-      milestones: rows.map((row) => ({
-        id: row.id,
-        key: row.key,
-        title: row.title,
-        state: row.state,
-        dueAt: row.due_at,
-        after: planMilestone(plan, row.key).after,
-        plannedDay: planned.get(row.key) ?? 0,
-      })),
+      milestones: rows.map((row) => {
+        const { after, gap } = planMilestone(plan, row.key);
+        return {
+          id: row.id,
+          key: row.key,
+          title: row.title,
+          state: row.state,
+          dueAt: row.due_at,
+          after,
+          plannedDay: planned.get(row.key) ?? 0,
+          ...(gap ? { gap: gap.days } : {}),
+        };
+      }),
       endsOn: project.ends_on,
       key,
       newDay: dueOn,

@@ -1,0 +1,215 @@
+/**
+ * Plays a project from its first morning to its completion: every day each person looks at what waits for them and does
+ * what is theirs to do, through the public API.
+ */
+import { addDays, dayOf, daysBetween } from '../../domain/calendar.ts';
+import type { MilestoneState } from '../../domain/lifecycle.ts';
+import { filePaper, linkPaper } from './papers.ts';
+import type { Person, Problem, Reply } from './person.ts';
+import { HABITS, type Habit, ORDINARY_DAYS_BEFORE_DUE } from './story.ts';
+import type { World } from './world.ts';
+
+export interface People {
+  readonly manager: Person;
+  readonly auditor: Person;
+  /** Everybody by their user's id, for the owners of milestones. */
+  readonly byId: ReadonlyMap<string, Person>;
+}
+
+/** A milestone as the API's list gives it. */
+export interface MilestoneRow {
+  readonly id: string;
+  readonly key: string;
+  readonly stage: string;
+  readonly kind: string;
+  readonly state: MilestoneState;
+  readonly dueAt: string;
+  readonly submittedAt: string | null;
+  readonly endedAt: string | null;
+  readonly owner: { readonly id: string } | null;
+}
+
+interface MilestonePage extends MilestoneRow {
+  readonly requirements: readonly { key: string; min: number; have: number; accepts: readonly string[] }[];
+  readonly quantities: readonly { key: string; target: number; actual: number | null }[];
+}
+
+interface Preview {
+  readonly hash: string;
+  readonly needsAmendment: boolean;
+  readonly latestDay: string;
+}
+
+/** Something that somebody tried and was refused. */
+export interface RefusedAttempt {
+  readonly milestone: string;
+  readonly role: string;
+  readonly tried: string;
+  readonly status: number;
+  readonly type: string;
+  readonly missing: readonly string[];
+}
+
+export interface Played {
+  readonly refused: readonly RefusedAttempt[];
+  readonly days: number;
+}
+
+/** More mornings than any project has: a plan that never completes ends the rehearsal with an error. */
+const MOST_DAYS = 4000;
+
+export async function play(world: World, people: People, projectId: string): Promise<Played> {
+  const refused: RefusedAttempt[] = [];
+  const stage = new Stage(world, people, refused);
+  for (let days = 0; days < MOST_DAYS; days++) {
+    const project = await people.auditor.get<{ state: string }>(`/api/projects/${projectId}`);
+    if (project.state === 'completed') return { refused, days };
+    for (const row of await people.manager.list<MilestoneRow>('/api/milestones', { projectId })) {
+      await stage.morning(row);
+    }
+    await world.nextMorning();
+  }
+  throw new Error(`The project is not completed after ${MOST_DAYS} days.`);
+}
+
+class Stage {
+  readonly #world: World;
+  readonly #people: People;
+  readonly #refused: RefusedAttempt[];
+  /** What was done once and is not done again, as `<milestone>:<what>`. */
+  readonly #done = new Set<string>();
+
+  constructor(world: World, people: People, refused: RefusedAttempt[]) {
+    this.#world = world;
+    this.#people = people;
+    this.#refused = refused;
+  }
+
+  async morning(row: MilestoneRow): Promise<void> {
+    const habit = HABITS[row.key] ?? {};
+    const left = daysBetween(this.#today, dayOf(new Date(row.dueAt)));
+    if (habit.moved && left <= habit.moved.daysBefore && row.endedAt === null && this.#once(row, 'move')) {
+      await this.#move(row, habit);
+      return;
+    }
+    if (row.state === 'submitted') await this.#judge(row, habit);
+    if (row.state === 'open' || row.state === 'returned') await this.#work(row, habit, left);
+  }
+
+  async #work(row: MilestoneRow, habit: Habit, left: number): Promise<void> {
+    const owner = this.#ownerOf(row);
+    const path = `/api/milestones/${row.id}`;
+    if (habit.tooEarly && this.#once(row, 'early')) {
+      await this.#expectRefusal(row, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
+      // Who only reads may not add evidence, and nobody approves what was not submitted.
+      const paper = filePaper(row.key, 'document', 1, this.#today);
+      await this.#expectRefusal(
+        row,
+        this.#people.auditor,
+        'evidence',
+        await this.#people.auditor.attempt(`${path}/evidence`, paper),
+      );
+      await this.#expectRefusal(
+        row,
+        this.#people.manager,
+        'approve',
+        await this.#people.manager.attempt(`${path}/approve`, {}),
+      );
+    }
+    if (left > (habit.daysBeforeDue ?? ORDINARY_DAYS_BEFORE_DUE)) return;
+    await this.#gather(row, owner);
+    if (habit.short && this.#once(row, 'short')) {
+      const { quantity, actual } = habit.short;
+      await owner.post(`${path}/quantities`, { key: quantity, actual });
+      await this.#expectRefusal(row, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
+      return;
+    }
+    await this.#count(row, owner);
+    if (habit.ownApproval && this.#once(row, 'own')) {
+      const { manager } = this.#people;
+      await manager.post(`${path}/submit`, {});
+      await this.#expectRefusal(row, manager, 'approve', await manager.attempt(`${path}/approve`, {}));
+      await manager.post(`${path}/return`, { reason: 'Depus din greșeală de cel care aprobă.' });
+      return;
+    }
+    await owner.post(`${path}/submit`, {});
+  }
+
+  /** Uploads what each requirement still lacks. */
+  async #gather(row: MilestoneRow, owner: Person): Promise<void> {
+    const page = await owner.get<MilestonePage>(`/api/milestones/${row.id}`);
+    for (const { key, min, have, accepts } of page.requirements) {
+      for (let number = have + 1; number <= min; number++) {
+        const paper = accepts.includes('file')
+          ? filePaper(row.key, key, number, this.#today)
+          : linkPaper(row.key, key, number, this.#today);
+        await owner.post(`/api/milestones/${row.id}/evidence`, paper);
+      }
+    }
+  }
+
+  async #count(row: MilestoneRow, owner: Person): Promise<void> {
+    const page = await owner.get<MilestonePage>(`/api/milestones/${row.id}`);
+    for (const { key, target, actual } of page.quantities) {
+      if ((actual ?? 0) < target) await owner.post(`/api/milestones/${row.id}/quantities`, { key, actual: target });
+    }
+  }
+
+  async #judge(row: MilestoneRow, habit: Habit): Promise<void> {
+    const { manager } = this.#people;
+    const waited = daysBetween(dayOf(new Date(row.submittedAt ?? row.dueAt)), this.#today);
+    if (waited < (habit.approverAway ?? 1)) return;
+    const path = `/api/milestones/${row.id}`;
+    if (habit.returned && this.#once(row, 'return')) await manager.post(`${path}/return`, { reason: habit.returned });
+    else await manager.post(`${path}/approve`, {});
+  }
+
+  async #move(row: MilestoneRow, { moved, amendment }: Habit): Promise<void> {
+    if (!moved) return;
+    const { manager } = this.#people;
+    const path = `/api/milestones/${row.id}`;
+    const dueOn = addDays(dayOf(new Date(row.dueAt)), moved.by);
+    const preview = await manager.get<Preview>(`${path}/move-preview?dueOn=${dueOn}`);
+    const move = { dueOn, hash: preview.hash, reason: moved.reason };
+    if (!preview.needsAmendment) {
+      await manager.post(`${path}/move`, move);
+      return;
+    }
+    await this.#expectRefusal(row, manager, 'move', await manager.attempt(`${path}/move`, move));
+    if (!amendment) throw new Error(`${row.key} moves past the project's end and no amendment is told`);
+    await manager.post(`${path}/move`, {
+      ...move,
+      amendment: { number: amendment.number, signedOn: this.#today, newEnd: preview.latestDay },
+    });
+  }
+
+  async #expectRefusal(row: MilestoneRow, person: Person, tried: string, reply: Reply<unknown>): Promise<void> {
+    const problem: Problem | null = reply.problem;
+    if (!problem) throw new Error(`${person.role} could ${tried} ${row.key}, which should have been refused`);
+    this.#refused.push({
+      milestone: row.key,
+      role: person.role,
+      tried,
+      status: reply.status,
+      type: problem.type,
+      missing: (problem.missing ?? []).map(({ text }) => text),
+    });
+  }
+
+  #ownerOf(row: MilestoneRow): Person {
+    const owner = this.#people.byId.get(row.owner?.id ?? '');
+    if (!owner) throw new Error(`${row.key} has an owner whom nobody plays`);
+    return owner;
+  }
+
+  #once(row: MilestoneRow, what: string): boolean {
+    const name = `${row.key}:${what}`;
+    if (this.#done.has(name)) return false;
+    this.#done.add(name);
+    return true;
+  }
+
+  get #today(): string {
+    return dayOf(this.#world.now());
+  }
+}

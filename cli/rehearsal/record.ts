@@ -1,0 +1,92 @@
+/** What a rehearsal leaves behind, read back through the public API and from the mail that arrived. */
+import { simpleParser } from 'mailparser';
+import type { MilestoneRow, People, Played } from './play.ts';
+import type { World } from './world.ts';
+
+export interface Rehearsal {
+  readonly project: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly skippedDays: number;
+  readonly wallSeconds: number;
+  readonly milestones: readonly (Pick<MilestoneRow, 'key' | 'stage' | 'kind' | 'state' | 'dueAt' | 'submittedAt'> & {
+    approvedAt: string | null;
+  })[];
+  /** Refused at a gate, with what was missing in words. */
+  readonly refusals: readonly { milestone: string; missing: readonly string[] }[];
+  /** Refused for another reason: role, state, own submission, an amendment that is needed. */
+  readonly mistakes: readonly { milestone: string; role: string; tried: string; status: number; type: string }[];
+  readonly messages: { total: number; byEvent: Record<string, number>; duplicates: number };
+  readonly reminders: { sent: number; overtaken: number };
+  /** Bani. */
+  readonly budget: { total: number; sources: number; difference: number };
+}
+
+interface Budget {
+  readonly total: number;
+  readonly sum: number;
+  readonly difference: number;
+}
+
+export async function recordOf(
+  world: World,
+  { auditor, manager }: Pick<People, 'auditor' | 'manager'>,
+  projectId: string,
+  played: Played,
+  run: { readonly startedAt: Date; readonly wallSeconds: number },
+): Promise<Rehearsal> {
+  const project = await auditor.get<{ slug: string; budget: Budget }>(`/api/projects/${projectId}`);
+  const rows = await auditor.list<MilestoneRow>('/api/milestones', { projectId });
+  const reminders = { sent: 0, overtaken: 0 };
+  for (const { id } of rows) {
+    const page = await auditor.get<{ reminders: { outcome: 'sent' | 'overtaken' }[] }>(`/api/milestones/${id}`);
+    for (const { outcome } of page.reminders) reminders[outcome] += 1;
+  }
+  const messages = await manager.list<{ eventType: string }>('/api/messages', { projectId });
+  return {
+    project: project.slug,
+    startedAt: run.startedAt.toISOString(),
+    endedAt: world.now().toISOString(),
+    skippedDays: played.days,
+    wallSeconds: run.wallSeconds,
+    milestones: rows.map(({ key, stage, kind, state, dueAt, submittedAt, endedAt }) => ({
+      key,
+      stage,
+      kind,
+      state,
+      dueAt,
+      submittedAt,
+      approvedAt: state === 'approved' ? endedAt : null,
+    })),
+    refusals: played.refused
+      .filter(({ missing }) => missing.length > 0)
+      .map(({ milestone, missing }) => ({ milestone, missing })),
+    mistakes: played.refused
+      .filter(({ missing }) => missing.length === 0)
+      .map(({ milestone, role, tried, status, type }) => ({ milestone, role, tried, status, type })),
+    messages: {
+      total: messages.length,
+      byEvent: tally(messages.map(({ eventType }) => eventType)),
+      duplicates: await duplicates(world),
+    },
+    reminders,
+    budget: { total: project.budget.total, sources: project.budget.sum, difference: project.budget.difference },
+  };
+}
+
+/** Mails that arrived twice (R24), by their Message-ID. */
+async function duplicates(world: World): Promise<number> {
+  const ids = new Set<string>();
+  const names = world.mail.names();
+  for (const name of names) {
+    const { messageId } = await simpleParser(await world.mail.read(name));
+    ids.add(messageId ?? name);
+  }
+  return names.length - ids.size;
+}
+
+function tally(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of [...names].sort()) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
