@@ -1,4 +1,5 @@
 /** What of an error may stand in a log: where it happened and its code, never the values that were at hand. */
+import { isNativeError } from 'node:util/types';
 
 interface LoggedError {
   readonly name: string;
@@ -17,7 +18,7 @@ const textOf = (error: Error, name: string): string | undefined => {
 };
 
 export function loggedError(error: unknown): LoggedError {
-  if (!(error instanceof Error)) return { name: typeof error, at: [] };
+  if (!isNativeError(error)) return { name: typeof error, at: [] };
   const [code, table, constraint] = ['code', 'table', 'constraint'].map((name) => textOf(error, name));
   const fromDatabase = textOf(error, 'severity') !== undefined || 'bindings' in error;
   return {

@@ -2,6 +2,7 @@
  * Problem documents (RFC 9457): how every fault, refusal and mistake is answered, in the words of who asks.
  * Nothing of the inside (stack, SQL, path) ever leaves through here.
  */
+import { isNativeError } from 'node:util/types';
 import type { Response } from 'express';
 import { CommandNotFound, IdempotencyKeyReused } from '../db/commands.ts';
 import type { Locale, LocalText } from '../domain/lifecycle.ts';
@@ -203,11 +204,11 @@ export function problemOf(error: unknown, locale: Locale): AnsweredProblem {
   if (error instanceof IdempotencyKeyReused) return named('idempotency-key-reused', locale);
   // A command is stored before it is asked about; not seeing it means that its transaction was undone meanwhile.
   if (error instanceof CommandNotFound || isDatabaseGone(error)) return named('database-away', locale);
-  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+  const type = isNativeError(error) && 'type' in error ? error.type : undefined;
   const bodyFault = typeof type === 'string' ? BODY_FAULTS[type] : undefined;
   if (bodyFault) return named(bodyFault, locale, { facts: { limit: '256 kB' } });
   // A path with a broken percent-escape names nothing.
-  if (error instanceof URIError) return named('not-found', locale);
+  if (isNativeError(error) && error.name === 'URIError') return named('not-found', locale);
   return named('internal', locale);
 }
 

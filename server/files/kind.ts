@@ -1,5 +1,6 @@
 /** What a file really is: its content decides, and its name must say the same. */
 import { createReadStream } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 import { fileTypeFromFile } from 'file-type';
 import type { LocalText } from '../../domain/lifecycle.ts';
 import { endingOf } from './name.ts';
@@ -110,7 +111,8 @@ async function kindOfText(path: string, type: string): Promise<Kind> {
     }
     decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError) return { ok: false, reason: NOT_TEXT };
+    if (isNativeError(error) && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      return { ok: false, reason: NOT_TEXT };
     throw error;
   }
   return { ok: true, type };

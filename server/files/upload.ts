@@ -7,6 +7,7 @@ import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isNativeError } from 'node:util/types';
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { contentPath, type FileRecord } from '../../db/files.ts';
@@ -97,7 +98,8 @@ async function receive(request: Request, path: string): Promise<Received> {
     parser = busboy({
       headers: request.headers,
       defParamCharset: 'utf8',
-      limits: { fileSize: FILE_LIMIT, files: 1, fields: 10, parts: 12, fieldSize: FIELD_LIMIT, fieldNameSize: 100 },
+      // The parser calls a file of just the limit cut off, so it may read one byte more.
+      limits: { fileSize: FILE_LIMIT + 1, files: 1, fields: 10, parts: 12, fieldSize: FIELD_LIMIT, fieldNameSize: 100 },
     });
   } catch {
     throw malformed();
@@ -116,7 +118,13 @@ async function receive(request: Request, path: string): Promise<Received> {
       stream.resume();
       return;
     }
-    const writing = write(stream, path).then((result) => ({ name, ...result }));
+    const writing = write(stream, path)
+      .then((result) => ({ name, ...result }))
+      .catch((error: unknown) => {
+        // A disk that is full: nothing reads the file any more, so the parser would wait for ever.
+        if (!(error instanceof RequestProblem)) parser.destroy(isNativeError(error) ? error : undefined);
+        throw error;
+      });
     // Awaited below; until then a failure must not count as unhandled.
     writing.catch(() => {});
     written.push(writing);
@@ -125,10 +133,10 @@ async function receive(request: Request, path: string): Promise<Received> {
   parser.on('fieldsLimit', () => faults.push(malformed()));
   parser.on('partsLimit', () => faults.push(malformed()));
   try {
-    await pipeline(request, parser);
+    await parsed(request, parser);
   } catch {
-    // Cut off, or no multipart after all: the file's own stream ends with an error as well.
-    await Promise.allSettled(written);
+    const [writing] = await Promise.allSettled(written);
+    if (writing?.status === 'rejected' && isFromSystem(writing.reason)) throw writing.reason;
     throw malformed();
   }
   const [received] = await Promise.all(written);
@@ -138,11 +146,27 @@ async function receive(request: Request, path: string): Promise<Received> {
   return { fields, ...received };
 }
 
+/** Not `pipeline`: that would end the connection with the parser, and nobody could be told what was wrong. */
+function parsed(request: Request, parser: busboy.Busboy): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const cutOff = () => {
+      if (!request.complete) parser.destroy(new Error('cut off'));
+    };
+    parser.on('error', reject);
+    parser.on('close', resolve);
+    request.on('error', cutOff);
+    request.on('close', cutOff);
+    request.pipe(parser);
+  }).finally(() => {
+    request.unpipe(parser);
+    request.resume();
+  });
+}
+
+const isFromSystem = (error: unknown): boolean => isNativeError(error) && 'syscall' in error;
+
 /** Writes a stream to a new file, hashing it on the way, until it is safely on disk. */
-async function write(
-  stream: Readable & { truncated?: boolean },
-  path: string,
-): Promise<{ sha256: string; size: number }> {
+async function write(stream: Readable, path: string): Promise<{ sha256: string; size: number }> {
   const hash = createHash('sha256');
   let size = 0;
   stream.on('data', (chunk: Buffer) => {
@@ -150,7 +174,7 @@ async function write(
     size += chunk.length;
   });
   await pipeline(stream, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
-  if (stream.truncated) throw tooLarge();
+  if (size > FILE_LIMIT) throw tooLarge();
   if (size === 0)
     throw new RequestProblem('fields-not-valid', {
       errors: { file: { ro: 'Fișierul este gol. Alegeți altul.', en: 'The file is empty. Choose another one.' } },
