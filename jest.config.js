@@ -15,4 +15,6 @@ export default {
   testTimeout: 120_000,
   globalSetup: './tests/stack/global-setup.ts',
   globalTeardown: './tests/stack/global-teardown.ts',
+  // `.ci/run` counts from the result; see there.
+  reporters: ['default', ...(process.env.JEST_RESULT_FILE ? ['<rootDir>/tests/result-file.mjs'] : [])],
 };
