@@ -8,10 +8,13 @@ import type { MailTransport } from '../mail/transport.ts';
 import { createApp } from '../server/app.ts';
 import type { ServerDeps } from '../server/deps.ts';
 import { createWorkflows } from '../server/workflows.ts';
+import { identityOf } from './identity.ts';
 
 /** A client that sends its headers or its body slower than this is not waited for. */
 const HEADERS_MS = 20_000;
 const REQUEST_MS = 10 * 60_000;
+/** How long a request waits for Temporal to be reachable at all. */
+const CONNECT_MS = 5_000;
 /** How long requests under way may take after the end was asked for. */
 const LAST_REQUESTS_MS = 10_000;
 
@@ -37,8 +40,8 @@ export interface ServerOptions {
  */
 export async function runServer(options: ServerOptions, stop: AbortSignal): Promise<void> {
   const { store, temporal, transport, log } = options;
-  const connection = Connection.lazy({ address: temporal.address });
-  const client = new Client({ connection, namespace: temporal.namespace });
+  const connection = Connection.lazy({ address: temporal.address, connectTimeout: CONNECT_MS });
+  const client = new Client({ connection, namespace: temporal.namespace, identity: identityOf('server') });
   const app = createApp({
     store,
     databaseUrl: options.databaseUrl,

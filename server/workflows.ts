@@ -59,10 +59,11 @@ function explained(error: unknown): unknown {
   return error;
 }
 
-export function createWorkflows(client: Client, taskQueue: string): Workflows {
+/** @param deadline milliseconds that a request may wait for a story */
+export function createWorkflows(client: Client, taskQueue: string, deadline = DEADLINE_MS): Workflows {
   async function withinDeadline<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await client.connection.withDeadline(Date.now() + DEADLINE_MS, work);
+      return await client.connection.withDeadline(Date.now() + deadline, work);
     } catch (error) {
       throw explained(error);
     }

@@ -23,7 +23,7 @@ import { createSignInMail } from '../../mail/sign-in-message.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { problem } from '../../server/schema/common.ts';
-import { createWorkflows, type Workflows } from '../../server/workflows.ts';
+import { createWorkflows } from '../../server/workflows.ts';
 import { createTestDatabase, type TestDatabase, testServer } from './database.ts';
 import { planWith } from './plans.ts';
 
@@ -123,7 +123,12 @@ export interface Api {
 }
 
 export interface ApiOptions {
-  readonly workflows?: Workflows;
+  /** Where Temporal is; by default the server that the tests share. */
+  readonly temporalAddress?: string;
+  /** Milliseconds that a request waits for a story. */
+  readonly deadline?: number;
+  /** The way to the database, e.g. through something that can be cut. */
+  readonly databaseUrl?: (url: string) => Promise<string>;
 }
 
 export async function startApi(options: ApiOptions = {}): Promise<Api> {
@@ -134,19 +139,20 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
+  const databaseUrl = await (options.databaseUrl ?? (async (direct: string) => direct))(database.appUrl);
   const store = createStore({
-    databaseUrl: database.appUrl,
+    databaseUrl,
     compose: createComposer({ publicUrl: url }),
     mailDomain: 'jalon.test',
     poolMax: 8,
   });
-  const connection = Connection.lazy({ address: testServer('TEST_TEMPORAL_ADDRESS') });
+  const connection = Connection.lazy({ address: options.temporalAddress ?? testServer('TEST_TEMPORAL_ADDRESS') });
   const transport = createTransport(testServer('TEST_SMTP_URL'), 'Jalon <jalon@example.org>');
   let now = new Date('2026-03-02T10:00:00Z');
   const app: App = createApp({
     store,
-    databaseUrl: database.appUrl,
-    workflows: options.workflows ?? createWorkflows(new Client({ connection }), database.name),
+    databaseUrl,
+    workflows: createWorkflows(new Client({ connection }), database.name, options.deadline),
     clock: { now: () => now },
     report: {
       model: async (projectId, at) => {
