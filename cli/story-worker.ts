@@ -2,6 +2,7 @@
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import type { Store } from '../db/store.ts';
+import { identityOf } from './identity.ts';
 
 export interface StoryWorkerOptions {
   readonly connection: NativeConnection;
@@ -19,6 +20,7 @@ export function createStoryWorker(options: StoryWorkerOptions): Promise<Worker> 
     connection,
     namespace,
     taskQueue,
+    identity: identityOf('worker'),
     workflowBundle: { codePath: bundle },
     activities: createActivities(store),
     // One thread of workflow code serves far more stories than a foundation has, and each thread costs memory.

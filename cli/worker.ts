@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
 import { createDispatcher, type Dispatcher } from '../mail/dispatcher.ts';
 import type { MailTransport } from '../mail/transport.ts';
+import { identityOf } from './identity.ts';
 import { startMissedProjects } from './resume.ts';
 import { createStoryWorker } from './story-worker.ts';
 
@@ -29,7 +30,7 @@ export async function runWorker(options: WorkerOptions, stop: AbortSignal): Prom
   logThrough(log);
   const connection = await NativeConnection.connect({ address: temporal.address });
   const worker = await createStoryWorker({ connection, ...temporal, store, bundle });
-  const client = new Client({ connection, namespace: temporal.namespace });
+  const client = new Client({ connection, namespace: temporal.namespace, identity: identityOf('worker') });
   const dispatcher: Dispatcher = createDispatcher({ knex: store.knex, transport, log, listen: databaseUrl });
   const beats = [
     every(HEARTBEAT_MS, () => beat(store)),

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import knex from 'knex';
 import { asksForHelp, type Command } from '../command.ts';
+import { identityOf } from '../identity.ts';
 import { databaseOf, temporalOf } from '../installation.ts';
 import { resumeStories } from '../resume.ts';
 
@@ -18,7 +19,7 @@ export const resume: Command = async (args, { env, out }) => {
   const db = knex({ client: 'pg', connection: await databaseOf(env, 'app'), pool: { min: 0, max: 2 } });
   const connection = await Connection.connect({ address: temporalAddress });
   try {
-    const client = new Client({ connection, namespace: temporalNamespace });
+    const client = new Client({ connection, namespace: temporalNamespace, identity: identityOf('resume') });
     const started = await resumeStories({ client, knex: db, taskQueue: temporalTaskQueue });
     for (const id of started) out(id);
     out(`${started.length} stories started.`);

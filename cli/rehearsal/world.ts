@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createStore, type Store } from '../../db/store.ts';
 import { addDays, atLocalTime, dayOf } from '../../domain/calendar.ts';
@@ -26,6 +26,7 @@ import { migrate } from '../../stack/migrations.ts';
 import { freePort } from '../../stack/ports.ts';
 import { DATABASE, newPostgresSecrets, ROLE_NAMES, startPostgres } from '../../stack/postgres.ts';
 import { newSessionSecret } from '../../stack/secrets.ts';
+import { identityOf } from '../identity.ts';
 import { reportParts } from '../report-parts.ts';
 import { createStoryWorker } from '../story-worker.ts';
 
@@ -48,7 +49,11 @@ export interface World {
 
 /** @param mailDir where every message is kept as .eml */
 export async function createWorld(mailDir: string): Promise<World> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  // The test server lacks what a rehearsal does not need, and the SDK would say so on every run.
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  });
   const home = await mkdtemp(join(tmpdir(), 'jalon-rehearsal-'));
   await chmod(home, 0o711);
   await mkdir(join(home, 'files'));
@@ -99,12 +104,12 @@ export async function createWorld(mailDir: string): Promise<World> {
       await running;
     });
 
-    const log = pino({ level: 'silent' });
+    const log = pino({ level: 'error' }, process.stderr);
     const transport = createTransport(mail.smtpUrl, 'Jalon <jalon@example.org>');
     closers.push(async () => transport.close());
     const dispatcher = createDispatcher({ knex: store.knex, transport, log });
     const clock = await skippingClock(temporal);
-    const client = new Client({ connection: temporal.connection });
+    const client = new Client({ connection: temporal.connection, identity: identityOf('server') });
     const deps: ServerDeps = {
       store,
       databaseUrl,

@@ -1,0 +1,117 @@
+/**
+ * Stored histories of earlier releases still replay on today's stories: running projects survive an update.
+ * The files are never changed; a release adds its own folder.
+ */
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { bundleWorkflowCode, DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { fromRoot } from '../../root.ts';
+
+interface StoredHistory {
+  readonly workflowId: string;
+  readonly file: string;
+  readonly history: { readonly events: readonly object[] };
+}
+
+const FOLDER = fromRoot('tests', 'histories');
+/** A history that grows past this has a story that does too much (a server warns at ten thousand). */
+const MOST_EVENTS = 2000;
+
+let stored: StoredHistory[];
+
+beforeAll(async () => {
+  // Quiet: a replay that is meant to fail would fill the screen.
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => undefined),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+  });
+  stored = [];
+  for (const file of (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.json')).sort()) {
+    const history = JSON.parse(await readFile(join(FOLDER, file), 'utf8')) as StoredHistory['history'];
+    const workflowId = (file.split('/').at(-1) ?? '').replace(/\.json$/, '').replaceAll('.', ':');
+    stored.push({ workflowId, file, history });
+  }
+});
+
+/** The failures of replaying all stored histories with the stories of this folder. */
+async function replay(stories: string): Promise<Map<string, Error>> {
+  const logger = new DefaultLogger('ERROR', () => undefined);
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath: join(stories, 'index.js'), logger });
+  const failures = new Map<string, Error>();
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, stored)) {
+    if (error) failures.set(workflowId, error);
+  }
+  return failures;
+}
+
+test('the histories of a whole project are stored: its own and one a milestone', () => {
+  const ids = stored.filter(({ file }) => file.startsWith('rehearsal')).map(({ workflowId }) => workflowId);
+  expect(ids).toContain('project:cojocna');
+  expect(ids.filter((id) => id.startsWith('milestone:cojocna:'))).toHaveLength(15);
+});
+
+test('every stored history replays on the stories as they are', async () => {
+  expect([...(await replay(fromRoot('dist', 'workflows')))]).toEqual([]);
+});
+
+describe('an incompatible edit is caught', () => {
+  let folder: string;
+  beforeAll(async () => {
+    // Beside the built programs, so that imports of packages and of domain/ find their way.
+    folder = await mkdtemp(fromRoot('dist', 'edited-'));
+    await cp(fromRoot('dist', 'workflows'), join(folder, 'workflows'), { recursive: true });
+    await cp(fromRoot('dist', 'domain'), join(folder, 'domain'), { recursive: true });
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function edit(file: string, from: string, to: string): Promise<Map<string, Error>> {
+    const path = join(folder, 'workflows', file);
+    const source = await readFile(path, 'utf8');
+    expect(source).toContain(from);
+    await writeFile(path, source.replace(from, to));
+    try {
+      return await replay(join(folder, 'workflows'));
+    } finally {
+      await writeFile(path, source);
+    }
+  }
+
+  test('a milestone that asks for its reminder before it loads where it stands', async () => {
+    const failures = await edit(
+      'milestone.js',
+      'this.#learn(await loadMilestone(',
+      'await remindMilestone(this.#input.milestoneId, workflowNow()); this.#learn(await loadMilestone(',
+    );
+    expect(failures.size).toBe(15);
+    for (const error of failures.values()) expect(error.name).toBe('DeterminismViolationError');
+  });
+
+  test('a project that no longer opens what is ready', async () => {
+    const failures = await edit('project.js', 'seen = endings;', 'seen = endings + 1;');
+    expect([...failures.keys()]).toEqual(['project:cojocna']);
+  });
+});
+
+describe('what a history holds', () => {
+  test('R28 no address and no name: payloads are read as the server keeps them, decoded', () => {
+    for (const { file, history } of stored) {
+      const text = everyText(history).join('\n');
+      expect(text.length).toBeGreaterThan(100);
+      expect({ file, address: /[\w.+-]+@([\w-]+\.)+[a-z]{2,}/i.exec(text)?.[0] }).toEqual({ file, address: undefined });
+      // Every sample person's name ends so.
+      expect({ file, name: /exemplu|sample/i.exec(text)?.[0] }).toEqual({ file, name: undefined });
+    }
+  });
+
+  test(`a history stays under ${MOST_EVENTS} events`, () => {
+    for (const { history } of stored) expect(history.events.length).toBeLessThan(MOST_EVENTS);
+  });
+});
+
+/** All strings of a history, base64 payloads decoded. */
+function everyText(value: unknown, key = ''): string[] {
+  if (typeof value === 'string') return key === 'data' ? [Buffer.from(value, 'base64').toString('utf8')] : [value];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, member]) => everyText(member, name));
+}
