@@ -1,0 +1,109 @@
+/**
+ * What a report is made of, as PostgreSQL says it: read in one transaction by `loadReportFacts`.
+ * Instants are Dates, days are YYYY-MM-DD.
+ */
+import type { LocalText, MilestoneKind, MilestoneState, ProjectRole, ProjectState } from './lifecycle.ts';
+import type { Plan } from './plan.ts';
+
+/** Somebody who acted, with the role they have in the project (null when they are no member any more). */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly role: ProjectRole | null;
+}
+
+export interface ProjectFact {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: LocalText;
+  readonly state: ProjectState;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  /** The plan that the project was made from; its figures are reported as they were published. */
+  readonly plan: Plan;
+}
+
+export interface MilestoneFact {
+  readonly id: string;
+  readonly key: string;
+  readonly stage: string;
+  readonly kind: MilestoneKind;
+  readonly title: LocalText;
+  readonly state: MilestoneState;
+  readonly dueAt: Date;
+  readonly submittedAt: Date | null;
+  readonly submittedBy: Actor | null;
+  readonly endedAt: Date | null;
+  readonly endedBy: Actor | null;
+}
+
+export interface QuantityFact {
+  readonly milestoneId: string;
+  readonly key: string;
+  readonly title: LocalText;
+  readonly target: number;
+  /** null while nobody has recorded it. */
+  readonly actual: number | null;
+}
+
+/** A piece of evidence that stands (not withdrawn): a file or the address of a public page. */
+export interface EvidenceFact {
+  readonly id: string;
+  readonly milestoneId: string;
+  readonly requirement: string;
+  readonly name: string;
+  readonly description: string;
+  readonly datedOn: string | null;
+  readonly file: { readonly sha256: string; readonly size: number; readonly type: string } | null;
+  readonly link: string | null;
+  readonly addedAt: Date;
+}
+
+/** One due date that a milestone had; the first is the planned one (R8). */
+export interface DueDateFact {
+  readonly milestoneId: string;
+  readonly eventId: string;
+  readonly dueAt: Date;
+  readonly setAt: Date;
+  /** null for the planned date, and where the text was erased. */
+  readonly reason: string | null;
+}
+
+/** An adoption, a waiver, or the cancelling of the project, with the reason somebody gave. */
+export interface EndingFact {
+  readonly eventId: string;
+  /** null for an event about the whole project. */
+  readonly milestoneId: string | null;
+  readonly reason: string | null;
+  /** For an adoption: the day on which the milestone was really completed. */
+  readonly completedOn: string | null;
+}
+
+export interface AmendmentFact {
+  readonly id: string;
+  readonly eventId: string;
+  readonly number: string;
+  readonly signedOn: string;
+  readonly oldEnd: string;
+  readonly newEnd: string;
+  readonly reason: string | null;
+}
+
+/** A message that was not delivered, or of which nobody knows. */
+export interface UndeliveredFact {
+  readonly id: string;
+  readonly state: 'failed' | 'unknown';
+}
+
+export interface ReportFacts {
+  readonly project: ProjectFact;
+  /** In the plan's order. */
+  readonly milestones: readonly MilestoneFact[];
+  readonly quantities: readonly QuantityFact[];
+  readonly evidence: readonly EvidenceFact[];
+  /** In the order of their events. */
+  readonly dueDates: readonly DueDateFact[];
+  readonly endings: readonly EndingFact[];
+  readonly amendments: readonly AmendmentFact[];
+  readonly undelivered: readonly UndeliveredFact[];
+}

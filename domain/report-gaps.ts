@@ -1,0 +1,233 @@
+/**
+ * R25: before submission the report lists its gaps, each in words and with the records it is about.
+ */
+import { checkBudget } from './budget.ts';
+import { dayOf } from './calendar.ts';
+import { missingAtGate } from './gate.ts';
+import { isComplete, isEnded, type Locale, type LocalText, type MilestoneState } from './lifecycle.ts';
+import { MILESTONE_STATE_WORDS } from './lifecycle-words.ts';
+import { formatDay, type PluralForms, plural, quoted } from './locale.ts';
+import { describeMissing } from './missing.ts';
+import type { Plan } from './plan.ts';
+import type { ReportFacts, UndeliveredFact } from './report-facts.ts';
+import type { RecordRef, ReportedMilestone, ReportModel } from './report-model.ts';
+
+export type GapCode =
+  | 'milestone-open'
+  | 'overdue'
+  | 'evidence-missing'
+  | 'quantity-missing'
+  | 'promise-unproved'
+  | 'messages-undelivered'
+  | 'project-past-end'
+  | 'report-open'
+  | 'project-cancelled'
+  | 'ended-late'
+  | 'adopted'
+  | 'waived'
+  | 'budget-difference';
+
+/** `solve`: before the report is submitted. `explain`: in the report, because it cannot be changed any more. */
+export type GapWeight = 'solve' | 'explain';
+
+export interface Gap {
+  readonly code: GapCode;
+  readonly weight: GapWeight;
+  /** One or two sentences. The milestone is named beside them, not in them. */
+  readonly text: LocalText;
+  /** The milestone it is about; null where it is about the project. A page links to it. */
+  readonly milestone: { readonly id: string; readonly key: string; readonly title: LocalText } | null;
+  readonly records: readonly RecordRef[];
+}
+
+type Reported = Pick<ReportModel, 'project' | 'stages' | 'budget' | 'promises'>;
+
+const inBoth = (say: (locale: Locale) => string): LocalText => ({ ro: say('ro'), en: say('en') });
+
+function notCompleted(state: MilestoneState): LocalText {
+  const words = MILESTONE_STATE_WORDS[state];
+  return state === 'cancelled'
+    ? { ro: `Jalonul a fost ${words.ro}.`, en: `The milestone was ${words.en}.` }
+    : { ro: `Jalonul nu este încheiat: este ${words.ro}.`, en: `The milestone is not completed: it is ${words.en}.` };
+}
+
+const withReason = (sentence: LocalText, reason: string | null): LocalText =>
+  reason === null ? sentence : { ro: `${sentence.ro} Motiv: ${reason}`, en: `${sentence.en} Reason: ${reason}` };
+
+const dayWords = (instant: string, locale: Locale): string => formatDay(new Date(instant), locale);
+
+/** What is missing by the gate's own measure (R6); an adopted milestone passed no gate, so it is asked here as well. */
+function missingFrom(milestone: ReportedMilestone): Pick<Gap, 'code' | 'text' | 'records'>[] {
+  const { requirements, quantities } = milestone;
+  const missing = missingAtGate({
+    unfinished: [],
+    quantities: quantities.map(({ key, title, target, actual }) => ({
+      key,
+      title,
+      target: target.value,
+      actual: actual?.value ?? null,
+    })),
+    requirements: requirements.map(({ key, title, need }) => ({ key, title, min: need.value })),
+    evidence: Object.fromEntries(requirements.map(({ key, have }) => [key, have.value])),
+  });
+  return missing.map((item) => {
+    const text = inBoth((locale) => describeMissing(item, locale));
+    const found =
+      item.code === 'quantity'
+        ? quantities.find(({ key }) => key === item.key)?.target
+        : requirements.find(({ key }) => key === item.key)?.have;
+    return {
+      code: item.code === 'quantity' ? 'quantity-missing' : 'evidence-missing',
+      text,
+      records: [...(found?.records ?? [])],
+    };
+  });
+}
+
+function openGaps(milestone: ReportedMilestone, now: Date): Pick<Gap, 'code' | 'weight' | 'text'>[] {
+  const { state, kind, dueAt } = milestone;
+  const gaps: Pick<Gap, 'code' | 'weight' | 'text'>[] = [];
+  if (state === 'approved' || state === 'adopted' || state === 'waived') return gaps;
+  // The report cannot have been approved before it is written: its own milestone is only mentioned.
+  if (kind === 'final-report' && state !== 'cancelled') {
+    gaps.push({
+      code: 'report-open',
+      weight: 'explain',
+      text: { ro: 'Raportul final nu este încă aprobat.', en: 'The final report is not approved yet.' },
+    });
+  } else {
+    const text = withReason(notCompleted(state), milestone.endReason);
+    gaps.push({ code: 'milestone-open', weight: state === 'cancelled' ? 'explain' : 'solve', text });
+  }
+  if (!isEnded(state) && new Date(dueAt) < now) {
+    const text = {
+      ro: `Termenul a trecut: ${dayWords(dueAt, 'ro')}.`,
+      en: `The due date has passed: ${dayWords(dueAt, 'en')}.`,
+    };
+    gaps.push({ code: 'overdue', weight: 'solve', text });
+  }
+  return gaps;
+}
+
+function endedGaps(milestone: ReportedMilestone): Pick<Gap, 'code' | 'weight' | 'text'>[] {
+  const { state, dueAt, endedAt, endReason } = milestone;
+  if (state === 'adopted') {
+    const sentence = {
+      ro: 'Preluat ca încheiat înainte de a fi urmărit aici, fără depunere și aprobare.',
+      en: 'Taken over as completed before it was followed here, without submission and approval.',
+    };
+    return [{ code: 'adopted', weight: 'explain', text: withReason(sentence, endReason) }];
+  }
+  if (state === 'waived') {
+    const sentence = { ro: 'S-a renunțat la acest jalon.', en: 'This milestone was waived.' };
+    return [{ code: 'waived', weight: 'explain', text: withReason(sentence, endReason) }];
+  }
+  if (state !== 'approved' || endedAt === null || endedAt <= dueAt) return [];
+  const text = {
+    ro: `Încheiat după termen: termenul a fost ${dayWords(dueAt, 'ro')}, aprobarea ${dayWords(endedAt, 'ro')}.`,
+    en: `Completed late: it was due on ${dayWords(dueAt, 'en')} and approved on ${dayWords(endedAt, 'en')}.`,
+  };
+  return [{ code: 'ended-late', weight: 'explain', text }];
+}
+
+function milestoneGaps(milestone: ReportedMilestone, now: Date): Gap[] {
+  const { id, key, title, kind, state } = milestone;
+  const about = { milestone: { id, key, title } };
+  const itself: RecordRef = { kind: 'milestone', id };
+  const states = [...openGaps(milestone, now), ...endedGaps(milestone)];
+  const asksNothing = state === 'waived' || state === 'cancelled' || (kind === 'final-report' && !isComplete(state));
+  const missing = asksNothing ? [] : missingFrom(milestone);
+  return [
+    ...states.map((gap) => ({ ...gap, ...about, records: [itself] })),
+    ...missing.map(({ records, ...gap }) => ({
+      ...gap,
+      ...about,
+      weight: isEnded(state) ? ('explain' as const) : ('solve' as const),
+      records: [itself, ...records.filter((record) => record.id !== id || record.kind !== 'milestone')],
+    })),
+  ];
+}
+
+const MESSAGES: Readonly<Record<UndeliveredFact['state'], Readonly<Record<Locale, PluralForms>>>> = {
+  failed: {
+    ro: {
+      one: 'mesaj nu a putut fi trimis.',
+      few: 'mesaje nu au putut fi trimise.',
+      other: 'de mesaje nu au putut fi trimise.',
+    },
+    en: { one: 'message could not be sent.', other: 'messages could not be sent.' },
+  },
+  unknown: {
+    ro: {
+      one: 'mesaj despre care nu se știe dacă a ajuns.',
+      few: 'mesaje despre care nu se știe dacă au ajuns.',
+      other: 'de mesaje despre care nu se știe dacă au ajuns.',
+    },
+    en: {
+      one: 'message of which it is not known whether it arrived.',
+      other: 'messages of which it is not known whether they arrived.',
+    },
+  },
+};
+
+function messageGaps(undelivered: readonly UndeliveredFact[]): Gap[] {
+  return (['failed', 'unknown'] as const).flatMap((state) => {
+    const records = undelivered
+      .filter((message) => message.state === state)
+      .map(({ id }): RecordRef => ({ kind: 'message', id }));
+    if (records.length === 0) return [];
+    const text = inBoth((locale) => plural(records.length, locale, MESSAGES[state][locale]));
+    return [{ code: 'messages-undelivered', weight: 'solve', text, milestone: null, records }];
+  });
+}
+
+function projectGaps({ project, budget, promises }: Reported, plan: Plan, now: Date): Gap[] {
+  const about = { milestone: null };
+  const itself: RecordRef = { kind: 'plan', id: project.id };
+  const gaps: Gap[] = promises
+    .filter(({ evidence }) => evidence.length === 0)
+    .map(({ key, title }) => ({
+      ...about,
+      code: 'promise-unproved',
+      weight: 'solve',
+      text: {
+        ro: `Nicio dovadă pentru promisiunea ${quoted(title.ro, 'ro')}.`,
+        en: `No evidence for the promise ${quoted(title.en, 'en')}.`,
+      },
+      records: [{ ...itself, part: `promises.${key}` }],
+    }));
+  if (project.state === 'running' && dayOf(now) > project.endsOn) {
+    const text = {
+      ro: `Perioada proiectului s-a încheiat la ${formatDay(project.endsOn, 'ro')}, dar proiectul nu este finalizat.`,
+      en: `The project's period ended on ${formatDay(project.endsOn, 'en')}, yet the project is not completed.`,
+    };
+    gaps.push({ ...about, code: 'project-past-end', weight: 'solve', text, records: project.days.records });
+  }
+  if (project.state === 'cancelled') {
+    const sentence = { ro: 'Proiectul a fost anulat.', en: 'The project was cancelled.' };
+    const text = withReason(sentence, project.cancelReason);
+    gaps.push({ ...about, code: 'project-cancelled', weight: 'explain', text, records: [itself] });
+  }
+  if (budget.difference.value !== 0) {
+    const text = inBoth(checkBudget(plan.budget).inWords);
+    gaps.push({ ...about, code: 'budget-difference', weight: 'explain', text, records: budget.difference.records });
+  }
+  return gaps;
+}
+
+/**
+ * What is missing, and what must be explained, in that order; milestones in the plan's order before the project's own.
+ * @param now decides what is overdue
+ */
+export function gapsOf(
+  reported: Reported,
+  { project: { plan }, undelivered }: Pick<ReportFacts, 'project' | 'undelivered'>,
+  now: Date,
+): Gap[] {
+  const gaps = [
+    ...reported.stages.flatMap(({ milestones }) => milestones.flatMap((milestone) => milestoneGaps(milestone, now))),
+    ...projectGaps(reported, plan, now),
+    ...messageGaps(undelivered),
+  ];
+  return [...gaps.filter(({ weight }) => weight === 'solve'), ...gaps.filter(({ weight }) => weight === 'explain')];
+}
