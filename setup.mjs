@@ -137,10 +137,11 @@ async function bundleWorkflows() {
 }
 
 async function findServers() {
-  const { findChromium, findTemporal, findTestServer } = await import('./dist/stack/finding.js');
+  const { findChromium, findTemporal, findTestServer, findVeraPdf } = await import('./dist/stack/finding.js');
   try {
     await findTemporal(say);
     await findTestServer(say);
+    await findVeraPdf(say);
   } catch (error) {
     fail(error.message);
   }

@@ -1,0 +1,295 @@
+/**
+ * The report in one language, ready for the page: every text final, every figure with its number, nothing to decide
+ * for the template but where it stands.
+ */
+import { isComplete, type Locale, type LocalText, type MilestoneState } from '../domain/lifecycle.ts';
+import {
+  KIND_WORDS,
+  MILESTONE_STATE_WORDS,
+  PROJECT_STATE_WORDS,
+  ROLE_WORDS,
+  STAGE_STATE_WORDS,
+} from '../domain/lifecycle-words.ts';
+import { formatDay, formatInstant, formatNumber, plural } from '../domain/locale.ts';
+import { formatLei } from '../domain/money.ts';
+import type { Actor } from '../domain/report-facts.ts';
+import type { Gap } from '../domain/report-gaps.ts';
+import type {
+  Figure,
+  ReportedEvidence,
+  ReportedMilestone,
+  ReportedStage,
+  ReportModel,
+} from '../domain/report-model.ts';
+import { shortened } from './printable.ts';
+import { type PrintedFigure, RecordIndex } from './record-index.ts';
+import { REPORT_WORDS, type ReportWords } from './report-words.ts';
+
+/** Enough of a SHA-256 to compare two files by eye; the whole one is in the record. */
+const HASH_SHOWN = 16;
+
+/** One line in the head of each page. */
+const SHORT_TITLE = 90;
+
+type Tone = 'done' | 'active' | 'flagged' | 'idle' | 'stopped';
+
+/** One language, its words, and the index that every figure goes through. */
+class Printer {
+  readonly words: ReportWords;
+  readonly locale: Locale;
+  readonly index: RecordIndex;
+
+  constructor(model: ReportModel, locale: Locale) {
+    this.words = REPORT_WORDS[locale];
+    this.locale = locale;
+    this.index = new RecordIndex(model);
+  }
+
+  text = (text: LocalText): string => text[this.locale];
+  day = (day: string): string => formatDay(day, this.locale);
+  dayOf = (instant: string): string => formatDay(new Date(instant), this.locale);
+  moment = (instant: string): string => formatInstant(new Date(instant), this.locale);
+  count = (label: string, figure: Figure) => this.index.figure(label, formatNumber(figure.value, this.locale), figure);
+  lei = (label: string, figure: Figure) => this.index.figure(label, formatLei(figure.value, this.locale), figure);
+  /** `12 din 15`: two figures that are read together, with the records of both. */
+  share = (label: string, part: Figure, whole: Figure) => {
+    const [some, all] = [part, whole].map(({ value }) => formatNumber(value, this.locale));
+    return this.index.figure(label, `${some} ${this.words.of} ${all}`, {
+      records: [...part.records, ...whole.records],
+    });
+  };
+  reason = (reason: string | null): string => reason ?? this.words.erased;
+
+  by(actor: Actor | null): string {
+    if (actor === null) return '';
+    return actor.role === null ? actor.name : `${actor.name}, ${ROLE_WORDS[actor.role][this.locale]}`;
+  }
+
+  size(bytes: number): string {
+    if (bytes < 1000) return `${bytes}\u00A0B`;
+    const inMega = bytes >= 1_000_000;
+    const tenths = Math.round(bytes / (inMega ? 100_000 : 100)) / 10;
+    const shown = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 1 }).format(tenths);
+    return `${shown}\u00A0${inMega ? 'MB' : 'kB'}`;
+  }
+}
+
+function toneOf(state: MilestoneState): Tone {
+  if (state === 'adopted' || state === 'waived') return 'flagged';
+  if (isComplete(state)) return 'done';
+  if (state === 'cancelled') return 'stopped';
+  return state === 'waiting' ? 'idle' : 'active';
+}
+
+function printedHead(printer: Printer, { project }: ReportModel) {
+  const { words, text, day } = printer;
+  const period = `${day(project.startsOn)} – ${day(project.endsOn)}`;
+  const days = printer.index.figure(
+    words.head.period,
+    plural(project.days.value, printer.locale, words.days),
+    project.days,
+  );
+  const rows = [
+    { label: words.head.codes, lines: project.codes.map(({ name, value }) => `${name}: ${value}`) },
+    { label: words.head.funder, lines: [text(project.funder.name)] },
+    { label: words.head.programme, lines: [text(project.funder.programme)] },
+    {
+      label: words.head.partners,
+      lines: project.partners.map(({ role, name }) => `${text(name)} (${words.partnerRole[role]})`),
+    },
+    { label: words.head.period, lines: [period], figure: days },
+    ...(project.amendments.length > 0 ? [{ label: words.head.plannedEnd, lines: [day(project.plannedEndsOn)] }] : []),
+    ...project.amendments.map(({ number, signedOn, oldEnd, newEnd, reason, records }) => ({
+      label: words.head.amendments,
+      lines: [
+        `${number}, ${words.signedOn} ${day(signedOn)}: ${day(oldEnd)} → ${day(newEnd)}`,
+        `${words.reason}: ${printer.reason(reason)}`,
+      ],
+      records: printer.index.names(records),
+    })),
+    { label: words.head.state, lines: [PROJECT_STATE_WORDS[project.state][printer.locale]] },
+  ];
+  return {
+    title: text(project.title),
+    short: shortened(text(project.title), SHORT_TITLE),
+    summary: text(project.summary),
+    rows: rows.map((row) => ({ figure: null, records: null, ...row })),
+  };
+}
+
+function printedTiles(printer: Printer, { summary }: ReportModel) {
+  const { words, count, share } = printer;
+  const tile = (label: string, figure: PrintedFigure) => ({ label, figure });
+  return [
+    tile(words.tiles.milestones, share(words.tiles.milestones, summary.done, summary.total)),
+    tile(words.tiles.evidence, count(words.tiles.evidence, summary.evidence)),
+    tile(words.tiles.moves, count(words.tiles.moves, summary.moves)),
+    tile(words.tiles.gaps, count(words.tiles.gaps, summary.gaps)),
+  ];
+}
+
+function printedGaps(printer: Printer, gaps: readonly Gap[]) {
+  const print = (weight: Gap['weight']) =>
+    gaps
+      .filter((gap) => gap.weight === weight)
+      .map(({ text, milestone, records }) => ({
+        milestone: milestone && { key: milestone.key, target: milestone.id },
+        text: printer.text(text),
+        records: printer.index.briefNames(records),
+      }));
+  return { solve: print('solve'), explain: print('explain') };
+}
+
+function printedEvidence(printer: Printer, evidence: ReportedEvidence) {
+  const { id, name, description, datedOn, addedAt, file, link } = evidence;
+  return {
+    number: printer.index.name({ kind: 'evidence', id }),
+    name,
+    description,
+    day: datedOn === null ? printer.dayOf(addedAt) : printer.day(datedOn),
+    size: file === null ? printer.words.evidence.page : printer.size(file.size),
+    hash: file === null ? printer.words.dash : file.sha256.slice(0, HASH_SHOWN),
+    href: link !== null && /^https?:\/\/\S{1,2000}$/.test(link) ? link : null,
+  };
+}
+
+/** The dates of a milestone: due as planned and as moved (R8), submitted, ended, and who did it. */
+function printedDates(printer: Printer, milestone: ReportedMilestone) {
+  const { words } = printer;
+  const { state, plannedDueAt, dueAt, submittedAt, submittedBy, endedAt, endedBy, completedOn } = milestone;
+  const ending = state === 'adopted' || state === 'waived' || state === 'cancelled' ? state : 'approved';
+  const isMoved = milestone.moves.length > 0;
+  const isLate = state === 'approved' && endedAt !== null && endedAt > dueAt;
+  const planned = {
+    label: isMoved ? words.dates.planned : words.dates.due,
+    day: printer.dayOf(plannedDueAt),
+    note: '',
+  };
+  const due = { label: words.dates.moved, day: printer.dayOf(dueAt), note: '' };
+  const submitted = {
+    label: words.dates.submitted,
+    day: submittedAt === null ? words.dash : printer.dayOf(submittedAt),
+    note: printer.by(submittedBy),
+  };
+  const really = completedOn && `${words.completedOn} ${printer.day(completedOn)}`;
+  const ended = {
+    label: words.dates[ending],
+    day: endedAt === null ? words.dash : printer.dayOf(endedAt),
+    note: [printer.by(endedBy), really].filter(Boolean).join('; '),
+  };
+  return [
+    { ...planned, late: isLate && !isMoved },
+    ...(isMoved ? [{ ...due, late: isLate }] : []),
+    { ...submitted, late: false },
+    { ...ended, late: false },
+  ];
+}
+
+function printedMilestone(printer: Printer, milestone: ReportedMilestone) {
+  const { words, text, locale } = printer;
+  const { id, key, title, kind, state, moves, endReason, quantities, requirements } = milestone;
+  return {
+    target: id,
+    key,
+    title: text(title),
+    kind: KIND_WORDS[kind][locale],
+    state: MILESTONE_STATE_WORDS[state][locale],
+    tone: toneOf(state),
+    /** Adopted and waived milestones stand out, with their reason (they passed no gate). */
+    flag:
+      state === 'adopted' || state === 'waived' || state === 'cancelled'
+        ? `${words.reason}: ${printer.reason(endReason)}`
+        : null,
+    dates: printedDates(printer, milestone),
+    moves: moves.map(({ from, to, movedAt, reason, records }) => ({
+      from: printer.dayOf(from),
+      to: printer.dayOf(to),
+      movedOn: printer.dayOf(movedAt),
+      reason: printer.reason(reason),
+      records: printer.index.names(records),
+    })),
+    quantities: quantities.map(({ title: name, target, actual }) => ({
+      title: text(name),
+      target: formatNumber(target.value, locale),
+      actual: printer.index.figure(
+        `${key} · ${text(name)}`,
+        actual === null ? words.quantities.unrecorded : formatNumber(actual.value, locale),
+        actual ?? target,
+      ),
+      short: (actual?.value ?? 0) < target.value,
+    })),
+    requirements: requirements.map(({ title: name, need, have, evidence }) => ({
+      title: text(name),
+      have: printer.share(`${key} · ${text(name)}`, have, need),
+      short: have.value < need.value,
+      evidence: evidence.map((piece) => printedEvidence(printer, piece)),
+    })),
+  };
+}
+
+function printedStage(printer: Printer, { name, state, done, total, milestones }: ReportedStage) {
+  const title = printer.text(name);
+  return {
+    title,
+    state: STAGE_STATE_WORDS[state][printer.locale],
+    done: printer.share(`${title} · ${printer.words.completedOf}`, done, total),
+    milestones: milestones.map((milestone) => printedMilestone(printer, milestone)),
+  };
+}
+
+/** The published figures; a difference is flagged, in words, and corrected nowhere. */
+function printedBudget(printer: Printer, { budget, gaps }: ReportModel) {
+  const { words, text, lei } = printer;
+  const flag = gaps.find(({ code }) => code === 'budget-difference');
+  return {
+    sources: budget.sources.map(({ name, amount }) => ({ name: text(name), amount: lei(text(name), amount) })),
+    sum: lei(words.budget.sum, budget.sum),
+    total: lei(words.budget.total, budget.total),
+    difference: budget.difference.value === 0 ? null : lei(words.budget.difference, budget.difference),
+    flag: flag ? text(flag.text) : null,
+  };
+}
+
+function printedTargetGroup(printer: Printer, { targetGroup }: ReportModel) {
+  const { words, text, count } = printer;
+  const label = (name: string) => `${words.targetGroup.title} · ${name}`;
+  return {
+    categories: targetGroup.categories.map(({ name, who, quantity }) => ({
+      name: text(name),
+      who: text(who),
+      quantity: count(label(text(name)), quantity),
+    })),
+    total: count(label(words.targetGroup.total), targetGroup.total),
+  };
+}
+
+function printedPromises(printer: Printer, { promises }: ReportModel) {
+  return promises.map(({ title, have, evidence }) => ({
+    title: printer.text(title),
+    have: printer.count(`${printer.words.promises.title} · ${printer.text(title)}`, have),
+    evidence: evidence.map((piece) => ({ ...printedEvidence(printer, piece), milestone: piece.milestoneKey })),
+  }));
+}
+
+/** What the template gets, for one model and one language. */
+export function printReport(model: ReportModel, locale: Locale) {
+  const printer = new Printer(model, locale);
+  const { words, index } = printer;
+  const body = {
+    lang: locale,
+    words,
+    head: printedHead(printer, model),
+    made: `${words.madeAt} ${printer.moment(model.madeAt)}`,
+    publicity: printer.text(model.publicity),
+    tiles: printedTiles(printer, model),
+    gaps: printedGaps(printer, model.gaps),
+    stages: model.stages.map((stage) => printedStage(printer, stage)),
+    budget: printedBudget(printer, model),
+    targetGroup: printedTargetGroup(printer, model),
+    promises: printedPromises(printer, model),
+  };
+  const records = index.records().map(({ kind, ...record }) => ({ ...record, kind: words.recordKind[kind] }));
+  return { ...body, figures: index.figures, records, plan: model.project.id };
+}
+
+export type PrintedReport = ReturnType<typeof printReport>;
