@@ -4,21 +4,30 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId, useState } from 'react';
-import { useLocaleState, useLogin } from 'react-admin';
-import { useSearchParams } from 'react-router-dom';
+import { useLocaleState } from 'react-admin';
+import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { askForLink } from '../api/commands.ts';
 import type { Problem } from '../api/types.ts';
 import { problemOf, useCommand } from '../api/useCommand.ts';
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { useWords } from '../look/useWords.ts';
-import type { Credentials } from './authProvider.ts';
+import { authProvider, type Credentials } from './authProvider.ts';
 import { session } from './session.ts';
+
+/** Where react-admin says that the person was sent here from. */
+interface CameFrom {
+  readonly nextPathname?: string;
+  readonly nextSearch?: string;
+}
 
 /** Signs in and goes where the person wanted to, in the person's language. */
 function useSignIn() {
-  const login = useLogin();
+  const navigate = useNavigate();
+  const { nextPathname = '/', nextSearch = '' } = (useLocation().state as CameFrom | null) ?? {};
+  const queryClient = useQueryClient();
   const [, setLocale] = useLocaleState();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -26,8 +35,12 @@ function useSignIn() {
     setBusy(true);
     setProblem(null);
     try {
-      await login(credentials);
-      setLocale((await session()).locale);
+      await authProvider.login(credentials);
+      const { locale } = await session();
+      // Nothing that was known before, least of all "nobody is signed in", holds any longer.
+      await queryClient.resetQueries();
+      setLocale(locale);
+      navigate(`${nextPathname}${nextSearch}`, { replace: true });
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
@@ -64,7 +77,7 @@ function ByLink({ token }: { token: string }) {
   const { signIn, busy, problem } = useSignIn();
   return (
     <Way title={say('auth.link.title')} onSubmit={() => signIn({ token })}>
-      <Typography color="text.secondary">{say('auth.link.explain')}</Typography>
+      <Typography color="textSecondary">{say('auth.link.explain')}</Typography>
       {problem && (
         <>
           <ProblemNotice problem={{ ...problem, title: say('auth.link.failed') }} />
@@ -127,7 +140,7 @@ function AskForLink() {
   }
   return (
     <Way title={say('auth.ask.title')} onSubmit={ask}>
-      <Typography color="text.secondary">{say('auth.ask.explain')}</Typography>
+      <Typography color="textSecondary">{say('auth.ask.explain')}</Typography>
       <TextField
         label={say('auth.email')}
         type="email"
@@ -164,7 +177,7 @@ export function SignInPage() {
           <LanguageSwitch />
         </Box>
         <Typography variant="h1">{say('auth.title')}</Typography>
-        <Typography color="text.secondary">{say('auth.subtitle')}</Typography>
+        <Typography color="textSecondary">{say('auth.subtitle')}</Typography>
         {token && <ByLink token={token} />}
         <ByPassword />
         <AskForLink />

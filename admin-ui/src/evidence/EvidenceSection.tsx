@@ -14,7 +14,7 @@ export function EvidenceSection({ milestone }: { milestone: Milestone }) {
   return (
     <Section title={say('resources.evidence.title')}>
       {frozen && (
-        <Typography color="text.secondary" gutterBottom>
+        <Typography color="textSecondary" gutterBottom>
           {say('resources.evidence.frozen', { state: say(`app.state.${state}`) })}
         </Typography>
       )}

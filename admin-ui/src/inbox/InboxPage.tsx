@@ -74,7 +74,7 @@ export function InboxPage() {
     <>
       <PageTitle title={say('inbox.title')} />
       {me && (
-        <Typography color="text.secondary" gutterBottom>
+        <Typography color="textSecondary" gutterBottom>
           {say('inbox.hello', { name: me.name })}
         </Typography>
       )}

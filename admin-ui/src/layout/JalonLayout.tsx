@@ -32,7 +32,7 @@ const JalonAppBar = () => (
     color="secondary"
     toolbar={
       <>
-        <LanguageSwitch />
+        <LanguageSwitch onBar />
         <ToggleThemeButton />
         <LoadingIndicator />
       </>

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQueryClient } from '@tanstack/react-query';
@@ -9,7 +10,7 @@ import { currentLocale, i18nProvider, isLocale, LOCALES } from '../i18n/i18nProv
 import { useWords } from '../look/useWords.ts';
 
 /** Romanian or English, for this page at once and for the person's messages from now on. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ onBar = false }: { onBar?: boolean }) {
   const { say } = useWords();
   const [, setLocale] = useLocaleState();
   const queryClient = useQueryClient();
@@ -38,11 +39,18 @@ export function LanguageSwitch() {
       value={currentLocale()}
       aria-label={say('app.language.label')}
       onChange={(_, locale) => choose(locale)}
-      sx={{ '& .MuiToggleButton-root': { color: 'inherit', borderColor: 'currentColor', px: 1, py: 0.25 } }}
+      sx={{
+        '& .MuiToggleButton-root': { color: 'inherit', borderColor: 'currentColor', px: 1, py: 0.25 },
+        // The chosen one is filled with the colour of the text, so that it stands out on the bar and on a page.
+        '& .MuiToggleButton-root.Mui-selected, & .MuiToggleButton-root.Mui-selected:hover': {
+          backgroundColor: 'currentColor',
+          '& span': { color: onBar ? 'secondary.main' : 'background.paper' },
+        },
+      }}
     >
       {LOCALES.map((locale) => (
         <ToggleButton key={locale} value={locale} aria-label={say(`app.language.${locale}`)} lang={locale}>
-          {locale.toUpperCase()}
+          <Box component="span">{locale.toUpperCase()}</Box>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

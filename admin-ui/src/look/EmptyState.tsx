@@ -9,7 +9,7 @@ export function EmptyState({ title, help, children }: { title: string; help: str
       <Typography variant="h2" gutterBottom>
         {title}
       </Typography>
-      <Typography color="text.secondary" sx={{ maxWidth: '36rem', mx: 'auto', mb: children ? 2 : 0 }}>
+      <Typography color="textSecondary" sx={{ maxWidth: '36rem', mx: 'auto', mb: children ? 2 : 0 }}>
         {help}
       </Typography>
       {children}

@@ -4,9 +4,12 @@ import { type ReactNode, useEffect } from 'react';
 
 const ID = 'page-title';
 
-/** Where the focus goes when what had it is gone, e.g. the button of a command that is done. */
+/**
+ * Where the focus goes when what had it is gone, e.g. the button of a command that is done: after the dialog has
+ * closed and tried to give the focus back.
+ */
 export function focusPageTitle(): void {
-  document.getElementById(ID)?.focus();
+  requestAnimationFrame(() => document.getElementById(ID)?.focus());
 }
 
 /** The page's heading, which is also the window's title. */

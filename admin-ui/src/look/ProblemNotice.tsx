@@ -8,7 +8,13 @@ import type { Problem } from '../api/types.ts';
 import { SIGN_IN } from '../auth/authProvider.ts';
 import { useWords } from './useWords.ts';
 
-function Reasons({ title, reasons }: { title: string; reasons: readonly { key: string; text: string }[] }) {
+interface ReasonsProps {
+  readonly title: string;
+  readonly reasons: readonly { readonly key: string; readonly text: string }[];
+}
+
+function Reasons({ title, reasons }: ReasonsProps) {
+  if (reasons.length === 0) return null;
   return (
     <Box sx={{ mt: 1 }}>
       {title}
@@ -21,18 +27,25 @@ function Reasons({ title, reasons }: { title: string; reasons: readonly { key: s
   );
 }
 
+/** In a long dialog the refusal would stand below what is seen. */
+function bringIntoView(notice: HTMLElement | null): void {
+  notice?.scrollIntoView({ block: 'nearest' });
+}
+
 /** A refusal in full words, where it happened: what, why, and what is missing or in the way. */
 export function ProblemNotice({ problem, action }: { problem: Problem; action?: ReactNode }) {
   const { say } = useWords();
   const { title, detail, missing = [], conflicts = [], errors = {} } = problem;
   const fields = Object.entries(errors).map(([key, text]) => ({ key, text }));
+  // Many a sentence stands in the detail already.
+  const unsaid = ({ text }: { text: string }) => !detail.includes(text);
   return (
-    <Alert severity="error" role="alert" action={action} sx={{ my: 1, overflowWrap: 'anywhere' }}>
+    <Alert ref={bringIntoView} severity="error" role="alert" action={action} sx={{ my: 1, overflowWrap: 'anywhere' }}>
       {title !== detail && <AlertTitle>{title}</AlertTitle>}
       {detail}
-      {missing.length > 0 && <Reasons title={say('app.problem.missing')} reasons={missing} />}
-      {conflicts.length > 0 && <Reasons title={say('app.problem.conflicts')} reasons={conflicts} />}
-      {fields.length > 0 && <Reasons title="" reasons={fields} />}
+      <Reasons title={say('app.problem.missing')} reasons={missing.filter(unsaid)} />
+      <Reasons title={say('app.problem.conflicts')} reasons={conflicts.filter(unsaid)} />
+      <Reasons title="" reasons={fields.filter(unsaid)} />
       {problemName(problem) === 'not-signed-in' && (
         <Box sx={{ mt: 1 }}>
           {say('app.problem.signedOut')}{' '}

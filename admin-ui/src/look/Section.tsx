@@ -25,7 +25,7 @@ export function Section({ title, help, actions, children }: SectionProps) {
         {actions}
       </Box>
       {help && (
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
           {help}
         </Typography>
       )}

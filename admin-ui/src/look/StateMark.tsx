@@ -37,7 +37,7 @@ const OF_PROJECT: Readonly<Record<ProjectState, MilestoneState>> = {
 
 function Mark({ Icon, color, text }: { Icon: ElementType; color: string; text: string }) {
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}>
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, verticalAlign: 'bottom' }}>
       <Box component={Icon} aria-hidden sx={{ color, fontSize: '1.15em', flexShrink: 0 }} />
       <span>{text}</span>
     </Box>

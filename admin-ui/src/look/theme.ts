@@ -11,6 +11,7 @@ const shared = {
     h1: { fontSize: '1.75rem', fontWeight: 650, lineHeight: 1.25 },
     h2: { fontSize: '1.2rem', fontWeight: 650, lineHeight: 1.3 },
     h3: { fontSize: '1rem', fontWeight: 650, lineHeight: 1.35 },
+    h6: { fontSize: '1.2rem', fontWeight: 650, lineHeight: 1.3 },
     button: { textTransform: 'none', fontWeight: 600 },
   },
   sidebar: { width: 200, closedWidth: 56 },
@@ -33,6 +34,15 @@ function components(ring: string): NonNullable<RaThemeOptions['components']> {
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
     MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
+    MuiAutocomplete: {
+      ...defaultTheme.components?.MuiAutocomplete,
+      styleOverrides: {
+        paper: ({ theme }: { theme: Theme }) => ({
+          border: `1px solid ${theme.palette.divider}`,
+          boxShadow: theme.shadows[6],
+        }),
+      },
+    },
     MuiAppBar: {
       defaultProps: { elevation: 0 },
       styleOverrides: {

@@ -3,11 +3,12 @@ import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useGetOne, useNotify } from 'react-admin';
+import { useNotify } from 'react-admin';
 import { Link as RouterLink, useParams } from 'react-router-dom';
 import { resendMessage } from '../api/commands.ts';
-import type { Message, Milestone } from '../api/types.ts';
+import type { Message } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { useWhole } from '../api/useWhole.ts';
 import { Facts } from '../look/Facts.tsx';
 import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
@@ -36,7 +37,7 @@ function Resend({ id }: { id: string }) {
 
 function MilestoneLink({ id }: { id: string }) {
   const { local } = useWords();
-  const { data } = useGetOne<Milestone>('milestones', { id });
+  const { data } = useWhole('milestones', id);
   return (
     <Link component={RouterLink} to={`/milestones/${id}/show`}>
       {data ? `${data.key} · ${local(data.title)}` : id}
@@ -108,7 +109,7 @@ function Parts({ message }: { message: Message }) {
 
 export function MessageShow() {
   const { id = '' } = useParams();
-  const query = useGetOne<Message>('messages', { id });
+  const query = useWhole('messages', id);
   return (
     <Loaded query={query}>
       {(message) => (

@@ -1,10 +1,9 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { useGetOne } from 'react-admin';
 import { assignMilestone } from '../api/commands.ts';
-import type { Project } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { useWhole } from '../api/useWhole.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { useWords } from '../look/useWords.ts';
 import type { ActionProps } from './MilestoneActions.tsx';
@@ -13,7 +12,7 @@ import type { ActionProps } from './MilestoneActions.tsx';
 export function AssignDialog({ milestone, onDone, onClose }: ActionProps) {
   const { say } = useWords();
   const command = useCommand();
-  const { data: project } = useGetOne<Project>('projects', { id: milestone.projectId });
+  const { data: project } = useWhole('projects', milestone.projectId);
   const [ownerId, setOwnerId] = useState(milestone.owner?.id ?? '');
   // Who only reads answers for nothing.
   const members = project?.members.filter(({ role }) => role !== 'auditor') ?? [];

@@ -47,7 +47,7 @@ export function MilestoneFacts({ milestone }: { milestone: Milestone }) {
   ];
   return (
     <Section title={say('resources.milestones.name', { smart_count: 1 })}>
-      <Facts facts={facts} />
+      <Facts facts={facts} stacked />
     </Section>
   );
 }

@@ -3,9 +3,9 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useGetOne } from 'react-admin';
 import { Link as RouterLink, useParams } from 'react-router-dom';
 import type { Milestone } from '../api/types.ts';
+import { useWhole } from '../api/useWhole.ts';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
@@ -36,7 +36,7 @@ function Heading({ milestone }: { milestone: Milestone }) {
         <StateMark state={state} />
         <DueMark dueAt={dueAt} late={late} />
       </Box>
-      <Typography color="text.secondary">{say(`app.stateMeans.${state}`)}</Typography>
+      <Typography color="textSecondary">{say(`app.stateMeans.${state}`)}</Typography>
       {description && <Typography sx={{ mt: 1, whiteSpace: 'pre-line' }}>{local(description)}</Typography>}
       {returnReason && (
         <Alert severity="warning" sx={{ mt: 1, whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
@@ -80,6 +80,6 @@ function Page({ milestone }: { milestone: Milestone }) {
 /** One milestone: where it stands, what proves it, what is missing, and what this person may do. */
 export function MilestoneShow() {
   const { id = '' } = useParams();
-  const query = useGetOne<Milestone>('milestones', { id });
+  const query = useWhole('milestones', id);
   return <Loaded query={query}>{(milestone) => <Page milestone={milestone} />}</Loaded>;
 }

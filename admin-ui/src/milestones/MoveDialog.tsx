@@ -20,8 +20,8 @@ const isComplete = ({ number, signedOn, newEnd }: AmendmentInput): boolean =>
   number.trim() !== '' && isWholeDay(signedOn) && isWholeDay(newEnd);
 
 /** What the server says would move; asked anew for each day, and for each new end that an amendment gives. */
-function usePreview(milestoneId: string, dueOn: string, newEnd: string) {
-  const query = new URLSearchParams({ dueOn, ...(isWholeDay(newEnd) ? { newEnd } : {}) }).toString();
+function usePreview(milestoneId: string, dueOn: string, newEnd: string | null) {
+  const query = new URLSearchParams({ dueOn, ...(newEnd === null ? {} : { newEnd }) }).toString();
   return useQuery({
     queryKey: ['move-preview', milestoneId, query],
     queryFn: ({ signal }) => get<MovePreview>(`milestones/${milestoneId}/move-preview?${query}`, signal),
@@ -30,29 +30,28 @@ function usePreview(milestoneId: string, dueOn: string, newEnd: string) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
     gcTime: 0,
-    // The fields of the amendment stay on the page while its new end is worked out.
-    placeholderData: (previous) => previous,
   });
 }
 
 /** R8: pick a day, see everything that moves with it, give the reason, confirm exactly what was shown. */
 export function MoveDialog({ milestone, onDone, onClose }: ActionProps) {
-  const { say, due } = useWords();
+  const { say, day, due } = useWords();
   const command = useCommand();
   const [dueOn, setDueOn] = useState('');
   const [reason, setReason] = useState('');
   const [amendment, setAmendment] = useState<AmendmentInput>(EMPTY_AMENDMENT);
-  const preview = usePreview(milestone.id, dueOn, amendment.newEnd);
-  const shown = preview.isPlaceholderData ? undefined : preview.data;
-  const amended = preview.data?.needsAmendment === true || amendment.newEnd !== '';
+  // Within the contract as it stands: whether an amendment is needed, and until when it has to reach.
+  const within = usePreview(milestone.id, dueOn, null);
+  const amended = within.data?.needsAmendment === true;
+  const preview = usePreview(milestone.id, dueOn, amended && isWholeDay(amendment.newEnd) ? amendment.newEnd : null);
   const errors = command.problem?.errors ?? {};
   const stale = command.problem !== null && problemName(command.problem) === 'preview-stale';
 
   async function confirm() {
-    if (!shown) return;
-    const body = { dueOn, hash: shown.hash, reason, ...(amended ? { amendment } : {}) };
+    if (!preview.data) return;
+    const body = { dueOn, hash: preview.data.hash, reason, ...(amended ? { amendment } : {}) };
     if (await command.run(moveMilestone(milestone.id, body))) onDone();
-    else await preview.refetch();
+    else await Promise.all([within.refetch(), preview.refetch()]);
   }
 
   return (
@@ -61,7 +60,7 @@ export function MoveDialog({ milestone, onDone, onClose }: ActionProps) {
       explain={`${say('resources.milestones.move.explain')} ${say('resources.milestones.move.current', { day: due(milestone.dueAt) })}.`}
       confirm={say('resources.milestones.move.confirm')}
       command={{ busy: command.busy, problem: stale ? null : command.problem }}
-      incomplete={!shown || reason.trim() === '' || (amended && !isComplete(amendment))}
+      incomplete={!preview.data || reason.trim() === '' || (amended && !isComplete(amendment))}
       wide
       onConfirm={confirm}
       onClose={onClose}
@@ -83,11 +82,23 @@ export function MoveDialog({ milestone, onDone, onClose }: ActionProps) {
           {say('resources.milestones.move.stale')}
         </Alert>
       )}
-      {isWholeDay(dueOn) && (
-        <Loaded query={preview}>{(data) => <MovePreviewed preview={data} amended={amended} />}</Loaded>
-      )}
-      {isWholeDay(dueOn) && amended && (
-        <AmendmentFields value={amendment} onChange={setAmendment} errors={errors} prefix="amendment." />
+      {isWholeDay(dueOn) && <Loaded query={preview}>{(data) => <MovePreviewed preview={data} />}</Loaded>}
+      {within.data && amended && (
+        <>
+          <Alert severity="warning" sx={{ my: 1 }}>
+            {say('resources.milestones.move.amendment', {
+              latest: day(within.data.latestDay),
+              end: day(within.data.endsOn),
+            })}
+          </Alert>
+          <AmendmentFields
+            value={amendment}
+            onChange={setAmendment}
+            errors={errors}
+            earliestEnd={within.data.latestDay}
+            prefix="amendment."
+          />
+        </>
       )}
       <LongText
         label={say('resources.milestones.move.reason')}

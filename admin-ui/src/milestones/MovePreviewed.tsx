@@ -49,10 +49,10 @@ function Reasons({ title, severity, reasons }: { title: string; severity: 'info'
   );
 }
 
-/** What would move, what stays where it is and why, what to know, and whether an amendment is needed. */
-export function MovePreviewed({ preview, amended }: { preview: MovePreview; amended: boolean }) {
-  const { say, count, day } = useWords();
-  const { moves, conflicts, warnings, latestDay, endsOn } = preview;
+/** What would move, what stays where it is and why, and which days are no working days. */
+export function MovePreviewed({ preview }: { preview: MovePreview }) {
+  const { say, count } = useWords();
+  const { moves, conflicts, warnings } = preview;
   return (
     <Box role="region" aria-live="polite" aria-label={say('resources.milestones.move.moves')} sx={{ my: 1 }}>
       {moves.length === 0 ? (
@@ -73,11 +73,6 @@ export function MovePreviewed({ preview, amended }: { preview: MovePreview; amen
         title={say('resources.milestones.move.conflicts')}
         reasons={conflicts.map(({ text }) => text)}
       />
-      {amended && (
-        <Alert severity="warning" sx={{ my: 1 }}>
-          {say('resources.milestones.move.amendment', { latest: day(latestDay), end: day(endsOn) })}
-        </Alert>
-      )}
     </Box>
   );
 }

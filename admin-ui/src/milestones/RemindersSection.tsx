@@ -24,7 +24,7 @@ export function RemindersSection({ milestone }: { milestone: Milestone }) {
           : say('resources.milestones.reminders.noNext')}
       </Typography>
       {reminders.length === 0 ? (
-        <Typography color="text.secondary">{say('resources.milestones.reminders.none')}</Typography>
+        <Typography color="textSecondary">{say('resources.milestones.reminders.none')}</Typography>
       ) : (
         <Box component="ul" sx={{ m: 0, pl: 2.5, typography: 'body2' }}>
           {reminders.map(({ step, owedAt, outcome, recipient }) => (

@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { approveMilestone, type Command, returnMilestone, submitMilestone, waiveMilestone } from '../api/commands.ts';
 import type { Milestone, MilestoneDone } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
@@ -15,11 +15,12 @@ interface TextDialogProps extends ActionProps {
   readonly field: 'reason' | 'note';
   readonly command: (text: string) => Command<MilestoneDone>;
   readonly grave?: boolean;
-  readonly children?: React.ReactNode;
+  /** Said before the person tries; a refusal says it better. */
+  readonly before?: ReactNode;
 }
 
 /** A command with one text. */
-function TextDialog({ action, field, command: make, grave = false, onDone, onClose, children }: TextDialogProps) {
+function TextDialog({ action, field, command: make, grave = false, onDone, onClose, before }: TextDialogProps) {
   const { say } = useWords();
   const command = useCommand();
   const [text, setText] = useState('');
@@ -38,7 +39,7 @@ function TextDialog({ action, field, command: make, grave = false, onDone, onClo
       onConfirm={confirm}
       onClose={onClose}
     >
-      {children}
+      {command.problem === null && before}
       <LongText
         label={say(`resources.milestones.${action}.${field}`)}
         value={text}
@@ -71,9 +72,13 @@ function StillMissing({ missing }: Pick<Milestone, 'missing'>) {
 export function SubmitDialog(props: ActionProps) {
   const { id, missing } = props.milestone;
   return (
-    <TextDialog {...props} action="submit" field="note" command={(text) => submitMilestone(id, note(text))}>
-      <StillMissing missing={missing} />
-    </TextDialog>
+    <TextDialog
+      {...props}
+      action="submit"
+      field="note"
+      command={(text) => submitMilestone(id, note(text))}
+      before={<StillMissing missing={missing} />}
+    />
   );
 }
 

@@ -17,13 +17,15 @@ interface AmendmentFieldsProps {
   readonly onChange: (value: AmendmentInput) => void;
   /** The server's errors by field. */
   readonly errors: Readonly<Record<string, string>>;
+  /** The new end has to be this day or later. */
+  readonly earliestEnd?: string | undefined;
   /** Before the names of the fields in `errors`, e.g. `amendment.`. */
   readonly prefix: string;
 }
 
 /** The additional act: its number, the day it was signed, and the project's new end. */
-export function AmendmentFields({ value, onChange, errors, prefix }: AmendmentFieldsProps) {
-  const { say } = useWords();
+export function AmendmentFields({ value, onChange, errors, earliestEnd, prefix }: AmendmentFieldsProps) {
+  const { say, day } = useWords();
   return (
     <>
       <TextField
@@ -47,6 +49,7 @@ export function AmendmentFields({ value, onChange, errors, prefix }: AmendmentFi
         value={value.newEnd}
         onChange={(newEnd) => onChange({ ...value, newEnd })}
         required
+        help={earliestEnd && say('resources.projects.amendments.earliestEnd', { day: day(earliestEnd) })}
         error={errors[`${prefix}newEnd`]}
       />
     </>

@@ -61,7 +61,7 @@ export function AmendmentsSection({ project }: { project: Project }) {
       }
     >
       {amendments.length === 0 ? (
-        <Typography color="text.secondary">{say('resources.projects.amendments.none')}</Typography>
+        <Typography color="textSecondary">{say('resources.projects.amendments.none')}</Typography>
       ) : (
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           {amendments.map(({ number, signedOn, oldEnd, newEnd, reason }) => (
@@ -73,7 +73,7 @@ export function AmendmentsSection({ project }: { project: Project }) {
                 newEnd: day(newEnd),
               })}
               {reason && (
-                <Typography variant="body2" color="text.secondary">
+                <Typography variant="body2" color="textSecondary">
                   {say('resources.projects.amendments.reason')}: {reason}
                 </Typography>
               )}

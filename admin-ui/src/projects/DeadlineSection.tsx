@@ -20,9 +20,19 @@ export function DeadlineSection({ title, none, milestones }: DeadlineSectionProp
   return (
     <Section title={title}>
       {milestones.length === 0 ? (
-        <Typography color="text.secondary">{none}</Typography>
+        <Typography color="textSecondary">{none}</Typography>
       ) : (
-        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.25 }}>
+        <Box
+          component="ul"
+          sx={{
+            listStyle: 'none',
+            m: 0,
+            p: 0,
+            display: 'grid',
+            gap: 1.25,
+            gridTemplateColumns: 'repeat(auto-fill, minmax(min(220px, 100%), 1fr))',
+          }}
+        >
           {milestones.map(({ id, key, title: name, dueAt, late, state }) => (
             <Box component="li" key={id} sx={{ typography: 'body2' }}>
               <Link component={RouterLink} to={`/milestones/${id}/show`} sx={{ fontWeight: 600 }}>

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
-import { type RefObject, useId, useLayoutEffect, useState } from 'react';
+import { useId, useLayoutEffect, useState } from 'react';
 import { arrowPath, type Rectangle } from './arrowPath.ts';
 import { nodeSelector } from './MilestoneNode.tsx';
 import type { Arrow } from './order.ts';
 
 interface MapArrowsProps {
-  readonly board: RefObject<HTMLDivElement | null>;
+  /** The element that the arrows are drawn over; null until it is on the page. */
+  readonly board: HTMLElement | null;
   readonly arrows: readonly Arrow[];
   /** The milestone under the pointer or the focus: its arrows come forward. */
   readonly pointed: string | null;
@@ -34,10 +35,9 @@ export function MapArrows({ board, arrows, pointed }: MapArrowsProps) {
   const [drawn, setDrawn] = useState<Drawn[]>([]);
 
   useLayoutEffect(() => {
-    const element = board.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setDrawn(draw(element, arrows)));
-    observer.observe(element);
+    if (!board) return;
+    const observer = new ResizeObserver(() => setDrawn(draw(board, arrows)));
+    observer.observe(board);
     return () => observer.disconnect();
   }, [board, arrows]);
 

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
+import visuallyHidden from '@mui/utils/visuallyHidden';
 import { Link as RouterLink } from 'react-router-dom';
 import type { MilestoneOnMap } from '../api/types.ts';
 import { DueMark, StateMark } from '../look/StateMark.tsx';
@@ -38,7 +39,8 @@ export function MilestoneNode({ milestone, opens, onPoint }: MilestoneNodeProps)
         borderRadius: 1,
         px: 1.25,
         py: 1,
-        typography: 'body2',
+        fontSize: '0.8125rem',
+        lineHeight: 1.4,
         display: 'flex',
         flexDirection: 'column',
         gap: 0.25,
@@ -55,14 +57,23 @@ export function MilestoneNode({ milestone, opens, onPoint }: MilestoneNodeProps)
       <StateMark state={state} />
       <DueMark dueAt={dueAt} late={late} />
       <Box component="span" sx={{ color: 'text.secondary' }}>
-        {owner ? say('resources.projects.show.owner', { name: owner.name }) : say('resources.projects.show.noOwner')}
+        {owner && (
+          <Box component="span" sx={visuallyHidden}>
+            {say('resources.projects.show.owner')}{' '}
+          </Box>
+        )}
+        {owner?.name ?? say('resources.projects.show.noOwner')}
       </Box>
-      <Box component="span" sx={{ color: 'text.secondary' }}>
+      <Box component="span" sx={after.length === 0 ? visuallyHidden : { color: 'text.secondary' }}>
         {after.length === 0
           ? say('resources.projects.show.afterNothing')
           : say('resources.projects.show.after', { keys: after.join(', ') })}
-        {opens.length > 0 && `; ${say('resources.projects.show.opens', { keys: opens.join(', ') })}`}
       </Box>
+      {opens.length > 0 && (
+        <Box component="span" sx={visuallyHidden}>
+          {say('resources.projects.show.opens', { keys: opens.join(', ') })}
+        </Box>
+      )}
     </Box>
   );
 }

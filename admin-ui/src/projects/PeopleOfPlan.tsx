@@ -25,7 +25,7 @@ export function PeopleOfPlan({ project }: { project: Project }) {
         {targetGroup.categories.map(({ key, name, who, quantity }) => (
           <li key={key}>
             {local(name)}: {count('resources.projects.targetGroup.total', quantity)}
-            <Typography component="span" variant="body2" color="text.secondary" sx={{ display: 'block' }}>
+            <Typography component="span" variant="body2" color="textSecondary" sx={{ display: 'block' }}>
               {local(who)}
             </Typography>
           </li>

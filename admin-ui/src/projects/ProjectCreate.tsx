@@ -1,9 +1,11 @@
+import Add from '@mui/icons-material/Add';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   ArrayInput,
   AutocompleteInput,
+  Button,
   Create,
   DateInput,
   ReferenceInput,
@@ -14,6 +16,7 @@ import {
   SimpleFormIterator,
   TextInput,
   Toolbar,
+  useSimpleFormIterator,
 } from 'react-admin';
 import { CommandKey } from '../api/commandKey.ts';
 import { get } from '../api/http.ts';
@@ -46,6 +49,13 @@ function PlanInput() {
   );
 }
 
+function AddMember() {
+  const { add } = useSimpleFormIterator();
+  return (
+    <Button label="resources.projects.create.addMember" startIcon={<Add />} onClick={() => add({ role: 'staff' })} />
+  );
+}
+
 function MembersInput() {
   const { say } = useWords();
   return (
@@ -53,11 +63,11 @@ function MembersInput() {
       <Typography variant="h2" sx={{ mt: 2 }}>
         {say('resources.projects.fields.members')}
       </Typography>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {say('resources.projects.create.membersHelp')}
       </Typography>
       <ArrayInput source="members" label={false} defaultValue={NOBODY_YET} validate={required()}>
-        <SimpleFormIterator inline disableReordering disableClear getItemLabel={false}>
+        <SimpleFormIterator inline disableReordering disableClear getItemLabel={false} addButton={<AddMember />}>
           <ReferenceInput source="userId" reference="users" sort={{ field: 'name', order: 'ASC' }} perPage={100}>
             <AutocompleteInput
               label="resources.projects.fields.members.userId"

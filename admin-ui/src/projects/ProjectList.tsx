@@ -44,7 +44,7 @@ function Progress({ done, total }: { done: number; total: number }) {
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <Box>
-      <Typography variant="body2" color="text.secondary" component="dt">
+      <Typography variant="body2" color="textSecondary" component="dt">
         {name}
       </Typography>
       <Box component="dd" sx={{ m: 0 }}>

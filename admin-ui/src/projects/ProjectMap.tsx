@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Project, Stage } from '../api/types.ts';
 import { StageMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
@@ -32,7 +32,7 @@ function Lane({ stage, number, opens, onPoint }: LaneProps) {
       }}
     >
       <Box>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {say('resources.projects.show.stageNumber', { number })}
         </Typography>
         <Typography variant="h3">{local(stage.name)}</Typography>
@@ -49,8 +49,8 @@ function Lane({ stage, number, opens, onPoint }: LaneProps) {
           m: 0,
           p: 0,
           display: 'grid',
-          gap: { xs: 1, sm: '20px 28px' },
-          gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fill, minmax(176px, 1fr))' },
+          gap: { xs: 1, sm: '18px 28px' },
+          gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fill, minmax(170px, 1fr))' },
         }}
       >
         {stage.milestones.map((milestone) => (
@@ -72,12 +72,12 @@ function Lane({ stage, number, opens, onPoint }: LaneProps) {
  * the arrows are drawn over it and say nothing that the words of a node do not.
  */
 export function ProjectMap({ project }: { project: Project }) {
-  const board = useRef<HTMLDivElement>(null);
+  const [board, setBoard] = useState<HTMLElement | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
   const arrows = useMemo(() => arrowsOf(project), [project]);
   const opens = useMemo(() => successorsOf(arrows), [arrows]);
   return (
-    <Box ref={board} sx={{ position: 'relative', isolation: 'isolate' }}>
+    <Box ref={setBoard} sx={{ position: 'relative', isolation: 'isolate' }}>
       <MapArrows board={board} arrows={arrows} pointed={pointed} />
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {project.stages.map((stage, index) => (

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useGetOne } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import type { Project } from '../api/types.ts';
+import { useWhole } from '../api/useWhole.ts';
 import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
@@ -32,8 +31,17 @@ function Page({ project }: { project: Project }) {
           <ProjectMark state={project.state} /> · {say('app.done', { done: project.done, total: project.total })}
         </Typography>
       </PageTitle>
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 300px' } }}>
-        <Stack spacing={2} sx={{ order: { xs: 0, lg: 1 } }}>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', xl: 'minmax(0, 1fr) 300px' } }}>
+        <Box
+          sx={{
+            order: { xs: 0, xl: 1 },
+            display: 'grid',
+            gap: 2,
+            alignContent: 'start',
+            alignItems: 'start',
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 2fr)', xl: 'minmax(0, 1fr)' },
+          }}
+        >
           <DeadlineSection
             title={say('resources.projects.show.late.title')}
             none={say('resources.projects.show.late.none')}
@@ -44,8 +52,7 @@ function Page({ project }: { project: Project }) {
             none={say('resources.projects.show.next.none')}
             milestones={nextMilestones(project, NEXT_SHOWN)}
           />
-          <ReportSection projectId={project.id} />
-        </Stack>
+        </Box>
         <Section title={say('resources.projects.show.map')} help={say('resources.projects.show.mapHelp')}>
           <ProjectMap project={project} />
         </Section>
@@ -60,6 +67,7 @@ function Page({ project }: { project: Project }) {
         }}
       >
         <ProjectFacts project={project} />
+        <ReportSection projectId={project.id} />
         <BudgetSection budget={project.budget} />
         <PeopleOfPlan project={project} />
         <MembersSection project={project} />
@@ -68,7 +76,7 @@ function Page({ project }: { project: Project }) {
       </Box>
       <CancelProject project={project} />
       <Box component="footer" sx={{ mt: 3, pt: 2, borderTop: 1, borderColor: 'divider' }}>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {local(project.publicity)}
         </Typography>
       </Box>
@@ -79,6 +87,6 @@ function Page({ project }: { project: Project }) {
 /** One project: its picture, what is late and what comes next, and everything its plan says. */
 export function ProjectShow() {
   const { id = '' } = useParams();
-  const query = useGetOne<Project>('projects', { id });
+  const query = useWhole('projects', id);
   return <Loaded query={query}>{(project) => <Page project={project} />}</Loaded>;
 }

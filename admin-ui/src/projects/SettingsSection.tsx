@@ -29,7 +29,7 @@ export function SettingsSection({ settings }: { settings: readonly Setting[] }) 
               {rule && ` · ${say('resources.projects.settings.rule', { rule })}`}
             </Typography>
             <Typography variant="body2">{local(about)}</Typography>
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {path}
             </Typography>
           </Box>

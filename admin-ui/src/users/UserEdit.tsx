@@ -22,7 +22,7 @@ function Heading() {
   if (!user) return null;
   return (
     <PageTitle title={user.name}>
-      <Typography color="text.secondary">{user.email}</Typography>
+      <Typography color="textSecondary">{user.email}</Typography>
     </PageTitle>
   );
 }

@@ -53,7 +53,7 @@ export const milestones: WordsLike<typeof romanian> = {
     title: 'Submit for approval',
     explain:
       'Once submitted, evidence and indicators no longer change until it is approved or returned. Another person approves.',
-    stillMissing: 'The gate is not passed; submitting will be refused until there is:',
+    stillMissing: 'The milestone is not complete; submitting will be refused until this is solved:',
     note: 'Note (if you wish)',
     confirm: 'Submit',
     done: 'The milestone was submitted.',
@@ -108,7 +108,7 @@ export const milestones: WordsLike<typeof romanian> = {
     to: 'To',
     milestone: 'Milestone',
     conflicts: 'What does not move with it:',
-    warnings: 'Good to know:',
+    warnings: 'Due dates that are not working days:',
     amendment: "The last due date would be %{latest}, after the project's end (%{end}). An amendment is needed:",
     amendmentNumber: 'Number of the amendment',
     amendmentSignedOn: 'Signed on',

@@ -50,7 +50,7 @@ export const milestones = {
     title: 'Depuneți spre aprobare',
     explain:
       'După depunere dovezile și indicatorii nu se mai schimbă, până la aprobare sau returnare. Aprobă altă persoană.',
-    stillMissing: 'Poarta nu este trecută; depunerea va fi refuzată până se adaugă:',
+    stillMissing: 'Jalonul nu este complet; depunerea va fi refuzată până se rezolvă:',
     note: 'Notă (dacă doriți)',
     confirm: 'Depuneți',
     done: 'Jalonul a fost depus.',
@@ -108,7 +108,7 @@ export const milestones = {
     to: 'La',
     milestone: 'Jalonul',
     conflicts: 'Ce nu se mută odată cu el:',
-    warnings: 'De știut:',
+    warnings: 'Termene care cad în zile nelucrătoare:',
     amendment: 'Ultimul termen ar fi %{latest}, după sfârșitul proiectului (%{end}). Este nevoie de un act adițional:',
     amendmentNumber: 'Numărul actului adițional',
     amendmentSignedOn: 'Semnat la',

@@ -1,0 +1,16 @@
+import { useGetOne } from 'react-admin';
+import type { Message, Milestone, Project } from './types.ts';
+
+interface Whole {
+  readonly projects: Project;
+  readonly milestones: Milestone;
+  readonly messages: Message;
+}
+
+/** Kept apart from what react-admin remembers of a list: a row of a list lacks most of what a page shows. */
+const PAGE = { page: true };
+
+/** A record with everything that its page shows. */
+export function useWhole<R extends keyof Whole>(resource: R, id: string) {
+  return useGetOne<Whole[R]>(resource, { id, meta: PAGE });
+}
