@@ -24,8 +24,7 @@ export function cleanFileName(given: string): string | null {
   if (name === '') return null;
   const characters = [...name];
   if (characters.length <= MAX_LENGTH) return name;
-  const ending = endingOf(name);
-  const kept = ending === '' ? '' : `.${ending}`;
+  const kept = /\.[^.]{1,10}$/.exec(name)?.[0] ?? '';
   return characters.slice(0, MAX_LENGTH - [...kept].length).join('') + kept;
 }
 

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { fieldErrors } from './field-words.ts';
+import { projectCreate } from './schema/projects.ts';
+import { email } from './schema/users.ts';
+
+const errorsOf = (schema: z.ZodType, value: unknown) =>
+  fieldErrors(schema.safeParse(value, { reportInput: true }).error?.issues ?? []);
+
+describe('what is wrong with a field, in words', () => {
+  test('a missing field is told from a wrong one', () => {
+    const schema = z.strictObject({ a: z.string(), b: z.int(), c: z.boolean() });
+    expect(errorsOf(schema, { b: 1.5, c: 'da' })).toEqual({
+      a: { ro: 'Câmpul este obligatoriu.', en: 'This field is required.' },
+      b: { ro: 'Aici trebuie un număr întreg.', en: 'A whole number is needed here.' },
+      c: { ro: 'Aici trebuie „true” sau „false”.', en: 'Either true or false is needed here.' },
+    });
+  });
+
+  test('a field inside a list is named by its path', () => {
+    const errors = errorsOf(projectCreate, {
+      slug: 'x',
+      plan: 'cojocna',
+      startsOn: '2026-03-01',
+      members: [{ userId: 'x', role: 'boss' }],
+    });
+    expect(errors['members.0.userId']?.en).toContain('identifier');
+    expect(errors['members.0.role']?.en).toBe('Choose one of: staff, manager, partner, auditor.');
+  });
+
+  test.each([
+    [1, '1 caracter'],
+    [2, '2 caractere'],
+    [19, '19 caractere'],
+    [20, '20 de caractere'],
+    [101, '101 caractere'],
+    [2000, '2.000 de caractere'],
+  ])('Romanian counts %i', (max, words) => {
+    expect(errorsOf(z.object({ a: z.string().max(max) }), { a: 'x'.repeat(max + 1) }).a?.ro).toBe(
+      `Textul poate avea cel mult ${words}. Scurtați-l.`,
+    );
+  });
+
+  test('a key called __proto__ is only another unknown field', () => {
+    const errors = errorsOf(z.strictObject({}), JSON.parse('{"__proto__":{"a":1},"x":1}'));
+    expect(Object.keys(errors)).toEqual(['x']);
+    expect(Object.getPrototypeOf(errors)).toBe(Object.prototype);
+  });
+
+  test('an address says what it should look like', () => {
+    expect(errorsOf(z.object({ email }), { email: 'x' }).email?.ro).toContain('nume@exemplu.ro');
+  });
+});
