@@ -229,10 +229,10 @@ describe('text that people wrote', () => {
 
   test('10,000 characters without a space stay on the page, also as a title', async () => {
     const facts = eventfulFacts();
-    const some = { ...facts, evidence: facts.evidence.slice(0, 3) };
+    const some = { ...facts, milestones: facts.milestones.slice(0, 3), evidence: facts.evidence.slice(0, 3) };
     const { document, text } = await print(buildReportModel(saying('ABCDEFGHIJ'.repeat(1000), some), NOW), 'ro');
     expect(joined(text)).toContain('ABCDEFGHIJ'.repeat(300));
-    for (let number = 1; number <= 40; number += 1) {
+    for (let number = 1; number <= 20; number += 1) {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent();
       const right = items.map((item: { transform: number[]; width: number }) => (item.transform[4] ?? 0) + item.width);

@@ -13,6 +13,9 @@ const LONGEST_RUN = 24;
 const OTHER_SPACE = /[\t\u2028\u2029]/g;
 /** Characters that a font needs no glyph for: variation selectors and joiners change how others look. */
 const WITHOUT_GLYPH = /\p{Variation_Selector}|\u200C|\u200D/u;
+/** Latin letters and the signs of every fixed word: the first font has them all. */
+const PLAIN = /^[\n\x20-\x7E\u00A0-\u024F\u2013\u2014\u2018-\u201E\u2026]*$/;
+const LONG_RUN = new RegExp(`\\S{${LONGEST_RUN}}`);
 /** After these a file's name or an address breaks better than anywhere. */
 const BREAKS_AFTER = /[_./?&=:@-]/;
 
@@ -23,19 +26,28 @@ const BREAKS_AFTER = /[_./?&=:@-]/;
  */
 export function printable(text: string): string {
   const cleaned = cleanText(text).replace(OTHER_SPACE, ' ');
+  const isPlain = PLAIN.test(cleaned);
+  if (isPlain && cleaned.length <= LONGEST_TEXT && !LONG_RUN.test(cleaned)) return cleaned;
+  let read = 0;
   let run = 0;
   let printed = '';
-  for (const { segment, index } of clusters.segment(cleaned)) {
-    if (index >= LONGEST_TEXT) return `${printed} […]`;
-    const shown = segment === '\n' || segment === ' ' ? segment : withGlyphs(segment);
+  for (const cluster of isPlain ? cleaned : clustersOf(cleaned)) {
+    if (read >= LONGEST_TEXT) return `${printed} […]`;
+    read += cluster.length;
+    const isSpace = /\s/.test(cluster);
+    const shown = isPlain || cluster === '\n' || cluster === ' ' ? cluster : withGlyphs(cluster);
     printed += shown;
-    run = /\s/.test(segment) ? 0 : run + shown.length;
-    if (run >= LONGEST_RUN || (run >= LONGEST_RUN / 2 && BREAKS_AFTER.test(segment))) {
+    run = isSpace ? 0 : run + shown.length;
+    if (run >= LONGEST_RUN || (run >= LONGEST_RUN / 2 && BREAKS_AFTER.test(cluster))) {
       printed += ZERO_WIDTH_SPACE;
       run = 0;
     }
   }
   return printed.endsWith(ZERO_WIDTH_SPACE) ? printed.slice(0, -1) : printed;
+}
+
+function* clustersOf(text: string): Generator<string> {
+  for (const { segment } of clusters.segment(text)) yield segment;
 }
 
 /** At most `length` characters, with an ellipsis for the rest. */

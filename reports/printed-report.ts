@@ -69,8 +69,7 @@ class Printer {
     if (bytes < 1000) return `${bytes}\u00A0B`;
     const inMega = bytes >= 1_000_000;
     const tenths = Math.round(bytes / (inMega ? 100_000 : 100)) / 10;
-    const shown = new Intl.NumberFormat(this.locale, { maximumFractionDigits: 1 }).format(tenths);
-    return `${shown}\u00A0${inMega ? 'MB' : 'kB'}`;
+    return `${formatNumber(tenths, this.locale)}\u00A0${inMega ? 'MB' : 'kB'}`;
   }
 }
 
@@ -149,6 +148,7 @@ function printedEvidence(printer: Printer, evidence: ReportedEvidence) {
     day: datedOn === null ? printer.dayOf(addedAt) : printer.day(datedOn),
     size: file === null ? printer.words.evidence.page : printer.size(file.size),
     hash: file === null ? printer.words.dash : file.sha256.slice(0, HASH_SHOWN),
+    milestone: null,
     href: link !== null && /^https?:\/\/\S{1,2000}$/.test(link) ? link : null,
   };
 }
@@ -278,10 +278,10 @@ export function printReport(model: ReportModel, locale: Locale) {
   const body = {
     lang: locale,
     words,
-    head: printedHead(printer, model),
     made: `${words.madeAt} ${printer.moment(model.madeAt)}`,
     publicity: printer.text(model.publicity),
     tiles: printedTiles(printer, model),
+    head: printedHead(printer, model),
     gaps: printedGaps(printer, model.gaps),
     stages: model.stages.map((stage) => printedStage(printer, stage)),
     budget: printedBudget(printer, model),
