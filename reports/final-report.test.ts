@@ -244,7 +244,7 @@ describe('text that people wrote', () => {
     const facts = cojocnaFacts();
     const [first, ...rest] = facts.evidence;
     if (!first) throw new Error('the sample has no evidence');
-    const evil = { ...first, file: null, link: 'javascript:alert(1)', name: 'Anunț' };
+    const evil = { ...first, file: null, link: 'javascript://example.org/%0Aalert(1)', name: 'Anunț' };
     const read = await print(buildReportModel({ ...facts, evidence: [evil, ...rest] }, NOW), 'ro');
     const urls = (await annotationsOf(read)).flatMap(({ unsafeUrl }) => unsafeUrl ?? []);
     expect(urls.length).toBeGreaterThan(0);
