@@ -146,7 +146,9 @@ function run(program: string, args: readonly string[], { say, doing, env, cwd }:
     child.stderr.on('data', listen);
     child.once('error', (error) => {
       clearInterval(alive);
-      reject('code' in error && error.code === 'ENOENT' ? new Error(`there is no program "${program}"`) : error);
+      reject(
+        (error as NodeJS.ErrnoException).code === 'ENOENT' ? new Error(`there is no program "${program}"`) : error,
+      );
     });
     child.once('close', (code) => {
       clearInterval(alive);

@@ -22,7 +22,7 @@ export interface Found {
 }
 
 /** One way to a program: its path, or null where this way does not lead to one (an error says why). */
-interface Way {
+export interface Way {
   readonly name: string;
   find(say: Say): Promise<string | null>;
 }
@@ -35,7 +35,7 @@ const silent: Say = () => undefined;
 /** Temporal's development server (`temporal server start-dev`). */
 export function findTemporal(say: Say = silent): Promise<Found> {
   const built = join(CACHE, 'bin', 'temporal');
-  return first("Temporal's server", say, [
+  return firstFound("Temporal's server", say, [
     fromEnvironment('TEMPORAL_PROGRAM'),
     onPath(['temporal']),
     inCache(built),
@@ -47,7 +47,7 @@ export function findTemporal(say: Say = silent): Promise<Found> {
 /** Temporal's test server, which skips time; started with a port as its argument. */
 export function findTestServer(say: Say = silent): Promise<Found> {
   const fetched = join(CACHE, 'test-server', 'temporal-test-server');
-  return first("Temporal's time-skipping test server", say, [
+  return firstFound("Temporal's time-skipping test server", say, [
     fromEnvironment('TEMPORAL_TEST_SERVER_PROGRAM'),
     onPath(['temporal-test-server']),
     inCache(fetched),
@@ -59,7 +59,7 @@ export function findTestServer(say: Say = silent): Promise<Found> {
 /** veraPDF, which says whether a report is the PDF/A file that it claims to be; for the tests. */
 export function findVeraPdf(say: Say = silent): Promise<Found> {
   const fetched = join(CACHE, 'verapdf', 'verapdf');
-  return first('veraPDF', say, [
+  return firstFound('veraPDF', say, [
     fromEnvironment('VERAPDF_PROGRAM'),
     onPath(['verapdf']),
     inCache(fetched),
@@ -70,7 +70,7 @@ export function findVeraPdf(say: Say = silent): Promise<Found> {
 /** Chromium, for the tests in a browser. */
 export function findChromium(say: Say = silent): Promise<Found> {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  return first('Chromium', say, [
+  return firstFound('Chromium', say, [
     fromEnvironment('CHROMIUM_PROGRAM'),
     onPath(names),
     inCache(join(CACHE, 'bin', 'chromium')),
@@ -82,8 +82,8 @@ export function findChromium(say: Say = silent): Promise<Found> {
   ]);
 }
 
-/** @throws an error that names every way that was tried, and why it failed */
-async function first(what: string, say: Say, ways: readonly Way[]): Promise<Found> {
+/** Tries one way after the other. @throws an error that names every way that was tried, and why it failed */
+export async function firstFound(what: string, say: Say, ways: readonly Way[]): Promise<Found> {
   const tried: string[] = [];
   for (const way of ways) {
     try {

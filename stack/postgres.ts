@@ -283,7 +283,11 @@ async function prepareRoles(superuserUrl: string, options: PostgresOptions): Pro
       if (rowCount === 0) await client.query(`create role ${name} login`);
       await client.query(`alter role ${name} password ${client.escapeLiteral(options.secrets[role])}`);
     }
-    if (options.disposable) await client.query(`alter role ${ROLE_NAMES.owner} createdb`);
+    if (options.disposable) {
+      // Tests make databases of their own, and drop them even while a killed program's connections linger.
+      await client.query(`alter role ${ROLE_NAMES.owner} createdb`);
+      await client.query(`grant pg_signal_backend to ${ROLE_NAMES.owner}`);
+    }
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (rowCount === 0) await client.query(`create database ${DATABASE} owner ${ROLE_NAMES.owner}`);
   } finally {

@@ -20,7 +20,7 @@ export async function readSecrets(home: string): Promise<Secrets | null> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Secrets;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new Error(`${file} cannot be read; without it the database of this home stays closed.`, { cause: error });
   }
 }

@@ -41,7 +41,8 @@ export function foundations({ settings, home, secrets, ports, say }: Layout): Pa
   const temporal: Part = {
     name: 'temporal',
     async start() {
-      const { program } = await findTemporal(say);
+      const { program, way } = await findTemporal(say);
+      say(`Temporal: ${program} (${way})`);
       return startTemporal({
         program,
         port: ports.temporal,
