@@ -6,6 +6,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { loadKnownPlan } from '../db/plan-file.ts';
 import { createSignInLink, PRINTED_LINK_LIFE } from '../db/sign-in-links.ts';
 import { createUser } from '../db/users.ts';
 import { dayOf } from '../domain/calendar.ts';
@@ -46,8 +47,9 @@ export async function rehearse(args: readonly string[]): Promise<number> {
   try {
     const startedAt = world.now();
     const { people, projectId } = await begin(world, values.plan);
+    const promises = loadKnownPlan(values.plan)?.promises.map(({ key }) => key) ?? [];
     say(`${values.plan} begins on ${dayOf(startedAt)}`);
-    const played = await play(world, people, projectId);
+    const played = await play(world, people, projectId, promises);
     await world.deliver();
     for (const locale of LOCALES) {
       const name = locale === 'ro' ? 'final-report.pdf' : `final-report.${locale}.pdf`;

@@ -28,7 +28,7 @@ import {
 } from './contract/index.ts';
 import { workflowNow } from './time.ts';
 
-const { advanceProject, cancelProject } = proxyLocalActivities<ProjectActivities>({
+const { loadProject, advanceProject, cancelProject } = proxyLocalActivities<ProjectActivities>({
   startToCloseTimeout: '30 seconds',
   retry: {
     initialInterval: '200 milliseconds',
@@ -51,15 +51,15 @@ export async function project({ projectId, slug }: ProjectInput): Promise<void> 
     return { done: cancelled };
   });
 
-  // Every unfinished milestone has its story at once: also while it waits it has a deadline, can be moved and adopted.
-  let { state } = await milestones.start(await advanceProject(projectId, workflowNow()));
-  let seen = 0;
+  // Every unfinished milestone has its story before the first one opens: also while it waits it has a deadline, can be
+  // moved and adopted.
+  let { state } = await milestones.start(await loadProject(projectId, workflowNow()));
   while (state === 'running' && !cancelled) {
-    await condition(() => endings > seen || cancelled);
-    seen = endings;
+    const seen = endings;
     const standing = await advanceProject(projectId, workflowNow());
     await milestones.tell(standing);
     state = standing.state;
+    if (state === 'running') await condition(() => endings > seen || cancelled);
   }
   await condition(allHandlersFinished);
 }

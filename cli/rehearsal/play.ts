@@ -58,9 +58,15 @@ export interface Played {
 /** More mornings than any project has: a plan that never completes ends the rehearsal with an error. */
 const MOST_DAYS = 4000;
 
-export async function play(world: World, people: People, projectId: string): Promise<Played> {
+/** @param promises keys of the plan's promises: each gets its evidence with the final report */
+export async function play(
+  world: World,
+  people: People,
+  projectId: string,
+  promises: readonly string[],
+): Promise<Played> {
   const refused: RefusedAttempt[] = [];
-  const stage = new Stage(world, people, refused);
+  const stage = new Stage(world, people, promises, refused);
   for (let days = 0; days < MOST_DAYS; days++) {
     const project = await people.auditor.get<{ state: string }>(`/api/projects/${projectId}`);
     if (project.state === 'completed') return { refused, days };
@@ -75,13 +81,15 @@ export async function play(world: World, people: People, projectId: string): Pro
 class Stage {
   readonly #world: World;
   readonly #people: People;
+  readonly #promises: readonly string[];
   readonly #refused: RefusedAttempt[];
   /** What was done once and is not done again, as `<milestone>:<what>`. */
   readonly #done = new Set<string>();
 
-  constructor(world: World, people: People, refused: RefusedAttempt[]) {
+  constructor(world: World, people: People, promises: readonly string[], refused: RefusedAttempt[]) {
     this.#world = world;
     this.#people = people;
+    this.#promises = promises;
     this.#refused = refused;
   }
 
@@ -118,6 +126,7 @@ class Stage {
     }
     if (left > (habit.daysBeforeDue ?? ORDINARY_DAYS_BEFORE_DUE)) return;
     await this.#gather(row, owner);
+    await this.#keepPromises(row, owner);
     if (habit.short && this.#once(row, 'short')) {
       const { quantity, actual } = habit.short;
       await owner.post(`${path}/quantities`, { key: quantity, actual });
@@ -145,6 +154,14 @@ class Stage {
           : linkPaper(row.key, key, number, this.#today);
         await owner.post(`/api/milestones/${row.id}/evidence`, paper);
       }
+    }
+  }
+
+  /** The final report also says how each promise was kept. */
+  async #keepPromises(row: MilestoneRow, owner: Person): Promise<void> {
+    if (row.kind !== 'final-report' || !this.#once(row, 'promises')) return;
+    for (const promise of this.#promises) {
+      await owner.post(`/api/milestones/${row.id}/evidence`, filePaper(row.key, promise, 1, this.#today));
     }
   }
 

@@ -88,7 +88,7 @@ describe('an incompatible edit is caught', () => {
   });
 
   test('a project that no longer opens what is ready', async () => {
-    const failures = await edit('project.js', 'seen = endings;', 'seen = endings + 1;');
+    const failures = await edit('project.js', 'const seen = endings;', 'const seen = endings + 1;');
     expect([...failures.keys()]).toEqual(['project:cojocna']);
   });
 });

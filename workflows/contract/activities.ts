@@ -14,6 +14,8 @@ export interface MilestoneActivities {
 }
 
 export interface ProjectActivities {
+  /** Where the project and its milestones stand: a story starts and goes on from here. */
+  loadProject(projectId: string, now: string): Promise<ProjectStanding>;
   /** Opens what is ready, completes the project when all is done. */
   advanceProject(projectId: string, now: string): Promise<ProjectStanding>;
   /** Decides a stored command to cancel the project, once. */
