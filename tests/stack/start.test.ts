@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fromRoot } from '../../root.ts';
 import { type Recorded, stillRuns } from '../../stack/processes.ts';
-import { testServer } from './database.ts';
+import { createTestDatabase, testServer } from './database.ts';
 
 const ALL_WELL = { status: 'ok', parts: { postgres: 'ok', temporal: 'ok', worker: 'ok', mail: 'ok' } };
 const ROLES = ['administrator', 'manager', 'staff', 'town hall', 'auditor'];
@@ -204,5 +204,42 @@ describe('jalon start', () => {
     expect(await refused.ended).toBe(1);
     expect(refused.text()).toContain(`PORT=${port} is taken`);
     other.close();
+  });
+});
+
+describe('jalon start with parts that the environment names', () => {
+  test('starts only what is not named, and prints no sample user where somebody is', async () => {
+    const database = await createTestDatabase();
+    const elsewhere = await mkdtemp(join(testServer('TEST_HOME'), 'named-'));
+    const named = {
+      JALON_HOME: elsewhere,
+      DATABASE_URL: database.appUrl,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      TEMPORAL_ADDRESS: testServer('TEST_TEMPORAL_ADDRESS'),
+      TEMPORAL_TASK_QUEUE: database.name,
+      SMTP_URL: testServer('TEST_SMTP_URL'),
+    };
+    const nameless = jalon(['start'], named);
+    expect(await nameless.ended).toBe(2);
+    expect(nameless.text()).toContain('MAIL_FROM is not set');
+
+    const environment = { ...named, MAIL_FROM: 'Jalon <jalon@example.org>' };
+    const added = jalon(['user', 'add', 'primul@example.org', '--name', 'Primul utilizator (exemplu)', '--admin'], {
+      ...environment,
+      PUBLIC_URL: 'https://jalon.example.org',
+    });
+    expect(await added.ended).toBe(0);
+    expect(added.text()).toMatch(/^https:\/\/jalon\.example\.org\/admin\/#\/sign-in\?token=/);
+
+    const started = jalon(['start'], environment);
+    await started.says('Ctrl-C');
+    expect(started.text()).not.toContain('sign-in?token');
+    const { links, parts } = JSON.parse(await readFile(join(elsewhere, 'state', 'instance.json'), 'utf8'));
+    expect(Object.keys(parts).sort()).toEqual(['server', 'worker']);
+    expect(links).toMatchObject({ mail: null, temporal: null });
+    expect(await (await fetch(new URL('/healthz', links.admin))).json()).toEqual(ALL_WELL);
+    started.process.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    await database.destroy();
   });
 });
