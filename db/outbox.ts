@@ -111,46 +111,41 @@ export async function claim(knex: Knex, owner: string, limit: number, leaseSecon
 }
 
 /**
- * Says, committed, that these messages are about to be handed over.
+ * One committed statement for everything that a dispatcher has to write at a time:
+ * messages that it is about to hand over become `sending`, others get marked with what became of them.
+ *
+ * Repeating it changes nothing more. A message declared `unknown` because its lease ran out is corrected by its
+ * owner's late answer, unless somebody has sent it again since.
  * @returns the ids that this dispatcher may hand over: a claim that ran out meanwhile belongs to somebody else
  */
-export async function markSending(
+export async function mark(
   knex: Knex,
   owner: string,
-  ids: readonly string[],
+  marks: { readonly sending: readonly string[]; readonly settlements: readonly Settlement[] },
   leaseSeconds: number,
 ): Promise<Set<string>> {
-  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
-    `update messages set state = 'sending', lease_until = now() + make_interval(secs => ?)
-      where id = any(?) and state = 'pending' and lease_owner = ? and lease_until > now()
-     returning id`,
-    [leaseSeconds, [...ids], owner],
-  );
-  return new Set(rows.map((row) => row.id));
-}
-
-/**
- * Marks what became of messages. One that was declared `unknown` because its lease ran out is corrected
- * by its owner's late answer, unless somebody has sent it again since.
- */
-export async function settle(knex: Knex, owner: string, settlements: readonly Settlement[]): Promise<void> {
-  const lines = settlements.map((settlement) => ({
+  const lines = marks.settlements.map((settlement) => ({
     id: settlement.id,
     state: settlement.state === 'deferred' || settlement.state === 'unreached' ? 'pending' : settlement.state,
     error: 'error' in settlement && settlement.error !== null ? shortLine(settlement.error) : null,
     counted: settlement.state === 'unreached' ? 0 : 1,
     delay: 'delaySeconds' in settlement ? settlement.delaySeconds : 0,
   }));
-  await knex.raw(
-    `update messages m set
-       state = s.state, error = s.error, attempts = m.attempts + s.counted,
-       sent_at = case when s.state = 'sent' then now() end,
-       next_attempt_at = now() + make_interval(secs => s.delay),
-       lease_owner = null, lease_until = null
-     from json_to_recordset(?::json) as s(id uuid, state text, error text, counted integer, delay double precision)
-     where m.id = s.id and m.lease_owner = ? and m.state in ('pending', 'sending', 'unknown')`,
-    [JSON.stringify(lines), owner],
+  const { rows } = await knex.raw<{ rows: { id: string }[] }>(
+    `with settled as (
+       update messages m set
+         state = s.state, error = s.error, attempts = m.attempts + s.counted,
+         sent_at = case when s.state = 'sent' then now() end,
+         next_attempt_at = now() + make_interval(secs => s.delay),
+         lease_owner = null, lease_until = null
+       from json_to_recordset(?::json) as s(id uuid, state text, error text, counted integer, delay double precision)
+       where m.id = s.id and m.lease_owner = ? and m.state in ('pending', 'sending', 'unknown'))
+     update messages set state = 'sending', lease_until = now() + make_interval(secs => ?)
+      where id = any(?) and state in ('pending', 'sending') and lease_owner = ? and lease_until > now()
+     returning id`,
+    [JSON.stringify(lines), owner, leaseSeconds, [...marks.sending], owner],
   );
+  return new Set(rows.map((row) => row.id));
 }
 
 /**

@@ -6,15 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import {
-  type ClaimedMessage,
-  claim,
-  markSending,
-  outstanding,
-  releaseExpired,
-  type Settlement,
-  settle,
-} from '../db/outbox.ts';
+import { type ClaimedMessage, claim, mark, outstanding, releaseExpired, type Settlement } from '../db/outbox.ts';
 import { listenForMessages } from './announcements.ts';
 import { gathered } from './gathered.ts';
 import type { Outcome } from './outcome.ts';
@@ -67,7 +59,7 @@ export interface Dispatcher {
 
 const DEFAULTS = {
   batch: 100,
-  concurrency: 20,
+  concurrency: 50,
   leaseSeconds: 120,
   pollSeconds: 5,
   // About a day in all: half a minute, then three times as long each time, up to four hours.
@@ -78,6 +70,8 @@ const DEFAULTS = {
 /** How long a mark that cannot be written is tried again while stopping; then the lease decides (`unknown`). */
 const LAST_MARKS_MS = 10_000;
 const MARK_AGAIN_MS = 500;
+/** Marks of this long go into one statement. */
+const GATHER_MS = 5;
 const LOOK_AGAIN_MS = 50;
 const DRAIN_LOOK_MS = 250;
 
@@ -94,6 +88,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const queue: ClaimedMessage[] = [];
   let inHand = 0;
+  /** Outcomes whose mark is under way; they hold up no other message. */
+  let unmarked = 0;
   let claiming = false;
   /** There may be more in the outbox than was claimed. */
   let more = false;
@@ -108,43 +104,45 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let failuresInARow = 0;
 
   const paused = (): boolean => Date.now() < pausedUntil;
-  const atRest = (): boolean => inHand === 0 && !claiming && queue.length === 0 && (!more || paused() || stopping);
+  const atRest = (): boolean => inHand + unmarked + queue.length === 0 && !claiming && (!more || paused() || stopping);
 
-  const beginSending = gathered<string, boolean>(async (ids) => {
-    const mine = await markSending(knex, owner, ids, leaseSeconds);
-    return (id) => mine.has(id);
-  });
-
-  const mark = gathered<Settlement, void>(async (settlements) => {
+  /** An id is about to be handed over; a settlement says what became of it. Answers whether it may be, for an id. */
+  const write = gathered<string | Settlement, boolean>(async (items) => {
+    const sending = items.filter((item) => typeof item === 'string');
+    const settlements = items.filter((item) => typeof item !== 'string');
     for (;;) {
       try {
-        await settle(knex, owner, settlements);
-        return () => {};
+        const mine = await mark(knex, owner, { sending, settlements }, leaseSeconds);
+        return (item) => typeof item === 'string' && mine.has(item);
       } catch (error) {
-        log.error({ err: error, messages: settlements.length }, 'messages could not be marked; trying again');
+        log.error({ err: error, messages: items.length }, 'messages could not be marked; trying again');
         if (Date.now() - stoppedAt > LAST_MARKS_MS) throw error;
         await pause(MARK_AGAIN_MS);
       }
     }
-  });
+  }, GATHER_MS);
 
   /** Hands over what is in the queue, claims what is missing in it, and tells those who wait for rest. */
   function pump(): void {
     while (queue.length > 0 && inHand < concurrency) {
       const message = queue.shift();
-      if (message) void inHandWhile(carry(message));
+      if (message) void carry(message);
     }
     if (more && !claiming && !stopping && !paused() && queue.length <= batch / 2) void refill();
     if (!atRest()) return;
     for (const rested of waitingForRest.splice(0)) rested();
   }
 
-  async function inHandWhile(work: Promise<void>): Promise<void> {
+  async function carry(message: ClaimedMessage): Promise<void> {
     inHand += 1;
     try {
-      await work;
+      const mayGo = !stopping && !paused();
+      if (mayGo && !(await write(message.id))) return;
+      // The server may have gone while it was written.
+      const outcome = mayGo && !paused() ? await handOver(message) : null;
+      void settle(outcome ? settlementOf(message, outcome) : free(message.id));
     } catch (error) {
-      // Without its mark the row's lease decides: `pending` again, or `unknown`.
+      // Without a mark the lease decides: the row is free again, or `unknown`.
       log.error({ err: error }, 'a message could not be carried');
     } finally {
       inHand -= 1;
@@ -152,12 +150,20 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  async function carry(message: ClaimedMessage): Promise<void> {
-    const { id } = message;
-    if (stopping || paused()) return mark({ id, state: 'unreached', error: null, delaySeconds: restOfPause() });
-    if (!(await beginSending(id))) return;
-    if (paused()) return mark({ id, state: 'unreached', error: null, delaySeconds: restOfPause() });
-    const outcome = await transport.send({
+  async function settle(settlement: Settlement): Promise<void> {
+    unmarked += 1;
+    try {
+      await write(settlement);
+    } catch (error) {
+      log.error({ err: error, id: settlement.id, state: settlement.state }, 'what became of a message is not marked');
+    } finally {
+      unmarked -= 1;
+      pump();
+    }
+  }
+
+  const handOver = (message: ClaimedMessage): Promise<Outcome> =>
+    transport.send({
       messageId: message.message_id,
       to: { name: message.to_name, address: message.to_address },
       locale: message.locale,
@@ -166,8 +172,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       html: message.body_html,
       date: message.created_at,
     });
-    await mark(settlementOf(message, outcome));
-  }
+
+  const free = (id: string): Settlement => ({ id, state: 'unreached', error: null, delaySeconds: restOfPause() });
 
   const restOfPause = (): number => Math.max(0, pausedUntil - Date.now()) / 1000;
 
