@@ -86,8 +86,12 @@ async function run([name, ...args]: readonly string[], surroundings: Surrounding
   }
 }
 
+/** A connection that still hangs when the work is done keeps no process alive. */
+const LINGER_MS = 2_000;
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
 });
+setTimeout(() => process.exit(), LINGER_MS).unref();

@@ -28,7 +28,8 @@ export interface WorkerOptions {
 export async function runWorker(options: WorkerOptions, stop: AbortSignal): Promise<void> {
   const { store, databaseUrl, temporal, bundle, transport, log } = options;
   logThrough(log);
-  const connection = await NativeConnection.connect({ address: temporal.address });
+  const connection = await unlessStopped(NativeConnection.connect({ address: temporal.address }), stop);
+  if (connection === null) return;
   const worker = await createStoryWorker({ connection, ...temporal, store, bundle });
   const client = new Client({ connection, namespace: temporal.namespace, identity: identityOf('worker') });
   const dispatcher: Dispatcher = createDispatcher({ knex: store.knex, transport, log, listen: databaseUrl });
@@ -56,6 +57,15 @@ export async function runWorker(options: WorkerOptions, stop: AbortSignal): Prom
     run();
     return setInterval(run, milliseconds);
   }
+}
+
+/** What the work gives, or null when the stop comes first: connecting to a server that is away takes its time. */
+function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | null> {
+  const stopped = new Promise<null>((resolve) => {
+    if (stop.aborted) resolve(null);
+    stop.addEventListener('abort', () => resolve(null), { once: true });
+  });
+  return Promise.race([work, stopped]);
 }
 
 async function beat(store: Store): Promise<void> {
