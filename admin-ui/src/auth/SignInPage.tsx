@@ -80,7 +80,7 @@ function ByLink({ token }: { token: string }) {
       <Typography color="textSecondary">{say('auth.link.explain')}</Typography>
       {problem && (
         <>
-          <ProblemNotice problem={{ ...problem, title: say('auth.link.failed') }} />
+          <ProblemNotice problem={problem} />
           <Typography>{say('auth.link.way')}</Typography>
         </>
       )}

@@ -60,13 +60,24 @@ export function ProjectMark({ state }: { state: ProjectState }) {
   return <Mark {...OF_MILESTONE[OF_PROJECT[state]]} text={say(`app.projectState.${state}`)} />;
 }
 
+interface DueMarkProps {
+  readonly dueAt: string;
+  readonly late: boolean;
+  /** Where there is little room. */
+  readonly short?: boolean;
+}
+
 /** The due day; what is late says so in words and with an icon. */
-export function DueMark({ dueAt, late }: { dueAt: string; late: boolean }) {
+export function DueMark({ dueAt, late, short = false }: DueMarkProps) {
   const { say, due } = useWords();
   if (!late) return <span>{say('app.dueOn', { day: due(dueAt) })}</span>;
   return (
     <Box component="span" sx={{ color: 'error.main', fontWeight: 600 }}>
-      <Mark Icon={WarningAmber} color="error.main" text={say('app.lateSince', { day: due(dueAt) })} />
+      <Mark
+        Icon={WarningAmber}
+        color="error.main"
+        text={say(short ? 'app.lateShort' : 'app.lateSince', { day: due(dueAt) })}
+      />
     </Box>
   );
 }

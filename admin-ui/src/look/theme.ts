@@ -8,7 +8,7 @@ const shared = {
   shape: { borderRadius: 8 },
   typography: {
     fontFamily,
-    h1: { fontSize: '1.75rem', fontWeight: 650, lineHeight: 1.25 },
+    h1: { fontSize: 'clamp(1.35rem, 1rem + 1.6vw, 1.75rem)', fontWeight: 650, lineHeight: 1.25 },
     h2: { fontSize: '1.2rem', fontWeight: 650, lineHeight: 1.3 },
     h3: { fontSize: '1rem', fontWeight: 650, lineHeight: 1.35 },
     h6: { fontSize: '1.2rem', fontWeight: 650, lineHeight: 1.3 },

@@ -21,7 +21,7 @@ export function MessageMark({ state }: { state: MessageState }) {
   const { say } = useWords();
   const { Icon, color } = MARKS[state];
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}>
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, verticalAlign: 'bottom' }}>
       <Box component={Icon} aria-hidden sx={{ color, fontSize: '1.15em' }} />
       {say(`resources.messages.state.${state}`)}
     </Box>

@@ -92,7 +92,7 @@ function Parts({ message }: { message: Message }) {
           sandbox=""
           referrerPolicy="no-referrer"
           srcDoc={message.html}
-          sx={{ width: '100%', height: 520, border: 1, borderColor: 'divider', bgcolor: '#ffffff' }}
+          sx={{ width: '100%', height: 720, border: 1, borderColor: 'divider', bgcolor: '#ffffff' }}
         />
       </Section>
       <Section title={say('resources.messages.text')}>

@@ -58,16 +58,20 @@ function Page({ milestone }: { milestone: Milestone }) {
           gap: 2,
           alignItems: 'start',
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 340px' },
+          gridTemplateRows: { md: 'auto 1fr' },
+          gridTemplateAreas: { xs: '"actions" "work" "facts"', md: '"work actions" "work facts"' },
         }}
       >
-        <Stack spacing={2} sx={{ minWidth: 0 }}>
+        <Box sx={{ gridArea: 'actions' }}>
+          <MilestoneActions milestone={milestone} />
+        </Box>
+        <Stack spacing={2} sx={{ gridArea: 'work', minWidth: 0 }}>
           <GateSection milestone={milestone} />
           <EvidenceSection milestone={milestone} />
           <QuantitiesSection milestone={milestone} />
           <MilestoneEvents milestoneId={milestone.id} projectId={milestone.projectId} />
         </Stack>
-        <Stack spacing={2} sx={{ minWidth: 0, order: { xs: -1, md: 0 } }}>
-          <MilestoneActions milestone={milestone} />
+        <Stack spacing={2} sx={{ gridArea: 'facts', minWidth: 0 }}>
           <MilestoneFacts milestone={milestone} />
           <RemindersSection milestone={milestone} />
           <DueDatesSection milestone={milestone} />

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { recordQuantity } from '../api/commands.ts';
+import { NO_ANSWER } from '../api/problem.ts';
 import type { Milestone, Quantity } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
@@ -51,7 +52,8 @@ function RecordForm({ milestoneId, quantity }: { milestoneId: string; quantity: 
           {say('resources.milestones.quantities.record')}
         </Button>
       </Box>
-      {problem && <ProblemNotice problem={problem} />}
+      {/* A lost answer that turns out to have been a yes needs no words any more. */}
+      {problem && (changed || problem.status !== NO_ANSWER) && <ProblemNotice problem={problem} />}
     </form>
   );
 }

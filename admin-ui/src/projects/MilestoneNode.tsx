@@ -55,7 +55,7 @@ export function MilestoneNode({ milestone, opens, onPoint }: MilestoneNodeProps)
         {key} · {local(title)}
       </Link>
       <StateMark state={state} />
-      <DueMark dueAt={dueAt} late={late} />
+      <DueMark dueAt={dueAt} late={late} short />
       <Box component="span" sx={{ color: 'text.secondary' }}>
         {owner && (
           <Box component="span" sx={visuallyHidden}>

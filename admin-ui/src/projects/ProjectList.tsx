@@ -67,6 +67,7 @@ function Row({ project }: { project: ProjectRow }) {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, mb: 1, color: 'text.secondary' }}>
         <ProjectMark state={project.state} />
         <span>{say('resources.projects.list.period', { from: day(project.startsOn), to: day(project.endsOn) })}</span>
+        <span>{project.slug}</span>
         {lateCount > 0 && (
           <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, color: 'error.main' }}>
             <WarningAmber aria-hidden fontSize="small" />

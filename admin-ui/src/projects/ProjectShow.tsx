@@ -39,7 +39,7 @@ function Page({ project }: { project: Project }) {
             gap: 2,
             alignContent: 'start',
             alignItems: 'start',
-            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 2fr)', xl: 'minmax(0, 1fr)' },
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))', xl: 'minmax(0, 1fr)' },
           }}
         >
           <DeadlineSection

@@ -5,8 +5,9 @@ import { Section } from '../look/Section.tsx';
 import { useWords, type Words } from '../look/useWords.ts';
 import { readSetting } from './settingValue.ts';
 
-function inWords(value: unknown, { say, count, day }: Words): string {
-  const parts = readSetting(value).map((part) => {
+function inWords({ path, value }: Setting, { say, count, day }: Words): string {
+  const parts = readSetting(path, value).map((part) => {
+    if (part.kind === 'days-from-start') return count('resources.projects.settings.fromStart', part.count);
     if (part.kind === 'days') return count('resources.projects.settings.days', part.count);
     if (part.kind === 'seconds') return count('resources.projects.settings.seconds', part.count);
     return part.kind === 'day' ? day(part.day) : part.text;
@@ -22,18 +23,21 @@ export function SettingsSection({ settings }: { settings: readonly Setting[] }) 
     <Section title={say('resources.projects.settings.title')} help={say('resources.projects.settings.help')}>
       {settings.length === 0 && <Typography>{say('resources.projects.settings.none')}</Typography>}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 420, overflowY: 'auto' }} tabIndex={0}>
-        {settings.map(({ path, value, rule, about }) => (
-          <Box component="li" key={path} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
-            <Typography variant="body2">
-              <b>{inWords(value, words)}</b>
-              {rule && ` · ${say('resources.projects.settings.rule', { rule })}`}
-            </Typography>
-            <Typography variant="body2">{local(about)}</Typography>
-            <Typography variant="caption" color="textSecondary">
-              {path}
-            </Typography>
-          </Box>
-        ))}
+        {settings.map((setting) => {
+          const { path, rule, about } = setting;
+          return (
+            <Box component="li" key={path} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
+              <Typography variant="body2">
+                <b>{inWords(setting, words)}</b>
+                {rule && ` · ${say('resources.projects.settings.rule', { rule })}`}
+              </Typography>
+              <Typography variant="body2">{local(about)}</Typography>
+              <Typography variant="caption" color="textSecondary">
+                {path}
+              </Typography>
+            </Box>
+          );
+        })}
       </Box>
     </Section>
   );

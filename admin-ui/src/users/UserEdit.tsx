@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import {
   BooleanInput,
@@ -48,12 +49,14 @@ export function UserEdit() {
     <Box sx={{ maxWidth: 640 }}>
       <Edit mutationMode="pessimistic" redirect={false} actions={false} transform={changeable} component="div">
         <Heading />
-        <SimpleForm toolbar={<OnlySave />} sx={{ bgcolor: 'background.paper' }} warnWhenUnsavedChanges>
-          <TextInput source="name" validate={required()} />
-          <SelectInput source="locale" choices={LOCALE_CHOICES} validate={required()} />
-          <BooleanInput source="isAdmin" helperText={say('resources.users.help.isAdmin')} />
-          <BooleanInput source="disabled" helperText={say('resources.users.help.disabled')} />
-        </SimpleForm>
+        <Paper variant="outlined">
+          <SimpleForm toolbar={<OnlySave />} warnWhenUnsavedChanges>
+            <TextInput source="name" validate={required()} />
+            <SelectInput source="locale" choices={LOCALE_CHOICES} validate={required()} />
+            <BooleanInput source="isAdmin" helperText={say('resources.users.help.isAdmin')} />
+            <BooleanInput source="disabled" helperText={say('resources.users.help.disabled')} />
+          </SimpleForm>
+        </Paper>
         <Link />
       </Edit>
     </Box>

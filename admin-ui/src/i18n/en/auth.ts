@@ -8,7 +8,6 @@ export const auth: WordsLike<typeof romanian> = {
     title: 'Sign-in link',
     explain: 'You opened a sign-in link. It works once.',
     use: 'Sign in with this link',
-    failed: 'The link can no longer be used',
     way: 'A link works once and expires. Ask for another one below, or use your password.',
   },
   password: { title: 'With e-mail and password', use: 'Sign in' },
@@ -20,7 +19,6 @@ export const auth: WordsLike<typeof romanian> = {
   },
   email: 'E-mail address',
   secret: 'Password',
-  or: 'or',
   account: {
     title: 'My account',
     noPassword: 'You have no password yet: you sign in with links sent by e-mail. You can choose one here.',

@@ -7,7 +7,6 @@ export const evidence: WordsLike<typeof romanian> = {
   have: { one: '%{count} piece', few: '%{count} pieces', other: '%{count} pieces' },
   enough: 'complete',
   lacking: 'incomplete',
-  none: 'No evidence yet.',
   added: 'added by %{name}, %{moment}',
   datedOn: 'dated %{day}',
   withdrawn: 'withdrawn on %{moment}',

@@ -4,13 +4,11 @@ import type { WordsLike } from '../words.ts';
 export const messages: WordsLike<typeof romanian> = {
   name: 'Message |||| Messages',
   fields: {
-    subject: 'Subject',
     to: 'To',
     eventType: 'About',
     state: 'State',
     createdAt: 'Written',
     sentAt: 'Sent',
-    projectId: 'Project',
   },
   state: { pending: 'to be sent', sending: 'being sent', sent: 'sent', failed: 'refused', unknown: 'uncertain' },
   stateMeans: {

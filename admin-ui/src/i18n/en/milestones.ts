@@ -4,7 +4,6 @@ import type { WordsLike } from '../words.ts';
 export const milestones: WordsLike<typeof romanian> = {
   name: 'Milestone |||| Milestones',
   show: {
-    stage: 'Stage',
     kind: 'Kind',
     owner: 'Owner',
     noOwner: 'nobody',
@@ -16,7 +15,6 @@ export const milestones: WordsLike<typeof romanian> = {
     after: 'What must be completed before',
     afterNothing: 'Nothing: it may begin at any time.',
     returned: 'It was returned with this reason:',
-    notFound: 'The milestone does not exist or you have no access to it.',
   },
   gate: {
     title: 'What is still missing',
@@ -110,9 +108,6 @@ export const milestones: WordsLike<typeof romanian> = {
     conflicts: 'What does not move with it:',
     warnings: 'Due dates that are not working days:',
     amendment: "The last due date would be %{latest}, after the project's end (%{end}). An amendment is needed:",
-    amendmentNumber: 'Number of the amendment',
-    amendmentSignedOn: 'Signed on',
-    amendmentNewEnd: "The project's new end",
     reason: 'Reason for moving',
     reasonHelp: 'It stays in the history and reaches those whose due dates move.',
     confirm: 'Confirm the move',

@@ -11,6 +11,7 @@ export const projects: WordsLike<typeof romanian> = {
     'members.userId': 'Person',
     'members.role': 'Role',
   },
+  notifications: { created: 'The project was created; its milestones have started.' },
   list: {
     stage: 'Stage',
     next: 'Next deadline',
@@ -36,10 +37,8 @@ export const projects: WordsLike<typeof romanian> = {
     membersHelp:
       'Each person has one role in the project. The plan asks for at least one manager; nobody approves what they submitted.',
     addMember: 'Add a member',
-    created: 'The project was created; its milestones have started.',
   },
   show: {
-    tab: 'On this page',
     map: 'Stages and milestones',
     mapHelp:
       'The stages in order, from top to bottom; in each, its milestones. Arrows and the word "after" show what must be completed before.',
@@ -47,16 +46,13 @@ export const projects: WordsLike<typeof romanian> = {
     after: 'after %{keys}',
     afterNothing: 'may begin at any time',
     opens: 'opens %{keys}',
-    ended: 'Ended',
     owner: 'owner',
     noOwner: 'no owner',
-    legend: 'States of a milestone',
     late: { title: 'What is late', none: 'Nothing is late.' },
     next: { title: 'What comes next', none: 'All milestones have ended.' },
     about: 'About the project',
     period: 'Period',
     state: 'State',
-    codes: 'Codes',
     funder: 'Funder',
     programme: 'Programme',
     report: {
@@ -67,8 +63,6 @@ export const projects: WordsLike<typeof romanian> = {
     },
     history: 'History of the project',
     messages: 'Messages of the project',
-    publicity: "The funder's line",
-    notFound: 'The project does not exist or you have no access to it.',
   },
   budget: {
     title: 'Budget',
@@ -119,11 +113,14 @@ export const projects: WordsLike<typeof romanian> = {
   settings: {
     title: 'Assumptions of the plan',
     help: 'Values that come from the plan, not from the contract; they are changed in the plan.',
-    value: 'Value',
-    why: 'Why',
     rule: 'Rule %{rule}',
     none: 'The plan assumes nothing.',
     days: { one: '%{count} day', few: '%{count} days', other: '%{count} days' },
+    fromStart: {
+      one: "%{count} day after the project's first day",
+      few: "%{count} days after the project's first day",
+      other: "%{count} days after the project's first day",
+    },
     seconds: { one: '%{count} second', few: '%{count} seconds', other: '%{count} seconds' },
     nothing: 'nothing',
   },

@@ -9,7 +9,6 @@ export const users: WordsLike<typeof romanian> = {
     locale: 'Language of messages',
     isAdmin: 'Administrator',
     disabled: 'Account stopped',
-    createdAt: 'Added',
   },
   help: {
     isAdmin: 'May create projects and accounts. It makes nobody a member of a project.',

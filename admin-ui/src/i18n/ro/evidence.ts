@@ -4,7 +4,6 @@ export const evidence = {
   have: { one: '%{count} dovadă', few: '%{count} dovezi', other: '%{count} de dovezi' },
   enough: 'complet',
   lacking: 'incomplet',
-  none: 'Nicio dovadă încă.',
   added: 'adăugată de %{name}, %{moment}',
   datedOn: 'datată %{day}',
   withdrawn: 'retrasă la %{moment}',

@@ -1,13 +1,11 @@
 export const messages = {
   name: 'Mesaj |||| Mesaje |||| Mesaje',
   fields: {
-    subject: 'Subiect',
     to: 'Către',
     eventType: 'Despre',
     state: 'Starea',
     createdAt: 'Scris',
     sentAt: 'Trimis',
-    projectId: 'Proiectul',
   },
   state: {
     pending: 'de trimis',

@@ -1,7 +1,6 @@
 export const milestones = {
   name: 'Jalon |||| Jaloane |||| Jaloane',
   show: {
-    stage: 'Etapa',
     kind: 'Felul',
     owner: 'Responsabil',
     noOwner: 'niciunul',
@@ -13,7 +12,6 @@ export const milestones = {
     after: 'Ce trebuie încheiat înainte',
     afterNothing: 'Nimic: poate începe oricând.',
     returned: 'A fost returnat cu motivul:',
-    notFound: 'Jalonul nu există sau nu aveți acces la el.',
   },
   gate: {
     title: 'Ce mai lipsește',
@@ -110,9 +108,6 @@ export const milestones = {
     conflicts: 'Ce nu se mută odată cu el:',
     warnings: 'Termene care cad în zile nelucrătoare:',
     amendment: 'Ultimul termen ar fi %{latest}, după sfârșitul proiectului (%{end}). Este nevoie de un act adițional:',
-    amendmentNumber: 'Numărul actului adițional',
-    amendmentSignedOn: 'Semnat la',
-    amendmentNewEnd: 'Noul sfârșit al proiectului',
     reason: 'Motivul mutării',
     reasonHelp: 'Rămâne în istoric și ajunge la cei ale căror termene se mută.',
     confirm: 'Confirmați mutarea',

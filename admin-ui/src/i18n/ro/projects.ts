@@ -8,6 +8,7 @@ export const projects = {
     'members.userId': 'Persoana',
     'members.role': 'Rolul',
   },
+  notifications: { created: 'Proiectul a fost creat; jaloanele lui au pornit.' },
   list: {
     stage: 'Etapa',
     next: 'Termenul următor',
@@ -38,10 +39,8 @@ export const projects = {
     membersHelp:
       'Fiecare persoană are un singur rol în proiect. Planul cere cel puțin un manager; cine aprobă nu poate fi cel care a depus.',
     addMember: 'Adăugați un membru',
-    created: 'Proiectul a fost creat; jaloanele lui au pornit.',
   },
   show: {
-    tab: 'Pe pagină',
     map: 'Etapele și jaloanele',
     mapHelp:
       'Etapele, în ordine de sus în jos; în fiecare, jaloanele ei. Săgețile și cuvântul „după” arată ce trebuie încheiat înainte.',
@@ -49,16 +48,13 @@ export const projects = {
     after: 'după %{keys}',
     afterNothing: 'poate începe oricând',
     opens: 'deschide %{keys}',
-    ended: 'Încheiat',
     owner: 'răspunde',
     noOwner: 'fără responsabil',
-    legend: 'Stările unui jalon',
     late: { title: 'Ce este întârziat', none: 'Nimic nu este întârziat.' },
     next: { title: 'Ce urmează', none: 'Toate jaloanele sunt încheiate.' },
     about: 'Despre proiect',
     period: 'Perioada',
     state: 'Starea',
-    codes: 'Coduri',
     funder: 'Finanțator',
     programme: 'Program',
     report: {
@@ -69,8 +65,6 @@ export const projects = {
     },
     history: 'Istoricul proiectului',
     messages: 'Mesajele proiectului',
-    publicity: 'Mențiunea finanțatorului',
-    notFound: 'Proiectul nu există sau nu aveți acces la el.',
   },
   budget: {
     title: 'Bugetul',
@@ -121,11 +115,14 @@ export const projects = {
   settings: {
     title: 'Presupuneri ale planului',
     help: 'Valori pe care nu le dă contractul, ci planul; se schimbă în plan.',
-    value: 'Valoarea',
-    why: 'De ce',
     rule: 'Regula %{rule}',
     none: 'Planul nu presupune nimic.',
     days: { one: '%{count} zi', few: '%{count} zile', other: '%{count} de zile' },
+    fromStart: {
+      one: '%{count} zi de la prima zi a proiectului',
+      few: '%{count} zile de la prima zi a proiectului',
+      other: '%{count} de zile de la prima zi a proiectului',
+    },
     seconds: { one: '%{count} secundă', few: '%{count} secunde', other: '%{count} de secunde' },
     nothing: 'nimic',
   },

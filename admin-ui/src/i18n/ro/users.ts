@@ -6,7 +6,6 @@ export const users = {
     locale: 'Limba mesajelor',
     isAdmin: 'Administrator',
     disabled: 'Cont oprit',
-    createdAt: 'Adăugat',
   },
   help: {
     isAdmin: 'Poate crea proiecte și conturi. Nu devine prin asta membru al vreunui proiect.',
@@ -17,10 +16,10 @@ export const users = {
   admin: 'administrator',
   createTitle: 'Utilizator nou',
   link: {
-    action: 'Faceți un link de intrare',
-    title: 'Link de intrare pentru %{name}',
+    action: 'Faceți o legătură de autentificare',
+    title: 'Legătură de autentificare pentru %{name}',
     explain:
-      'Linkul se arată o singură dată, aici. Oricine îl are poate intra o dată în numele acestei persoane: trimiteți-l doar ei.',
-    expires: 'Valabil până la %{moment}.',
+      'Legătura se arată o singură dată, aici. Oricine o are poate intra o dată în numele acestei persoane: trimiteți-o doar ei.',
+    expires: 'Valabilă până la %{moment}.',
   },
 };
