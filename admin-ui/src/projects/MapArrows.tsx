@@ -62,8 +62,9 @@ export function MapArrows({ board, arrows, pointed }: MapArrowsProps) {
           viewBox="0 0 8 8"
           refX="6"
           refY="4"
-          markerWidth="8"
-          markerHeight="8"
+          markerUnits="userSpaceOnUse"
+          markerWidth="10"
+          markerHeight="10"
           orient="auto-start-reverse"
         >
           <path d="M0,0 L8,4 L0,8 z" fill="currentColor" />
