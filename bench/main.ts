@@ -32,8 +32,9 @@ function readOptions(args: readonly string[]): Record<string, string> {
 }
 
 function lastLine(name: string, { figure, unit, aim }: Measurement): string {
-  const wanted = 'atLeast' in aim ? `at least ${aim.atLeast}` : `at most ${aim.atMost}`;
-  return `${name}: ${figure.toFixed(unit === 'ratio' ? 3 : 0)} ${unit} (aim: ${wanted})`;
+  const found = `${name}: ${figure.toFixed(unit === 'ratio' ? 3 : 0)} ${unit}`;
+  if (aim === null) return found;
+  return `${found} (aim: ${'atLeast' in aim ? `at least ${aim.atLeast}` : `at most ${aim.atMost}`})`;
 }
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -8,7 +8,8 @@ export interface Measurement {
   readonly figure: number;
   /** `ratio`, `MB`, … */
   readonly unit: string;
-  readonly aim: { readonly atLeast: number } | { readonly atMost: number };
+  /** null where the figure is for comparison only. */
+  readonly aim: { readonly atLeast: number } | { readonly atMost: number } | null;
   /** Everything that the figure was made from. */
   readonly details: Readonly<Record<string, unknown>>;
 }
