@@ -34,6 +34,14 @@ beforeAll(async () => {
   }
 });
 
+/** The stored stories of this kind. */
+function idsOf(prefix: string): string[] {
+  return stored
+    .map(({ workflowId }) => workflowId)
+    .filter((id) => id.startsWith(prefix))
+    .sort();
+}
+
 /** The failures of replaying all stored histories with the stories of this folder. */
 async function replay(stories: string): Promise<Map<string, Error>> {
   const logger = new DefaultLogger('ERROR', () => undefined);
@@ -83,13 +91,13 @@ describe('an incompatible edit is caught', () => {
       'this.#learn(await loadMilestone(',
       'await remindMilestone(this.#input.milestoneId, workflowNow()); this.#learn(await loadMilestone(',
     );
-    expect(failures.size).toBe(15);
+    expect([...failures.keys()].sort()).toEqual(idsOf('milestone:'));
     for (const error of failures.values()) expect(error.name).toBe('DeterminismViolationError');
   });
 
   test('a project that no longer opens what is ready', async () => {
     const failures = await edit('project.js', 'const seen = endings;', 'const seen = endings + 1;');
-    expect([...failures.keys()]).toEqual(['project:cojocna']);
+    expect([...failures.keys()].sort()).toEqual(idsOf('project:'));
   });
 });
 
