@@ -8,6 +8,7 @@ import { remindMilestone } from '../../db/remind.ts';
 import { addDays, dayOf, dueInstant } from '../../domain/calendar.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { planDays } from '../../domain/plan-check.ts';
+import { reminderSteps } from '../../domain/reminders.ts';
 import { milestoneWorkflowId, projectWorkflowId } from '../../workflows/contract/index.ts';
 import { type Jalon, startJalon, until } from './jalon.ts';
 import { planWith } from './plans.ts';
@@ -287,6 +288,55 @@ describe('moving a date', () => {
     );
     expect(after.endsOn).toBe(dueOn);
     expect(after.amendments).toMatchObject([{ number: '1', oldEnd: before.endsOn }]);
+  });
+});
+
+describe('the calendar', () => {
+  // 30.10.2022 04:00 → 03:00 and 26.03.2023 03:00 → 04:00; the project's true first day is 27.07.2022.
+  const dueDays = ['2022-10-29', '2022-10-30', '2023-03-25', '2023-03-26'];
+  const ends = ['2022-10-29T20:59:59Z', '2022-10-30T21:59:59Z', '2023-03-25T21:59:59Z', '2023-03-26T20:59:59Z'];
+  const base = planWith(['A1', 'A5', 'A6', 'A7']);
+  const plan: Plan = {
+    ...base,
+    milestones: base.milestones.map((each, index) => ({
+      ...each,
+      due: { date: dueDays[index] ?? '', source: 'assumed' },
+    })),
+  };
+  let project: { id: string; slug: string };
+
+  beforeAll(async () => {
+    project = await jalon.project(plan, plan.period.start);
+    await untilState(project.id, 'A1', 'open');
+  });
+
+  test('R9 the end of a day is kept across both clock changes, in PostgreSQL and for a reader in another zone', async () => {
+    const rows = await jalon.store.knex('milestones').where({ project_id: project.id }).orderBy('position');
+    expect(rows.map(({ due_at }) => due_at)).toEqual(ends.map((end) => new Date(end)));
+    const { rows: days } = await jalon.store.knex.raw<{ rows: { day: string }[] }>(
+      `select to_char(due_at at time zone 'Europe/Bucharest', 'YYYY-MM-DD HH24:MI:SS') as day
+         from milestones where project_id = ? order by position`,
+      [project.id],
+    );
+    expect(days.map(({ day }) => day)).toEqual(dueDays.map((day) => `${day} 23:59:59`));
+  });
+
+  test('R9 reminders come at nine in the morning on both sides of a clock change', async () => {
+    const changed = await milestone(project.id, 'A5');
+    const steps = reminderSteps(plan.settings, changed.due_at);
+    expect(steps.find(({ step }) => step === 'before:P1D')?.owedAt).toEqual(new Date('2022-10-29T06:00:00Z'));
+    // The day after the change it is nine o'clock an hour later in UTC.
+    expect(steps.find(({ step }) => step === 'overdue:P1D')?.owedAt).toEqual(new Date('2022-10-31T07:00:00Z'));
+  });
+
+  test('R9 a move onto a holiday or a weekend is allowed and said', async () => {
+    const row = await milestone(project.id, 'A7');
+    // The next Christmas that is still to come.
+    const year = Number(today().slice(0, 4)) + 1;
+    const shown = await jalon.people.manager.get<{ warnings: string[] }>(
+      `/api/milestones/${row.id}/move-preview?dueOn=${year}-12-25`,
+    );
+    expect(shown.warnings.join(' ')).toMatch(/Crăciun/);
   });
 });
 
