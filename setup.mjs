@@ -29,12 +29,12 @@ checkNode();
 if (!packagesAreThere()) {
   step('Installing packages (npm ci; a minute or two, once)', ['npm', 'ci', '--no-progress']);
 }
-build('programs', ['root.ts', 'tsconfig.json', ...LAYERS], ['dist/cli/main.js'], () => {
+await build('programs', ['root.ts', 'tsconfig.json', ...LAYERS], ['dist/cli/main.js'], () => {
   step('Compiling', [process.execPath, 'node_modules/typescript/bin/tsc']);
   removeOrphans(join(ROOT, 'dist'), ROOT);
 });
-await buildAsync('workflows', ['workflows', 'domain'], ['dist/workflow-bundle.js'], bundleWorkflows);
-build('admin-ui', ['admin-ui'], ['admin-ui/dist/index.html'], () => {
+await build('workflows', ['workflows', 'domain'], ['dist/workflow-bundle.js'], bundleWorkflows);
+await build('admin-ui', ['admin-ui'], ['admin-ui/dist/index.html'], () => {
   step(
     'Building the admin pages',
     [process.execPath, join(ROOT, 'node_modules/vite/bin/vite.js'), 'build'],
@@ -62,14 +62,7 @@ function packagesAreThere() {
   );
 }
 
-function build(name, sources, results, work) {
-  const stamp = fingerprint(sources);
-  if (isFresh(name, stamp, results)) return;
-  work();
-  keep(name, stamp);
-}
-
-async function buildAsync(name, sources, results, work) {
+async function build(name, sources, results, work) {
   const stamp = fingerprint(sources);
   if (isFresh(name, stamp, results)) return;
   await work();
