@@ -11,6 +11,7 @@ import {
   type MilestoneRow,
   milestoneFacts,
   milestonesOf,
+  missingInWords,
   planMilestone,
   standingOf,
   updateMilestone,
@@ -65,7 +66,13 @@ async function open(
     eventId: event.id,
     projectId: project.id,
     at: now,
-    facts: { type: 'milestone.opened', ...projectFacts(project, plan), milestone: milestoneFacts(opened) },
+    facts: {
+      type: 'milestone.opened',
+      ...projectFacts(project, plan),
+      milestone: milestoneFacts(opened),
+      missing: await missingInWords(trx, opened, plan),
+      nextReminderAt: (await standingOf(trx, opened, plan, now)).nextReminderAt,
+    },
     recipients: recipientsOf('milestone.opened', {
       members: await membersOf(trx, project.id),
       ownerId: milestone.owner_id,

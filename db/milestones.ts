@@ -1,10 +1,11 @@
 /**
  * Milestones as the deciding transactions read and write them.
  */
-import type { GateFacts } from '../domain/gate.ts';
+import { type GateFacts, missingAtGate } from '../domain/gate.ts';
 import type { LocalText, MilestoneKind, MilestoneState } from '../domain/lifecycle.ts';
 import { isEnded } from '../domain/lifecycle.ts';
 import type { MessageFacts } from '../domain/messages.ts';
+import { describeMissing } from '../domain/missing.ts';
 import type { Plan, PlanMilestone } from '../domain/plan.ts';
 import { type OwedReminders, owedReminders, reminderSteps } from '../domain/reminders.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -68,6 +69,19 @@ export async function gateFacts(
   const [facts] = rows;
   if (!facts) throw new Error('the gate found no facts');
   return { requirements: plan.evidence, ...facts };
+}
+
+/** What the gate still misses, in words of both languages, for a message. */
+export async function missingInWords(
+  reader: Reader,
+  milestone: { id: string; project_id: string; key: string },
+  plan: Plan,
+): Promise<NonNullable<MessageFacts['missing']>> {
+  const missing = missingAtGate(await gateFacts(reader, milestone, planMilestone(plan, milestone.key)));
+  return {
+    ro: missing.map((item) => describeMissing(item, 'ro')),
+    en: missing.map((item) => describeMissing(item, 'en')),
+  };
 }
 
 /** When the due date was set last, and which reminder steps were decided for it (R7). */

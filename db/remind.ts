@@ -2,14 +2,12 @@
  * Reminders (R7): decided under the project's lock from what is true then, whatever woke the story.
  */
 import { dayOf, daysBetween } from '../domain/calendar.ts';
-import { missingAtGate } from '../domain/gate.ts';
 import { isEnded } from '../domain/lifecycle.ts';
 import { type Member, type MessageType, recipientsOf } from '../domain/messages.ts';
-import { describeMissing } from '../domain/missing.ts';
 import type { ReminderStep } from '../domain/reminders.ts';
 import type { Standing } from '../domain/standing.ts';
 import { recordEvent } from './events.ts';
-import { gateFacts, type MilestoneRow, milestoneFacts, planMilestone, remindersOf, standingOf } from './milestones.ts';
+import { type MilestoneRow, milestoneFacts, missingInWords, remindersOf, standingOf } from './milestones.ts';
 import { notify } from './notify.ts';
 import { lockProject, membersOf, planOf, projectFacts } from './projects.ts';
 import type { Store, Transaction } from './store.ts';
@@ -34,11 +32,7 @@ export async function remindMilestone(store: Store, milestoneId: string, now: Da
     const { send, overtaken, next } = await remindersOf(trx, milestone, plan, now);
     if (send.length > 0) {
       const members = await membersOf(trx, project.id);
-      const missing = missingAtGate(await gateFacts(trx, milestone, planMilestone(plan, milestone.key)));
-      const words = {
-        ro: missing.map((item) => describeMissing(item, 'ro')),
-        en: missing.map((item) => describeMissing(item, 'en')),
-      };
+      const missing = await missingInWords(trx, milestone, plan);
       for (const step of send) {
         const type = MESSAGE_OF[step.kind];
         // Where the owner cannot sign in any more, a manager is told: a deadline is never silent.
@@ -66,9 +60,10 @@ export async function remindMilestone(store: Store, milestoneId: string, now: Da
             type,
             ...projectFacts(project, plan),
             milestone: milestoneFacts(milestone),
+            ownerName: members.find(({ id }) => id === milestone.owner_id)?.name ?? null,
             daysLeft: daysBetween(dayOf(now), dayOf(milestone.due_at)),
             nextReminderAt: next?.toISOString() ?? null,
-            missing: words,
+            missing,
           },
           recipients,
         });
