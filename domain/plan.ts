@@ -72,6 +72,35 @@ const milestone = z.strictObject({
   evidence: z.array(requirement).min(1),
 });
 
+/** A field of the participant register beside name, birth date and category (R3). */
+const participantField = z.strictObject({
+  key,
+  title: text,
+  /** A list to choose from; without one, the field is written. */
+  choices: z
+    .array(z.strictObject({ key, title: text }))
+    .max(50)
+    .default([]),
+  required: z.boolean(),
+  source,
+});
+
+const ageGroup = z.strictObject({
+  key,
+  title: text,
+  from: z.int().min(0).max(150),
+  to: z.int().min(0).max(150).nullable(),
+});
+
+const participants = z.strictObject({
+  fields: z.array(participantField).max(30),
+  ageGroups: z.strictObject({ groups: z.array(ageGroup).min(1).max(20), source }),
+  /** What a participant agrees to. */
+  consent: text,
+  /** Years after the project's end for which the register is kept. */
+  retentionYears: setting(z.int().min(1).max(30)),
+});
+
 export const planSchema = z.strictObject({
   schema: z.literal(1),
   key,
@@ -95,6 +124,8 @@ export const planSchema = z.strictObject({
   }),
   /** The funder's line, on every public page, certificate and report (R26). */
   publicity: text,
+  /** What the register asks of each participant. */
+  participants,
   promises: z.array(z.strictObject({ key, title: text, source })).default([]),
   stages: z.array(z.strictObject({ key, name: text })).min(1),
   milestones: z.array(milestone).min(1).max(200),

@@ -32,6 +32,30 @@ export function samplePlan(): Plan {
       source: 'stated',
     },
     publicity: text('Cofinanțat.', 'Co-financed.'),
+    participants: {
+      fields: [
+        {
+          key: 'gender',
+          title: text('Gen', 'Gender'),
+          choices: [
+            { key: 'f', title: text('feminin', 'female') },
+            { key: 'm', title: text('masculin', 'male') },
+          ],
+          required: true,
+          source: 'law',
+        },
+        { key: 'village', title: text('Satul', 'Village'), choices: [], required: false, source: 'assumed' },
+      ],
+      ageGroups: {
+        groups: [
+          { key: 'young', title: text('tineri', 'young'), from: 0, to: 24 },
+          { key: 'adult', title: text('adulți', 'adults'), from: 25, to: null },
+        ],
+        source: 'law',
+      },
+      consent: text('Este de acord.', 'Agrees.'),
+      retentionYears: setting(5, 'R28'),
+    },
     promises: [],
     stages: [
       { key: 'work', name: text('Lucru', 'Work') },

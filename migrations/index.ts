@@ -1,4 +1,8 @@
 /** The numbered migrations, in order. An explicit list: a stray file is never run. */
 import * as spine from './001_spine.ts';
+import * as register from './002_register.ts';
 
-export const MIGRATIONS = [{ name: '001_spine', ...spine }];
+export const MIGRATIONS = [
+  { name: '001_spine', ...spine },
+  { name: '002_register', ...register },
+];
