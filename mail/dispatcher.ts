@@ -87,6 +87,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const owner = randomUUID();
 
   const queue: ClaimedMessage[] = [];
+  /** Ids in the queue and in hand. A claim that runs out while its message waits here can be made again, by us too. */
+  const held = new Set<string>();
   let inHand = 0;
   /** Outcomes whose mark is under way; they hold up no other message. */
   let unmarked = 0;
@@ -146,6 +148,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       log.error({ err: error }, 'a message could not be carried');
     } finally {
       inHand -= 1;
+      held.delete(message.id);
       pump();
     }
   }
@@ -209,7 +212,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     more = false;
     try {
       const rows = await claim(knex, owner, batch, leaseSeconds);
-      queue.push(...rows);
+      // R24: of two copies of a message each would be handed over.
+      for (const row of rows.filter(({ id }) => !held.has(id))) {
+        held.add(row.id);
+        queue.push(row);
+      }
       if (rows.length === batch) more = true;
     } catch (error) {
       log.error({ err: error }, 'the outbox cannot be read');

@@ -189,6 +189,42 @@ describe('R24 one message an event and recipient', () => {
     );
   });
 
+  test('R24 a claim that ran out while its message waited here is made again, and the message goes out once', async () => {
+    await fill(8);
+    const seen = new Map<string, number>();
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const waiting = () => database.owner('messages').where({ state: 'pending' }).where('lease_until', '>', new Date());
+    let reclaimed: Promise<void> | undefined;
+    const server = await mailServer({
+      async mail({ messageId }) {
+        const times = (seen.get(messageId) ?? 0) + 1;
+        seen.set(messageId, times);
+        // Four are in hand and four wait; the claims of those run out, and the next look at the outbox makes them again.
+        reclaimed ??= (async () => {
+          await until(async () => (await rows()).filter(({ state }) => state === 'sending').length === 4);
+          await database
+            .owner('messages')
+            .where({ state: 'pending' })
+            .update({ lease_until: new Date(0) });
+          await until(async () => (await waiting()).length === 4);
+          await fill(1);
+        })();
+        await reclaimed;
+        // The sixth to the eighth stay in hand until the ninth or a second copy is there.
+        if (times > 1 || seen.size === 9) release();
+        if (seen.size > 5) await released;
+        return undefined;
+      },
+    });
+    const sends = dispatcher(server.url, { concurrency: 4, batch: 8, leaseSeconds: 60, pollSeconds: 0.05 });
+    sends.start();
+    await until(async () => (await rows()).every(({ state }) => state === 'sent'));
+    expect([...server.timesTaken().values()]).toEqual(Array(9).fill(1));
+  });
+
   test('R24 a dispatcher killed between sending and marking leaves unknown, is not sent twice', async () => {
     await fill(1);
     const { id } = await onlyRow();
