@@ -97,6 +97,7 @@ export const projectRoutes = [
         funder: plan.funder,
         partners: plan.partners,
         targetGroup: plan.targetGroup,
+        participants: { ...plan.participants, ageGroups: plan.participants.ageGroups.groups },
         settings: assumptionsOf(plan),
         myRole: target.role,
       });

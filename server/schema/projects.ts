@@ -82,6 +82,14 @@ export const setting = z.object({
   about: localText,
 });
 
+const participantField = z.object({
+  key: z.string(),
+  title: localText,
+  /** Empty for a field that is written. */
+  choices: z.array(z.object({ key: z.string(), title: localText })),
+  required: z.boolean(),
+});
+
 export const project = z.object({
   ...head,
   summary: localText,
@@ -92,6 +100,12 @@ export const project = z.object({
   targetGroup: z.object({
     total: z.int(),
     categories: z.array(z.object({ key: z.string(), name: localText, who: localText, quantity: z.int() })),
+  }),
+  /** What the register asks of each participant (R3). */
+  participants: z.object({
+    fields: z.array(participantField),
+    ageGroups: z.array(z.object({ key: z.string(), title: localText, from: z.int(), to: z.int().nullable() })),
+    consent: localText,
   }),
   budget,
   stages: z.array(stage),
