@@ -1,5 +1,18 @@
 /** Everything that changes something, one function a command: where it goes and what it carries. */
-import type { Adopt, EvidenceLink, MilestoneDone, Move, ProjectState, Role } from './types.ts';
+import type {
+  Adopt,
+  EvidenceLink,
+  ImportCommit,
+  ImportDone,
+  MilestoneDone,
+  Move,
+  OrganisationChange,
+  OrganisationCreate,
+  PersonChange,
+  PersonCreate,
+  ProjectState,
+  Role,
+} from './types.ts';
 
 /** A command ready to be sent by `useCommand`; `answer` exists for its type only. */
 export interface Command<T> {
@@ -48,6 +61,21 @@ export const amendProject = (id: string, body: { number: string; signedOn: strin
   project(id, 'amend', body);
 export const cancelProject = (id: string, body: Reason) => project(id, 'cancel', body);
 export const changeMember = (id: string, body: { userId: string; role: Role | null }) => project(id, 'members', body);
+
+/** What every command on a record of the register answers at least. */
+type Recorded = { id: string };
+
+const record = <T extends Recorded = Recorded>(path: string, body: unknown): Command<T> => ({ path, body });
+
+export const addPerson = (body: PersonCreate) => record('persons', body);
+export const changePerson = (id: string, body: PersonChange) => record(`persons/${id}/change`, body);
+/** The record `id` goes into the record `into`, which stays. */
+export const mergePerson = (id: string, body: Reason & { into: string }) => record(`persons/${id}/merge`, body);
+export const erasePerson = (id: string, body: Reason) => record(`persons/${id}/erase`, body);
+export const addOrganisation = (body: OrganisationCreate) => record('organisations', body);
+export const changeOrganisation = (id: string, body: OrganisationChange) => record(`organisations/${id}/change`, body);
+export const commitImport = (id: string, body: ImportCommit) => record<ImportDone>(`imports/${id}/commit`, body);
+export const dropImport = (id: string) => record(`imports/${id}/drop`, {});
 
 export const resendMessage = (id: string): Command<{ id: string }> => ({ path: `messages/${id}/resend`, body: {} });
 export const makeSignInLink = (userId: string): Command<{ url: string; expiresAt: string }> => ({

@@ -1,10 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 
 /**
- * What a project's events can change. The preview of a move is not among them: it must not change under the hand of
- * somebody who is about to confirm it; the server refuses a stale one.
+ * What a project's events can change. The preview of a move or of an import is not among them: it must not change under
+ * the hand of somebody who is about to confirm it; the server refuses a stale one.
  */
-const CHANGEABLE: ReadonlySet<unknown> = new Set(['projects', 'milestones', 'evidence', 'inbox', 'messages', 'events']);
+const CHANGEABLE: ReadonlySet<unknown> = new Set([
+  'projects',
+  'milestones',
+  'evidence',
+  'inbox',
+  'messages',
+  'events',
+  'persons',
+  'organisations',
+  'register',
+]);
 
 /** Reads again what is on the page and may have changed. */
 export async function lookAgain(queryClient: QueryClient): Promise<void> {

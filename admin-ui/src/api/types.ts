@@ -4,6 +4,7 @@ import type { missing } from '../../../server/schema/common.ts';
 import type * as milestones from '../../../server/schema/milestones.ts';
 import type * as projects from '../../../server/schema/projects.ts';
 import type * as records from '../../../server/schema/records.ts';
+import type * as register from '../../../server/schema/register.ts';
 import type * as users from '../../../server/schema/users.ts';
 
 export type { Problem } from '../../../server/schema/common.ts';
@@ -17,6 +18,7 @@ export type StageState = Stage['state'];
 export type MilestoneOnMap = z.infer<typeof projects.milestoneOnMap>;
 export type Budget = z.infer<typeof projects.budget>;
 export type Setting = z.infer<typeof projects.setting>;
+export type ParticipantField = Project['participants']['fields'][number];
 export type ProjectState = ProjectRow['state'];
 export type Role = NonNullable<Project['myRole']>;
 
@@ -40,6 +42,19 @@ export type Message = z.infer<typeof records.message>;
 export type MessageState = MessageRow['state'];
 export type InboxItem = z.infer<typeof records.inboxItem>;
 export type Pushed = z.infer<typeof records.pushed>;
+
+export type PersonRow = z.infer<typeof register.personRow>;
+export type Person = z.infer<typeof register.person>;
+export type PersonCreate = z.input<typeof register.personCreate>;
+export type PersonChange = z.input<typeof register.personChange>;
+export type Organisation = z.infer<typeof register.organisation>;
+export type OrganisationCreate = z.input<typeof register.organisationCreate>;
+export type OrganisationChange = z.input<typeof register.organisationChange>;
+export type ImportPreview = z.infer<typeof register.importPreview>;
+export type ImportedRow = z.infer<typeof register.importedRow>;
+export type ImportCommit = z.input<typeof register.importCommit>;
+export type ImportDone = z.infer<typeof register.importDone>;
+export type RegisterSummary = z.infer<typeof register.registerSummary>;
 
 export type User = z.infer<typeof users.user>;
 export type Me = z.infer<typeof users.me>;

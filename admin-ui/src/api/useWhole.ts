@@ -1,10 +1,12 @@
 import { useGetOne } from 'react-admin';
-import type { Message, Milestone, Project } from './types.ts';
+import type { Message, Milestone, Organisation, Person, Project } from './types.ts';
 
 interface Whole {
   readonly projects: Project;
   readonly milestones: Milestone;
   readonly messages: Message;
+  readonly persons: Person;
+  readonly organisations: Organisation;
 }
 
 /** Kept apart from what react-admin remembers of a list: a row of a list lacks most of what a page shows. */

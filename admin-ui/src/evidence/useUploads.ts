@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { lookAgain } from '../api/refresh.ts';
 import type { EvidenceFields } from '../api/types.ts';
-import { uploadEvidence } from '../api/upload.ts';
+import { uploadFile } from '../api/upload.ts';
 import { problemOf } from '../api/useCommand.ts';
 import { type Chosen, choose, isToSend } from './uploads.ts';
 
@@ -27,8 +27,8 @@ export function useUploads(milestoneId: string): Uploads {
   async function send({ id, file, key }: Chosen, fields: EvidenceFields) {
     change(id, { state: 'uploading', share: 0, problem: null });
     try {
-      await uploadEvidence({
-        milestoneId,
+      await uploadFile({
+        path: `milestones/${milestoneId}/evidence`,
         fields,
         file,
         idempotencyKey: key.for([milestoneId, fields]),
