@@ -63,7 +63,8 @@ export class MilestoneStory {
 
   /** Waits until the predecessors are completed and work may begin (or the milestone has ended without it). */
   async opened(): Promise<void> {
-    await condition(() => this.#state !== 'waiting');
+    // Also while it waits a long history ends in a new run, which is thrown where the reminders are carried.
+    await Promise.race([condition(() => this.#state !== 'waiting'), this.#carried]);
   }
 
   /** Waits for the end: approved by another person, adopted, waived or cancelled. Every story ends with this. */
