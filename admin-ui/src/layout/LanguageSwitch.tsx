@@ -43,6 +43,8 @@ export function LanguageSwitch({ onBar = false }: { onBar?: boolean }) {
         '& .MuiToggleButton-root': { color: 'inherit', borderColor: 'currentColor', px: 1, py: 0.25 },
         // The chosen one is filled with the colour of the text, so that it stands out on the bar and on a page.
         '& .MuiToggleButton-root.Mui-selected, & .MuiToggleButton-root.Mui-selected:hover': {
+          // Said again here: MUI's own rule for a chosen button has another colour.
+          color: 'inherit',
           backgroundColor: 'currentColor',
           '& span': { color: onBar ? 'secondary.main' : 'background.paper' },
         },
