@@ -3,10 +3,7 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import type { HistoryEvent } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
-import { eventDetails } from './eventDetails.ts';
-
-/** What people wrote, under the names the server gives them. */
-const TEXTS = ['reason', 'note', 'link'] as const;
+import { eventDetails, eventTexts } from './eventDetails.ts';
 
 interface EventLineProps {
   readonly event: HistoryEvent;
@@ -18,7 +15,7 @@ interface EventLineProps {
 export function EventLine({ event, withMilestone = true }: EventLineProps) {
   const words = useWords();
   const { say, local, moment } = words;
-  const { type, at, actor, milestone, texts, seq, hash } = event;
+  const { type, at, actor, milestone, seq, hash } = event;
   return (
     <Box
       component="li"
@@ -41,13 +38,11 @@ export function EventLine({ event, withMilestone = true }: EventLineProps) {
       {eventDetails(event, words).map((detail) => (
         <div key={detail}>{detail}</div>
       ))}
-      {TEXTS.map((name) =>
-        texts[name] ? (
-          <Box key={name} sx={{ whiteSpace: 'pre-line' }}>
-            {say(`resources.events.${name}`)}: {texts[name]}
-          </Box>
-        ) : null,
-      )}
+      {eventTexts(event).map(({ name, text }) => (
+        <Box key={name} sx={{ whiteSpace: 'pre-line' }}>
+          {say(`resources.events.${name}`)}: {text}
+        </Box>
+      ))}
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
         <span title={`${say('resources.events.hash')}: ${hash}`}>#{seq}</span> · {moment(at)} ·{' '}
         {actor?.name ?? say('resources.events.bySystem')}

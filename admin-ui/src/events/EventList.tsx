@@ -7,12 +7,13 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 import { ProjectFilter } from '../projects/ProjectFilter.tsx';
 import { EventLine } from './EventLine.tsx';
+import { newestFirst } from './eventDetails.ts';
 
 function Lines() {
   const { data = [] } = useListContext<HistoryEvent>();
   return (
     <Paper component="ol" variant="outlined" sx={{ listStyle: 'none', m: 0, px: 2, py: 1 }}>
-      {data.map((event) => (
+      {newestFirst(data).map((event) => (
         <EventLine key={event.id} event={event} />
       ))}
     </Paper>

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { formatDay } from '../format/day.ts';
 import { i18nProvider } from '../i18n/i18nProvider.ts';
-import { eventDetails } from './eventDetails.ts';
+import { eventDetails, eventTexts, newestFirst } from './eventDetails.ts';
 
 const romanian = {
   say: (key: string, options?: Record<string, unknown>) => i18nProvider.translate(key, options),
@@ -37,4 +37,27 @@ test.each([
   ['no data', 'project.amended', {}],
 ])('says nothing about %s', (_, type, data) => {
   expect(eventDetails({ type, data }, romanian)).toEqual([]);
+});
+
+test('what was written at a submission or an approval is a note; elsewhere it is a reason', () => {
+  const texts = { reason: 'Lipsește semnătura.' };
+  expect(eventTexts({ type: 'milestone.submitted', texts })).toEqual([{ name: 'note', text: texts.reason }]);
+  expect(eventTexts({ type: 'milestone.approved', texts })).toEqual([{ name: 'note', text: texts.reason }]);
+  expect(eventTexts({ type: 'milestone.returned', texts })).toEqual([{ name: 'reason', text: texts.reason }]);
+  expect(eventTexts({ type: 'evidence.added', texts: { link: 'https://example.org/anunt' } })).toEqual([
+    { name: 'link', text: 'https://example.org/anunt' },
+  ]);
+  // R28: an erased text is null.
+  expect(eventTexts({ type: 'milestone.returned', texts: { reason: null } })).toEqual([]);
+});
+
+test('events of one moment stand in the order of their chain, the newest first', () => {
+  const at = '2022-07-27T06:00:00.000Z';
+  const events = [
+    { at, seq: 3 },
+    { at: '2022-07-27T05:00:00.000Z', seq: 1 },
+    { at, seq: 9 },
+    { at, seq: 4 },
+  ];
+  expect(newestFirst(events).map(({ seq }) => seq)).toEqual([9, 4, 3, 1]);
 });

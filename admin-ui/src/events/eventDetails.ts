@@ -65,3 +65,23 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker) => string[
 export function eventDetails(event: Pick<HistoryEvent, 'type' | 'data'>, speaker: Speaker): string[] {
   return READERS[event.type]?.(event.data, speaker) ?? [];
 }
+
+/** What people may write when they submit or approve: no reason is asked of them. */
+const NOTED: ReadonlySet<string> = new Set(['milestone.submitted', 'milestone.approved']);
+
+/** What people wrote, each under the name of its label. */
+export function eventTexts({
+  type,
+  texts,
+}: Pick<HistoryEvent, 'type' | 'texts'>): { name: 'reason' | 'note' | 'link'; text: string }[] {
+  const { reason, link } = texts;
+  return [
+    ...(reason ? [{ name: NOTED.has(type) ? ('note' as const) : ('reason' as const), text: reason }] : []),
+    ...(link ? [{ name: 'link' as const, text: link }] : []),
+  ];
+}
+
+/** Newest first; what happened at one moment in the order of its project's chain. */
+export function newestFirst<E extends Pick<HistoryEvent, 'at' | 'seq'>>(events: readonly E[]): E[] {
+  return [...events].sort((a, b) => b.at.localeCompare(a.at) || b.seq - a.seq);
+}

@@ -7,7 +7,7 @@ export const events: WordsLike<typeof romanian> = {
   project: 'Project',
   allProjects: 'All projects',
   empty: 'Nothing recorded yet',
-  bySystem: 'by itself',
+  bySystem: 'automatically',
   reason: 'Reason',
   note: 'Note',
   hash: 'Fingerprint of the record',

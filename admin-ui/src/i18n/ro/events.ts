@@ -4,7 +4,7 @@ export const events = {
   project: 'Proiectul',
   allProjects: 'Toate proiectele',
   empty: 'Nimic înregistrat încă',
-  bySystem: 'de la sine',
+  bySystem: 'automat',
   reason: 'Motiv',
   note: 'Notă',
   hash: 'Amprenta înregistrării',
