@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayOfInstant, formatDay, formatInstantDay, formatMoment, isWholeDay } from './day.ts';
+import { dayOfInstant, formatDay, formatInstantDay, formatMoment, formatShortDay, isWholeDay } from './day.ts';
 
 test('a day is written out in both languages', () => {
   expect(formatDay('2022-07-27', 'ro')).toBe('27 iulie 2022');
@@ -18,6 +18,11 @@ test('R8 a due instant is shown as its day in Romania, also around both clock ch
 test('a moment has the clock of Romania', () => {
   expect(formatMoment('2022-07-27T11:05:00Z', 'ro')).toBe('27 iulie 2022, 14:05');
   expect(formatMoment('2022-12-01T22:00:00Z', 'en')).toBe('2 December 2022, 00:00');
+});
+
+test('in little room the month is short', () => {
+  expect(formatShortDay('2022-07-27T20:59:59Z', 'ro')).toBe('27 iul. 2022');
+  expect(formatShortDay('2022-07-27T20:59:59Z', 'en')).toBe('27 Jul 2022');
 });
 
 test.each(['', '0002-07-27', '2022-13-01', '2022-7-1'])('%j is no whole day', (text) => {

@@ -16,6 +16,12 @@ export function formatInstantDay(instant: string, locale: Locale): string {
   return new Intl.DateTimeFormat(TAG[locale], { ...LONG_DAY, timeZone: ZONE }).format(new Date(instant));
 }
 
+/** The day of an instant in Romania, in little room: `27 iul. 2022`. */
+export function formatShortDay(instant: string, locale: Locale): string {
+  const short = { ...LONG_DAY, month: 'short', timeZone: ZONE } as const;
+  return new Intl.DateTimeFormat(TAG[locale], short).format(new Date(instant));
+}
+
 /** The moment of an instant in Romania: `27 iulie 2022, 14:05`. */
 export function formatMoment(instant: string, locale: Locale): string {
   const time = new Intl.DateTimeFormat(TAG[locale], {

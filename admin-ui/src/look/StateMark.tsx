@@ -23,6 +23,9 @@ const OF_MILESTONE: Readonly<Record<MilestoneState, { Icon: ElementType; color: 
   cancelled: { Icon: CancelOutlined, color: 'text.secondary' },
 };
 
+/** The colour that goes with a state: nothing is said by it alone. */
+export const colorOf = (state: MilestoneState): string => OF_MILESTONE[state].color;
+
 const OF_STAGE: Readonly<Record<StageState, MilestoneState>> = {
   waiting: 'waiting',
   'under-way': 'open',
@@ -69,15 +72,12 @@ interface DueMarkProps {
 
 /** The due day; what is late says so in words and with an icon. */
 export function DueMark({ dueAt, late, short = false }: DueMarkProps) {
-  const { say, due } = useWords();
-  if (!late) return <span>{say('app.dueOn', { day: due(dueAt) })}</span>;
+  const { say, due, shortDue } = useWords();
+  const day = (short ? shortDue : due)(dueAt);
+  if (!late) return <span>{say('app.dueOn', { day })}</span>;
   return (
     <Box component="span" sx={{ color: 'error.main', fontWeight: 600 }}>
-      <Mark
-        Icon={WarningAmber}
-        color="error.main"
-        text={say(short ? 'app.lateShort' : 'app.lateSince', { day: due(dueAt) })}
-      />
+      <Mark Icon={WarningAmber} color="error.main" text={say(short ? 'app.lateShort' : 'app.lateSince', { day })} />
     </Box>
   );
 }

@@ -1,6 +1,6 @@
-import { useTranslate } from 'react-admin';
+import { useLocaleState, useTranslate } from 'react-admin';
 import type { Locale, LocalText } from '../api/types.ts';
-import { formatDay, formatInstantDay, formatMoment } from '../format/day.ts';
+import { formatDay, formatInstantDay, formatMoment, formatShortDay } from '../format/day.ts';
 import { formatLei } from '../format/money.ts';
 import { pluralForm } from '../format/plural.ts';
 import { formatSize } from '../format/size.ts';
@@ -17,6 +17,8 @@ export interface Words {
   readonly day: (day: string) => string;
   /** The day in Romania of a due instant. */
   readonly due: (instant: string) => string;
+  /** The same where there is little room: `27 iul. 2022`. */
+  readonly shortDue: (instant: string) => string;
   readonly moment: (instant: string) => string;
   readonly lei: (bani: number) => string;
   readonly size: (bytes: number) => string;
@@ -25,6 +27,8 @@ export interface Words {
 /** Everything a component needs to speak: the page is drawn anew when the language changes. */
 export function useWords(): Words {
   const say = useTranslate();
+  // react-admin would build the page anew, and what was typed would be gone; so each component listens for itself.
+  useLocaleState();
   const locale = currentLocale();
   return {
     locale,
@@ -33,6 +37,7 @@ export function useWords(): Words {
     local: (text) => text[locale],
     day: (day) => formatDay(day, locale),
     due: (instant) => formatInstantDay(instant, locale),
+    shortDue: (instant) => formatShortDay(instant, locale),
     moment: (instant) => formatMoment(instant, locale),
     lei: (bani) => formatLei(bani, locale),
     size: (bytes) => formatSize(bytes, locale),

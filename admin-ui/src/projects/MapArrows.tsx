@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useId, useLayoutEffect, useState } from 'react';
 import { arrowPath, type Rectangle } from './arrowPath.ts';
-import { nodeSelector } from './MilestoneNode.tsx';
+import { NODES, nodeSelector } from './MilestoneNode.tsx';
 import type { Arrow } from './order.ts';
 
 interface MapArrowsProps {
@@ -20,11 +20,14 @@ function within(board: DOMRect, { left, top, right, bottom }: DOMRect): Rectangl
 
 function draw(board: HTMLElement, arrows: readonly Arrow[]): Drawn[] {
   const frame = board.getBoundingClientRect();
+  const nodes = [...board.querySelectorAll(NODES)].map((node) => within(frame, node.getBoundingClientRect()));
   return arrows.flatMap((arrow) => {
     const from = board.querySelector(nodeSelector(arrow.from));
     const to = board.querySelector(nodeSelector(arrow.to));
     if (!from || !to) return [];
-    const path = arrowPath(within(frame, from.getBoundingClientRect()), within(frame, to.getBoundingClientRect()));
+    const [start, end] = [from, to].map((node) => within(frame, node.getBoundingClientRect()));
+    if (!start || !end) return [];
+    const path = arrowPath(start, end, nodes);
     return [{ ...arrow, path }];
   });
 }

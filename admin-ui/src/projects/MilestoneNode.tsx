@@ -3,11 +3,12 @@ import Link from '@mui/material/Link';
 import visuallyHidden from '@mui/utils/visuallyHidden';
 import { Link as RouterLink } from 'react-router-dom';
 import type { MilestoneOnMap } from '../api/types.ts';
-import { DueMark, StateMark } from '../look/StateMark.tsx';
+import { colorOf, DueMark, StateMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
 import { isEnded } from './order.ts';
 
-/** How the arrows find a node on the page. */
+/** How the arrows find the nodes on the page, and one of them. */
+export const NODES = '[data-milestone]';
 export const nodeSelector = (key: string): string => `[data-milestone="${CSS.escape(key)}"]`;
 
 interface MilestoneNodeProps {
@@ -22,7 +23,9 @@ interface MilestoneNodeProps {
 export function MilestoneNode({ milestone, opens, onPoint }: MilestoneNodeProps) {
   const { say, local } = useWords();
   const { id, key, title, state, dueAt, late, owner, after } = milestone;
-  const muted = state === 'waiting' || isEnded(state);
+  // What is being worked on stands out all around, what is done by the colour of its edge alone.
+  const quiet = !late && (state === 'waiting' || isEnded(state));
+  const edge = late ? 'error.main' : colorOf(state);
   return (
     <Box
       component="li"
@@ -35,7 +38,8 @@ export function MilestoneNode({ milestone, opens, onPoint }: MilestoneNodeProps)
         bgcolor: 'background.paper',
         border: '1px solid',
         borderLeftWidth: 5,
-        borderColor: late ? 'error.main' : muted ? 'divider' : 'info.main',
+        borderColor: quiet ? 'divider' : edge,
+        borderLeftColor: edge,
         borderRadius: 1,
         px: 1.25,
         py: 1,
