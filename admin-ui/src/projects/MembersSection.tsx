@@ -131,7 +131,7 @@ export function MembersSection({ project }: { project: Project }) {
           <Box
             component="li"
             key={member.id}
-            sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 1 }}
+            sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 1, py: 0.25 }}
           >
             <span>
               {member.name}, {say(`app.role.${member.role}`)}
@@ -139,6 +139,7 @@ export function MembersSection({ project }: { project: Project }) {
             {mayChange && (
               <Button
                 size="small"
+                sx={{ flexShrink: 0 }}
                 aria-label={say('resources.projects.members.changeOf', { name: member.name })}
                 onClick={() => setEdited({ member })}
               >

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useParams } from 'react-router-dom';
 import type { Project } from '../api/types.ts';
@@ -24,6 +25,7 @@ const NEXT_SHOWN = 5;
 
 function Page({ project }: { project: Project }) {
   const { say, local } = useWords();
+  const late = lateMilestones(project);
   return (
     <>
       <PageTitle title={local(project.title)}>
@@ -38,14 +40,18 @@ function Page({ project }: { project: Project }) {
             display: 'grid',
             gap: 2,
             alignContent: 'start',
-            alignItems: 'start',
-            gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))', xl: 'minmax(0, 1fr)' },
+            gridTemplateColumns: {
+              xs: 'minmax(0, 1fr)',
+              // A line that says "nothing is late" needs no half of the page.
+              ...(late.length > 0 && { md: 'repeat(2, minmax(0, 1fr))' }),
+              xl: 'minmax(0, 1fr)',
+            },
           }}
         >
           <DeadlineSection
             title={say('resources.projects.show.late.title')}
             none={say('resources.projects.show.late.none')}
-            milestones={lateMilestones(project)}
+            milestones={late}
           />
           <DeadlineSection
             title={say('resources.projects.show.next.title')}
@@ -66,13 +72,18 @@ function Page({ project }: { project: Project }) {
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
         }}
       >
-        <ProjectFacts project={project} />
-        <ReportSection projectId={project.id} />
-        <BudgetSection budget={project.budget} />
-        <PeopleOfPlan project={project} />
-        <MembersSection project={project} />
-        <AmendmentsSection project={project} />
-        <SettingsSection settings={project.settings} />
+        {/* Two columns of their own, so that a short part leaves no hole beside a long one. */}
+        <Stack spacing={2} sx={{ minWidth: 0 }}>
+          <ProjectFacts project={project} />
+          <PeopleOfPlan project={project} />
+          <MembersSection project={project} />
+        </Stack>
+        <Stack spacing={2} sx={{ minWidth: 0 }}>
+          <ReportSection projectId={project.id} />
+          <BudgetSection budget={project.budget} />
+          <AmendmentsSection project={project} />
+          <SettingsSection settings={project.settings} />
+        </Stack>
       </Box>
       <CancelProject project={project} />
       <Box component="footer" sx={{ mt: 3, pt: 2, borderTop: 1, borderColor: 'divider' }}>

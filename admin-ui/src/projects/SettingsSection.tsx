@@ -24,12 +24,11 @@ export function SettingsSection({ settings }: { settings: readonly Setting[] }) 
       {settings.length === 0 && <Typography>{say('resources.projects.settings.none')}</Typography>}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: 420, overflowY: 'auto' }} tabIndex={0}>
         {settings.map((setting) => {
-          const { path, rule, about } = setting;
+          const { path, about } = setting;
           return (
             <Box component="li" key={path} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
               <Typography variant="body2">
                 <b>{inWords(setting, words)}</b>
-                {rule && ` · ${say('resources.projects.settings.rule', { rule })}`}
               </Typography>
               <Typography variant="body2">{local(about)}</Typography>
               <Typography variant="caption" color="textSecondary">

@@ -113,7 +113,6 @@ export const projects: WordsLike<typeof romanian> = {
   settings: {
     title: 'Assumptions of the plan',
     help: 'Values that come from the plan, not from the contract; they are changed in the plan.',
-    rule: 'Rule %{rule}',
     none: 'The plan assumes nothing.',
     days: { one: '%{count} day', few: '%{count} days', other: '%{count} days' },
     fromStart: {

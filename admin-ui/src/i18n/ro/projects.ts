@@ -115,7 +115,6 @@ export const projects = {
   settings: {
     title: 'Presupuneri ale planului',
     help: 'Valori pe care nu le dă contractul, ci planul; se schimbă în plan.',
-    rule: 'Regula %{rule}',
     none: 'Planul nu presupune nimic.',
     days: { one: '%{count} zi', few: '%{count} zile', other: '%{count} de zile' },
     fromStart: {
