@@ -1,10 +1,11 @@
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify, useRefresh } from 'react-admin';
-import { Link } from 'react-router-dom';
+import { Link as RouterLink } from 'react-router-dom';
 import { setPassword } from '../api/commands.ts';
 import type { Me } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
@@ -85,7 +86,10 @@ function Roles({ me }: { me: Me }) {
       <ul style={{ margin: 0 }}>
         {me.memberships.map(({ projectId, slug, role }) => (
           <li key={projectId}>
-            <Link to={`/projects/${projectId}/show`}>{slug}</Link>: {say(`app.role.${role}`)}
+            <Link component={RouterLink} to={`/projects/${projectId}/show`}>
+              {slug}
+            </Link>
+            : {say(`app.role.${role}`)}
           </li>
         ))}
       </ul>

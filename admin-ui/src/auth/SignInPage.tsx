@@ -9,6 +9,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useLocaleState } from 'react-admin';
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { askForLink } from '../api/commands.ts';
+import { problemName } from '../api/problem.ts';
 import type { Problem } from '../api/types.ts';
 import { problemOf, useCommand } from '../api/useCommand.ts';
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx';
@@ -75,18 +76,19 @@ function Way({ title, children, onSubmit }: { title: string; children: ReactNode
 function ByLink({ token }: { token: string }) {
   const { say } = useWords();
   const { signIn, busy, problem } = useSignIn();
+  // What the server has refused once it refuses again: only the other ways lead on.
+  const usedUp = problem !== null && problemName(problem) === 'link-not-valid';
   return (
     <Way title={say('auth.link.title')} onSubmit={() => signIn({ token })}>
       <Typography color="textSecondary">{say('auth.link.explain')}</Typography>
-      {problem && (
-        <>
-          <ProblemNotice problem={problem} />
-          <Typography>{say('auth.link.way')}</Typography>
-        </>
+      {problem && <ProblemNotice problem={problem} />}
+      {usedUp ? (
+        <Typography>{say('auth.link.way')}</Typography>
+      ) : (
+        <Button type="submit" variant="contained" size="large" fullWidth loading={busy} sx={{ mt: 1.5 }} autoFocus>
+          {say('auth.link.use')}
+        </Button>
       )}
-      <Button type="submit" variant="contained" size="large" fullWidth loading={busy} sx={{ mt: 1.5 }} autoFocus>
-        {say('auth.link.use')}
-      </Button>
     </Way>
   );
 }

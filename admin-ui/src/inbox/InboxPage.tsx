@@ -14,7 +14,7 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
 import { DueMark, StateMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
-import { byDate, tasksOf } from './tasks.ts';
+import { byDate, tasksOf, waitingOf } from './tasks.ts';
 
 function Item({ item }: { item: InboxItem }) {
   const { say, local } = useWords();
@@ -52,11 +52,12 @@ function Tasks({ title, help, items }: { title: string; help: string; items: rea
 }
 
 function Summary({ items }: { items: readonly InboxItem[] }) {
-  const { count } = useWords();
-  const late = items.filter((item) => item.late).length;
+  const { say, count } = useWords();
+  const { waiting, late } = waitingOf(items);
+  if (waiting === 0) return <Typography>{say('inbox.noneWaits')}</Typography>;
   return (
     <Typography>
-      {count('inbox.count', items.length)}
+      {count('inbox.count', waiting)}
       {late > 0 && `; ${count('inbox.lateCount', late)}`}.
     </Typography>
   );

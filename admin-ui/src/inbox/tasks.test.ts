@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { InboxItem } from '../api/types.ts';
-import { byDate, tasksOf } from './tasks.ts';
+import { byDate, tasksOf, waitingOf } from './tasks.ts';
 
 const item = (key: string, dueAt: string, late: boolean, task: InboxItem['task'] = 'submit'): InboxItem => ({
   id: `00000000-0000-4000-8000-0000000000${key.slice(1).padStart(2, '0')}`,
@@ -32,4 +32,14 @@ test('what is asked of the person is kept apart', () => {
     ['approve', ['A1']],
     ['prepare', []],
   ]);
+});
+
+test('what can only be prepared waits for nobody yet, late or not', () => {
+  const items = [
+    item('A1', '2022-09-01T20:59:59Z', true),
+    item('A2', '2022-10-01T20:59:59Z', false, 'approve'),
+    item('A3', '2022-08-01T20:59:59Z', true, 'prepare'),
+  ];
+  expect(waitingOf(items)).toEqual({ waiting: 2, late: 1 });
+  expect(waitingOf(items.slice(2))).toEqual({ waiting: 0, late: 0 });
 });

@@ -23,3 +23,9 @@ export function tasksOf(
 ): { section: 'mine' | 'approve' | 'prepare'; items: InboxItem[] }[] {
   return SECTIONS.map(({ section, task }) => ({ section, items: items.filter((item) => item.task === task) }));
 }
+
+/** How many items ask for something now, and how many of them are late; what is not open yet only can be prepared. */
+export function waitingOf(items: readonly InboxItem[]): { waiting: number; late: number } {
+  const waiting = items.filter(({ task }) => task !== 'prepare');
+  return { waiting: waiting.length, late: waiting.filter(({ late }) => late).length };
+}

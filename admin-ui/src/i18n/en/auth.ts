@@ -8,7 +8,7 @@ export const auth: WordsLike<typeof romanian> = {
     title: 'Sign-in link',
     explain: 'You opened a sign-in link. It works once.',
     use: 'Sign in with this link',
-    way: 'A link works once and expires. Ask for another one below, or use your password.',
+    way: 'Below, use your password or ask for another link.',
   },
   password: { title: 'With e-mail and password', use: 'Sign in' },
   ask: {

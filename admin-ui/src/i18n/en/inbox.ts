@@ -8,6 +8,7 @@ export const inbox: WordsLike<typeof romanian> = {
   approve: { title: 'To approve', help: 'Submitted by somebody else; waiting for your decision.' },
   prepare: { title: 'To prepare', help: 'Not open yet, but evidence can be gathered already.' },
   task: { submit: 'Complete and submit', approve: 'Approve or return', prepare: 'Prepare' },
+  noneWaits: 'Nothing waits for you now.',
   submittedBy: 'submitted by %{name}',
   nothing: {
     title: 'You have nothing to do now',

@@ -5,7 +5,7 @@ export const auth = {
     title: 'Legătură de autentificare',
     explain: 'Ați deschis o legătură de autentificare. Este valabilă o singură dată.',
     use: 'Intrați cu această legătură',
-    way: 'O legătură se folosește o singură dată și expiră. Cereți mai jos alta sau intrați cu parola.',
+    way: 'Mai jos intrați cu parola sau cereți altă legătură.',
   },
   password: { title: 'Cu e-mail și parolă', use: 'Intrați' },
   ask: {

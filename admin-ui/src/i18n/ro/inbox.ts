@@ -9,6 +9,7 @@ export const inbox = {
     approve: 'Aprobați sau returnați',
     prepare: 'Pregătiți',
   },
+  noneWaits: 'Nimic nu vă așteaptă acum.',
   submittedBy: 'depus de %{name}',
   nothing: {
     title: 'Nu aveți nimic de făcut acum',
