@@ -19,9 +19,11 @@ function RecordForm({ milestoneId, quantity }: { milestoneId: string; quantity: 
   const [typed, setTyped] = useState<string | null>(null);
   const value = typed ?? quantity.actual?.toString() ?? '';
   const actual = /^\d{1,10}$/.test(value) ? Number(value) : null;
-  const changed = actual !== null && actual <= LARGEST && actual !== quantity.actual;
+  const fits = actual !== null && actual <= LARGEST;
+  const changed = fits && actual !== quantity.actual;
+  const wrong = value !== '' && !fits ? say('resources.milestones.quantities.wrong') : problem?.errors?.actual;
   async function record() {
-    if (actual === null || !changed) return;
+    if (!changed) return;
     if (await run(recordQuantity(milestoneId, { key: quantity.key, actual }))) setTyped(null);
   }
   return (
@@ -32,14 +34,14 @@ function RecordForm({ milestoneId, quantity }: { milestoneId: string; quantity: 
         void record();
       }}
     >
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
         <TextField
           label={say('resources.milestones.quantities.actual')}
           value={value}
           onChange={(event) => setTyped(event.target.value)}
-          error={problem?.errors?.actual !== undefined}
-          helperText={problem?.errors?.actual}
-          sx={{ maxWidth: 160 }}
+          error={wrong !== undefined}
+          helperText={wrong}
+          sx={{ maxWidth: 200 }}
           slotProps={{
             htmlInput: {
               inputMode: 'numeric',
@@ -48,7 +50,7 @@ function RecordForm({ milestoneId, quantity }: { milestoneId: string; quantity: 
             },
           }}
         />
-        <Button type="submit" variant="outlined" loading={busy} disabled={!changed}>
+        <Button type="submit" variant="outlined" loading={busy} disabled={!changed} sx={{ mt: 1, minHeight: 40 }}>
           {say('resources.milestones.quantities.record')}
         </Button>
       </Box>

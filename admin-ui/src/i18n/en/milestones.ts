@@ -32,6 +32,7 @@ export const milestones: WordsLike<typeof romanian> = {
     notYet: 'not recorded, the target is %{target}',
     enough: 'target reached',
     record: 'Record',
+    wrong: 'Write a whole number, without letters or signs.',
     actual: 'Achieved',
     actualOf: 'Achieved: %{title}',
     none: 'The plan asks for no indicators.',

@@ -1,7 +1,7 @@
 export const milestones = {
   name: 'Jalon |||| Jaloane |||| Jaloane',
   show: {
-    kind: 'Felul',
+    kind: 'Tipul',
     owner: 'Responsabil',
     noOwner: 'niciunul',
     dueOn: 'Termen',
@@ -29,6 +29,7 @@ export const milestones = {
     notYet: 'neînregistrat, ținta este %{target}',
     enough: 'ținta este atinsă',
     record: 'Înregistrați',
+    wrong: 'Scrieți un număr întreg, fără litere sau semne.',
     actual: 'Realizat',
     actualOf: 'Realizat: %{title}',
     none: 'Planul nu cere indicatori.',
@@ -123,11 +124,11 @@ export const milestones = {
   },
   reminders: {
     title: 'Reamintiri',
-    next: 'Următorul: %{moment}',
-    noNext: 'Nu mai urmează niciunul.',
-    none: 'Niciunul trimis până acum.',
-    sent: 'trimis',
-    overtaken: 'depășit de unul mai nou',
+    next: 'Următoarea: %{moment}',
+    noNext: 'Nu mai urmează niciuna.',
+    none: 'Niciuna trimisă până acum.',
+    sent: 'trimisă',
+    overtaken: 'depășită de una mai nouă',
     to: 'către %{name}',
     before: {
       one: 'cu o zi înainte de termen',
@@ -135,7 +136,7 @@ export const milestones = {
       other: 'cu %{count} de zile înainte de termen',
     },
     overdue: 'termenul a trecut',
-    escalation: 'adus la cunoștința managerului',
+    escalation: 'adusă la cunoștința managerului',
     other: 'reamintire (%{step})',
   },
   events: { title: 'Ce s-a întâmplat', none: 'Nimic înregistrat încă.', all: 'Tot istoricul' },
