@@ -241,7 +241,7 @@ function checkReminders({ settings }: Plan): PlanFault[] {
       ? [
           fault(
             `settings.reminders.value[${index}]`,
-            'mementourile stau de la cel mai devreme la cel mai târziu, fiecare o singură dată',
+            'reamintirile stau de la cel mai devreme la cel mai târziu, fiecare o singură dată',
             'reminders stand from the earliest to the latest, each once',
           ),
         ]
