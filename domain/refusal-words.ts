@@ -273,8 +273,8 @@ function wordsOf(refusal: Refusal): BothWords {
       return {
         title: { ro: 'Lipsește cine să aprobe', en: 'Somebody who can approve is missing' },
         detail: {
-          ro: `Unele jaloane le aprobă numai ${who.ro}, iar proiectul nu are un membru cu acest rol. Adăugați unul.`,
-          en: `Some milestones can be approved only by ${who.en}, and the project has no member with that role. Add one.`,
+          ro: `Unele jaloane le aprobă numai ${who.ro}, iar nimeni nu aprobă ce a depus. Adăugați un membru cu acest rol sau, dacă există deja, pe cel care răspunde de aceste jaloane în plan, de exemplu un partener.`,
+          en: `Some milestones can be approved only by ${who.en}, and nobody approves what they submitted. Add a member with that role or, if there is one, somebody who answers for these milestones in the plan, for example a partner.`,
         },
       };
     }

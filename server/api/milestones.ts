@@ -12,6 +12,7 @@ import { listInbox, listMilestones, milestonePage } from '../../db/reads/milesto
 import { dayOf } from '../../domain/calendar.ts';
 import { allowedVerbs, rolesFor } from '../../domain/decision.ts';
 import { isEnded, type MilestoneVerb, type ProjectRole, takesEvidence } from '../../domain/lifecycle.ts';
+import { formatDay } from '../../domain/locale.ts';
 import { describeMissing } from '../../domain/missing.ts';
 import { describeConflict } from '../../domain/refusal-words.ts';
 import { restDay } from '../../domain/working-days.ts';
@@ -198,7 +199,7 @@ export const milestoneRoutes = [
       const warnings = preview.moves.flatMap(({ key, to }) => {
         const day = dayOf(to);
         const rest = restDay(day, bridgeDays);
-        return rest === null ? [] : [`${key}: ${day} (${rest[locale]})`];
+        return rest === null ? [] : [`${key}: ${formatDay(day, locale)} (${rest[locale]})`];
       });
       return asJson({
         hash: preview.hash,
