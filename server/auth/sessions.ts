@@ -30,6 +30,21 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
+/** A store in which a session that has ended meanwhile (signed out, new password) is not brought back by its renewal. */
+function lastingStore(pool: pg.Pool) {
+  return class extends connectPgSimple(session) {
+    override set(sid: string, sess: session.SessionData, done?: (error?: unknown) => void): void {
+      if (sess.seenAt === sess.startedAt) {
+        super.set(sid, sess, done);
+        return;
+      }
+      pool
+        .query('update web_sessions set sess = $1, expire = $2 where sid = $3', [sess, sess.cookie.expires, sid])
+        .then(() => done?.(), done);
+    }
+  };
+}
+
 export function createSessions(
   deps: Pick<ServerDeps, 'databaseUrl' | 'sessionSecret' | 'publicUrl' | 'log'>,
 ): Sessions {
@@ -40,8 +55,7 @@ export function createSessions(
     connectionTimeoutMillis: 5_000,
   });
   pool.on('error', (error) => deps.log.warn({ reason: error.message }, 'a connection for sessions was lost'));
-  const PgStore = connectPgSimple(session);
-  const store = new PgStore({
+  const store = new (lastingStore(pool))({
     pool,
     tableName: 'web_sessions',
     disableTouch: true,

@@ -1,5 +1,7 @@
 /** Signing in and out: links that work once, passwords with limits, cookies, origins. */
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createSignInLink } from '../../db/sign-in-links.ts';
@@ -187,6 +189,36 @@ describe('sessions', () => {
     const { staff } = api.people;
     const kept = staff.cookie;
     expect((await staff.send('DELETE', '/api/session')).status).toBe(204);
+    staff.cookie = kept;
+    expect((await staff.get('/api/session')).status).toBe(401);
+  });
+
+  test('a session that was ended during a long request is not brought back by its end', async () => {
+    const { staff } = api.people;
+    const { knex } = api.store;
+    const sessions = () => knex('web_sessions').whereRaw(`sess->>'userId' = ?`, [staff.id]);
+    // Long unseen: this request renews it.
+    await sessions().update({ sess: knex.raw(`jsonb_set(sess, '{seenAt}', '1')`) });
+    const kept = staff.cookie;
+    const { id } = await api.milestone('A1');
+    const boundary = 'b';
+    const upload = request(`${api.url}/api/milestones/${id}/evidence`, {
+      method: 'POST',
+      headers: {
+        Cookie: kept,
+        'Idempotency-Key': 'a long upload',
+        'Content-Type': `multipart/form-data; boundary=${boundary}`,
+      },
+    });
+    const answered = once(upload, 'response');
+    upload.write(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\ntext`);
+    while ((await readdir(join(api.filesDir, 'incoming'))).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect((await staff.send('DELETE', '/api/session')).status).toBe(204);
+    upload.end(`\r\n--${boundary}--\r\n`);
+    const [response] = (await answered) as [IncomingMessage];
+    await once(response.resume(), 'end');
+    expect(await sessions()).toEqual([]);
     staff.cookie = kept;
     expect((await staff.get('/api/session')).status).toBe(401);
   });
