@@ -105,6 +105,8 @@ export function createEventStream(options: {
 
   return {
     open(request, response, userId) {
+      // Whoever went away while being let in has no ending left that would free the place.
+      if (response.destroyed) return;
       const own = [...listeners].filter((listener) => listener.userId === userId).length;
       if (own >= STREAMS_PER_USER || listeners.size >= STREAMS) throw new RequestProblem('too-many-streams');
       response.status(200).set({

@@ -123,6 +123,28 @@ describe('server-sent events', () => {
     ]);
   });
 
+  test('a page that is gone before it is let in takes nobody’s place', async () => {
+    const figure = async (name: RegExp) => name.exec((await api.people.staff.get('/metrics')).text)?.[1];
+    const before = await figure(/^jalon_event_streams (\d+)$/m);
+    const asking = () => figure(/^jalon_http_requests_in_flight\{method="GET"\} (\d+)$/m);
+    const alone = Number(await asking());
+    const lock = await api.database.owner.transaction();
+    await lock.raw('lock table users in access exclusive mode');
+    const leave = new AbortController();
+    const gone = fetch(`${api.url}/api/events/stream`, {
+      headers: { Cookie: api.people.manager.cookie },
+      signal: leave.signal,
+    });
+    while (Number(await asking()) === alone) await new Promise((resolve) => setTimeout(resolve, 10));
+    leave.abort();
+    await expect(gone).rejects.toThrow(/abort/);
+    while (Number(await asking()) > alone) await new Promise((resolve) => setTimeout(resolve, 10));
+    await lock.rollback();
+    // Another one that came later was let in, so the first was as well.
+    await listen('manager');
+    expect(Number(await figure(/^jalon_event_streams (\d+)$/m))).toBe(Number(before) + 1);
+  });
+
   test('one person opens ten, not more; one that is closed makes room', async () => {
     const streams = await Promise.all(Array.from({ length: 10 }, () => listen('partner')));
     expect(streams.map(({ status }) => status)).toEqual(Array(10).fill(200));
