@@ -20,9 +20,9 @@ test('a moment has the clock of Romania', () => {
   expect(formatMoment('2022-12-01T22:00:00Z', 'en')).toBe('2 December 2022, 00:00');
 });
 
-test('in little room the month is short', () => {
-  expect(formatShortDay('2022-07-27T20:59:59Z', 'ro')).toBe('27 iul. 2022');
-  expect(formatShortDay('2022-07-27T20:59:59Z', 'en')).toBe('27 Jul 2022');
+test('in little room the month is short and the day stays in one piece', () => {
+  expect(formatShortDay('2022-07-27T20:59:59Z', 'ro')).toBe('27\u00a0iul.\u00a02022');
+  expect(formatShortDay('2022-07-27T20:59:59Z', 'en')).toBe('27\u00a0Jul\u00a02022');
 });
 
 test.each(['', '0002-07-27', '2022-13-01', '2022-7-1'])('%j is no whole day', (text) => {

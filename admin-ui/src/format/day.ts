@@ -16,10 +16,10 @@ export function formatInstantDay(instant: string, locale: Locale): string {
   return new Intl.DateTimeFormat(TAG[locale], { ...LONG_DAY, timeZone: ZONE }).format(new Date(instant));
 }
 
-/** The day of an instant in Romania, in little room: `27 iul. 2022`. */
+/** The day of an instant in Romania, in little room: `27 iul. 2022`, which never breaks over two lines. */
 export function formatShortDay(instant: string, locale: Locale): string {
   const short = { ...LONG_DAY, month: 'short', timeZone: ZONE } as const;
-  return new Intl.DateTimeFormat(TAG[locale], short).format(new Date(instant));
+  return new Intl.DateTimeFormat(TAG[locale], short).format(new Date(instant)).replaceAll(' ', '\u00a0');
 }
 
 /** The moment of an instant in Romania: `27 iulie 2022, 14:05`. */

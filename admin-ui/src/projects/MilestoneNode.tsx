@@ -25,7 +25,7 @@ export function MilestoneNode({ milestone, opens, onPoint }: MilestoneNodeProps)
   const { id, key, title, state, dueAt, late, owner, after } = milestone;
   // What is being worked on stands out all around, what is done by the colour of its edge alone.
   const quiet = !late && (state === 'waiting' || isEnded(state));
-  const edge = late ? 'error.main' : colorOf(state);
+  const edge = late ? 'error.main' : state === 'waiting' ? 'divider' : colorOf(state);
   return (
     <Box
       component="li"

@@ -25,7 +25,7 @@ function Lane({ stage, number, opens, onPoint }: LaneProps) {
         display: 'grid',
         gridTemplateColumns: { xs: '1fr', sm: '150px minmax(0, 1fr)' },
         gap: { xs: 1, sm: 2 },
-        py: 2,
+        py: 2.5,
         borderTop: 1,
         borderColor: 'divider',
         '&:first-of-type': { borderTop: 0 },
