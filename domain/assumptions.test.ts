@@ -9,9 +9,12 @@ const paths = (change: (plan: ReturnType<typeof samplePlan>) => void): string[] 
 };
 const SETTINGS = ['reminders', 'overdue', 'escalation', 'reminderTime', 'bridgeDays'].map((name) => `settings.${name}`);
 
-test('what the plan assumes is listed: settings, then each milestone in the plan’s order', () => {
+const REGISTER = ['participants.fields.village', 'participants.retentionYears'];
+
+test('what the plan assumes is listed: settings, the register, then each milestone in the plan’s order', () => {
   expect(paths(() => {})).toEqual([
     ...SETTINGS,
+    ...REGISTER,
     ...['B1', 'B2', 'B3'].flatMap((key) => [`milestones.${key}.due`, `milestones.${key}.evidence`]),
   ]);
 });
@@ -19,6 +22,8 @@ test('what the plan assumes is listed: settings, then each milestone in the plan
 test('what is stated or law is no setting', () => {
   const found = paths((plan) => {
     plan.settings.overdue.source = 'law';
+    plan.participants.retentionYears.source = 'law';
+    for (const field of plan.participants.fields) field.source = 'stated';
     for (const milestone of plan.milestones) {
       milestone.due.source = 'stated';
       for (const proof of milestone.evidence) proof.source = 'law';
@@ -32,12 +37,20 @@ test('assumed figures are listed as well, each with its rule and words in both l
   plan.period.source = 'assumed';
   plan.budget.source = 'assumed';
   plan.targetGroup.source = 'assumed';
+  plan.participants.ageGroups.source = 'assumed';
   const [first] = plan.milestones;
   if (first?.quantities[0]) first.quantities[0].source = 'assumed';
   if (first) first.gap = { days: 0, source: 'assumed' };
   const found = assumptionsOf(plan);
   expect(found.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(['period', 'budget', 'targetGroup', 'milestones.B1.quantities.count', 'milestones.B1.gap']),
+    expect.arrayContaining([
+      'period',
+      'budget',
+      'targetGroup',
+      'participants.ageGroups',
+      'milestones.B1.quantities.count',
+      'milestones.B1.gap',
+    ]),
   );
   for (const { about } of found) expect(about.ro).not.toBe(about.en);
 });

@@ -13,7 +13,7 @@ export interface Assumption {
   readonly about: LocalText;
 }
 
-/** The assumed values of a plan: its settings first, then its figures, then each milestone's, in the plan's order. */
+/** The assumed values of a plan: its settings first, then its figures, the register's, then each milestone's, in the plan's order. */
 export function assumptionsOf(plan: Plan): Assumption[] {
   const settings = Object.entries(plan.settings).flatMap(([name, { value, source, rule, about }]) =>
     when(source, `settings.${name}`, value, rule, about),
@@ -30,11 +30,37 @@ export function assumptionsOf(plan: Plan): Assumption[] {
       en: 'The target group.',
     }),
   ];
-  return [...settings, ...figures, ...plan.milestones.flatMap(ofMilestone)];
+  return [...settings, ...figures, ...ofParticipants(plan), ...plan.milestones.flatMap(ofMilestone)];
 }
 
 function when(source: Source, path: string, value: unknown, rule: string | null, about: LocalText): Assumption[] {
   return source === 'assumed' ? [{ path, value, rule, about }] : [];
+}
+
+function ofParticipants({ participants }: Plan): Assumption[] {
+  const { fields, ageGroups, retentionYears } = participants;
+  return [
+    ...fields.flatMap(({ key, title, choices, required, source }) =>
+      when(source, `participants.fields.${key}`, choices.length > 0 ? choices.map((choice) => choice.key) : key, 'R3', {
+        ro: `Ce se întreabă fiecare participant: ${title.ro} (${required ? 'obligatoriu' : 'la alegere'}).`,
+        en: `What each participant is asked: ${title.en} (${required ? 'required' : 'optional'}).`,
+      }),
+    ),
+    ...when(
+      ageGroups.source,
+      'participants.ageGroups',
+      ageGroups.groups.map(({ from, to }) => (to === null ? `${from}+` : `${from}-${to}`)),
+      'R3',
+      { ro: 'Grupele de vârstă, în ani împliniți.', en: 'The age groups, in completed years.' },
+    ),
+    ...when(
+      retentionYears.source,
+      'participants.retentionYears',
+      retentionYears.value,
+      retentionYears.rule,
+      retentionYears.about,
+    ),
+  ];
 }
 
 function ofMilestone({ key, due, gap, quantities, evidence }: PlanMilestone): Assumption[] {

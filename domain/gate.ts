@@ -7,7 +7,9 @@ import type { LocalText } from './lifecycle.ts';
 export type Missing =
   | { code: 'evidence'; key: string; title: LocalText; need: number; have: number }
   | { code: 'quantity'; key: string; title: LocalText; need: number; have: number }
-  | { code: 'predecessor'; key: string; title: LocalText };
+  | { code: 'predecessor'; key: string; title: LocalText }
+  /** R1: persons of one category of the target group. */
+  | { code: 'category'; key: string; title: LocalText; need: number; have: number };
 
 export interface GateFacts {
   readonly requirements: readonly { key: string; title: LocalText; min: number }[];

@@ -1,7 +1,7 @@
 /** What the gate still misses, in words for somebody who never saw a line of code (R6). */
 import type { Missing } from './gate.ts';
 import type { Locale } from './lifecycle.ts';
-import { formatNumber, quoted } from './locale.ts';
+import { formatNumber, plural, quoted } from './locale.ts';
 
 /** One whole sentence: what is missing, how much is there, how much the plan asks for. */
 export function describeMissing(missing: Missing, locale: Locale): string {
@@ -15,6 +15,8 @@ export function describeMissing(missing: Missing, locale: Locale): string {
       return describeEvidence(title, missing.need, missing.have, locale);
     case 'quantity':
       return describeQuantity(title, missing.need, missing.have, locale);
+    case 'category':
+      return describeCategory(title, missing.need, missing.have, locale);
   }
 }
 
@@ -32,4 +34,21 @@ function describeQuantity(title: string, need: number, have: number, locale: Loc
     ? `Indicatorul ${title}: planul cere cel puțin ${needed}, s-au înregistrat ${found}, ` +
         `mai ${need - have === 1 ? 'lipsește' : 'lipsesc'} ${left}.`
     : `Indicator ${title}: the plan asks for at least ${needed}, ${found} recorded, ${left} more needed.`;
+}
+
+function describeCategory(title: string, need: number, have: number, locale: Locale): string {
+  if (locale === 'en') {
+    return `Category ${title}: the plan asks for at least ${people(need, locale)}, ${formatNumber(have, locale)} in the register, ${formatNumber(need - have, locale)} more needed.`;
+  }
+  return (
+    `Categoria ${title}: planul cere cel puțin ${people(need, locale)}, în registru ` +
+    `${have === 1 ? 'este' : 'sunt'} ${formatNumber(have, locale)}, ` +
+    `mai ${need - have === 1 ? 'lipsește' : 'lipsesc'} ${formatNumber(need - have, locale)}.`
+  );
+}
+
+function people(count: number, locale: Locale): string {
+  return locale === 'ro'
+    ? plural(count, locale, { one: 'persoană', few: 'persoane', other: 'de persoane' })
+    : plural(count, locale, { one: 'person', other: 'persons' });
 }

@@ -250,6 +250,62 @@ describe('a plan whose parts do not fit is refused with the place and the reason
   });
 });
 
+describe('R3 what the register asks fits together', () => {
+  const field = (plan: Plan) => {
+    const [gender] = plan.participants.fields;
+    if (gender === undefined) throw new Error('the sample plan asks for something');
+    return gender;
+  };
+  const groups = (plan: Plan, ...ages: (readonly [number, number | null])[]) => {
+    plan.participants.ageGroups.groups = ages.map(([from, to], index) => ({
+      key: `g${index}`,
+      title: { ro: `grupa ${index}`, en: `group ${index}` },
+      from,
+      to,
+    }));
+  };
+  const path = 'participants.ageGroups.groups';
+
+  test.each<[string, (plan: Plan) => void, string[]]>([
+    [
+      'a field twice',
+      (plan) => plan.participants.fields.push({ ...field(plan), title: { ro: 'Altul', en: 'Other' } }),
+      ['participants.fields[2].key: the key gender appears twice'],
+    ],
+    [
+      'two fields with one title, but for marks and case',
+      (plan) => plan.participants.fields.push({ ...field(plan), key: 'x', title: { ro: 'GEN', en: 'Other' } }),
+      ['participants.fields[2].title.ro: the title “GEN” appears twice'],
+    ],
+    [
+      'a choice twice',
+      (plan) => field(plan).choices.push({ key: 'f', title: { ro: 'altul', en: 'other' } }),
+      ['participants.fields[0].choices[2].key: the key f appears twice'],
+    ],
+    [
+      'overlapping age groups',
+      (plan) => groups(plan, [0, 25], [25, null]),
+      [`${path}[1].from: the group g1 overlaps g0`],
+    ],
+    [
+      'something after the open one',
+      (plan) => groups(plan, [0, null], [25, 54]),
+      [`${path}[1].from: the group g1 overlaps g0`],
+    ],
+    [
+      'ages between two groups',
+      (plan) => groups(plan, [0, 24], [26, null]),
+      [`${path}[1].from: between the groups g0 and g1 some ages are in none`],
+    ],
+    [
+      'a group that ends first',
+      (plan) => groups(plan, [25, 24]),
+      [`${path}[0].to: the group g0 ends before it begins`],
+    ],
+    ['ages from 18 only are in order', (plan) => groups(plan, [18, 29], [30, 30], [31, null]), []],
+  ])('%s', (_, change, expected) => expect(faultsAfter(change)).toEqual(expected));
+});
+
 describe('R8 where the days fall', () => {
   test('R8 offsets and true dates are the same days', () => {
     const plan = samplePlan();

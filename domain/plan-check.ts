@@ -2,7 +2,8 @@
  * What a plan's shape cannot say: whether its parts fit together. And where a plan's days fall.
  */
 import { addDays, daysBetween } from './calendar.ts';
-import type { LocalText } from './lifecycle.ts';
+import { LOCALES, type LocalText } from './lifecycle.ts';
+import { searchKey } from './locale.ts';
 import type { Plan, PlanMilestone } from './plan.ts';
 import { parseDuration } from './reminders.ts';
 
@@ -65,6 +66,7 @@ export function checkPlan(plan: Plan): PlanFault[] {
     ...checkCycle(plan),
     ...checkDays(plan),
     ...checkFinalReport(plan),
+    ...checkParticipants(plan),
     ...checkReminders(plan),
   ];
 }
@@ -266,4 +268,62 @@ function checkReminders({ settings }: Plan): PlanFault[] {
     );
   }
   return faults;
+}
+
+function checkParticipants({ participants }: Plan): PlanFault[] {
+  const { fields, ageGroups } = participants;
+  return [
+    ...repeatedKeys('participants.fields', fields),
+    ...repeatedTitles('participants.fields', fields),
+    ...fields.flatMap(({ choices }, index) => [
+      ...repeatedKeys(`participants.fields[${index}].choices`, choices),
+      ...repeatedTitles(`participants.fields[${index}].choices`, choices),
+    ]),
+    ...repeatedKeys('participants.ageGroups.groups', ageGroups.groups),
+    ...checkAgeGroups(ageGroups.groups),
+  ];
+}
+
+/** An import reads columns and choices by their titles, so two must not look the same. */
+function repeatedTitles(path: string, items: Plan['participants']['fields'][number]['choices']): PlanFault[] {
+  return LOCALES.flatMap((locale) => {
+    const seen = new Set<string>();
+    return items.flatMap(({ title }, index) => {
+      const name = searchKey(title[locale]);
+      const repeated = seen.has(name);
+      seen.add(name);
+      return repeated
+        ? [
+            fault(
+              `${path}[${index}].title.${locale}`,
+              `titlul „${title[locale]}” apare de două ori`,
+              `the title “${title[locale]}” appears twice`,
+            ),
+          ]
+        : [];
+    });
+  });
+}
+
+/** From the youngest to the oldest, one after another: nobody is in two groups, and nobody between two. */
+function checkAgeGroups(groups: Plan['participants']['ageGroups']['groups']): PlanFault[] {
+  return groups.flatMap(({ key, from, to }, index) => {
+    const path = `participants.ageGroups.groups[${index}]`;
+    const before = groups[index - 1];
+    if (to !== null && to < from) {
+      return [
+        fault(`${path}.to`, `grupa ${key} se încheie înainte să înceapă`, `the group ${key} ends before it begins`),
+      ];
+    }
+    if (before === undefined || from === (before.to ?? Number.NaN) + 1) return [];
+    return before.to === null || from <= before.to
+      ? [fault(`${path}.from`, `grupa ${key} se suprapune cu ${before.key}`, `the group ${key} overlaps ${before.key}`)]
+      : [
+          fault(
+            `${path}.from`,
+            `între grupele ${before.key} și ${key} rămân vârste fără grupă`,
+            `between the groups ${before.key} and ${key} some ages are in none`,
+          ),
+        ];
+  });
 }

@@ -19,7 +19,7 @@ export const sentence = (max: number) => z.string().overwrite(cleanText).min(1).
 
 /** What a command that moved something answers; `version` is the one it made. */
 export const missing = z.object({
-  code: z.enum(['evidence', 'quantity', 'predecessor']),
+  code: z.enum(['evidence', 'quantity', 'predecessor', 'category']),
   key: z.string(),
   title: localText,
   need: z.number().optional(),
