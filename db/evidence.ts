@@ -63,11 +63,16 @@ export interface EvidenceBody {
   readonly link?: string | undefined;
 }
 
-/** Adds one piece of evidence; the command's target is the milestone. Answers the new piece's `id`. */
+/**
+ * Adds one piece of evidence; the command's target is the milestone. Answers the new piece's `id`.
+ * @param keepFile puts the file where its content address says; called when it is decided that the piece is taken, so
+ *   that a row never names bytes that are not there, and bytes that are refused do not stay
+ */
 export async function addEvidence(
   store: Store,
   command: CommandInput & { readonly body: EvidenceBody },
   now: Date,
+  keepFile: () => Promise<void>,
 ): Promise<Answer> {
   const { body, userId, targetId } = command;
   return recording(store, command, targetId, now, async ({ trx, milestone, plan, planned }) => {
@@ -75,7 +80,10 @@ export async function addEvidence(
     if (!accepts) return { done: false, refusal: { code: 'unknown-key', field: 'requirement', key: body.requirement } };
     if (!accepts.includes(body.file ? 'file' : 'link'))
       return { done: false, refusal: { code: 'evidence-form', accepts } };
-    if (body.file) await recordFile(trx, body.file, now);
+    if (body.file) {
+      await keepFile();
+      await recordFile(trx, body.file, now);
+    }
     const id = newId();
     await trx('evidence').insert({
       id,

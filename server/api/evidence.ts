@@ -4,10 +4,9 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { addEvidence, withdrawEvidence } from '../../db/evidence.ts';
+import { addEvidence, type EvidenceBody, withdrawEvidence } from '../../db/evidence.ts';
 import { contentPath } from '../../db/files.ts';
 import { type EvidenceView, findEvidence, listEvidence } from '../../db/reads/evidence.ts';
-import { takesEvidence } from '../../domain/lifecycle.ts';
 import type { Server } from '../deps.ts';
 import { checkFields } from '../fields.ts';
 import { attachment } from '../files/name.ts';
@@ -88,20 +87,16 @@ export const evidenceRoutes = [
     upload: evidenceFields,
     answer: evidence,
     handler: async ({ deps, target, body, command, request, now }) => {
-      const add = async (content: Parameters<typeof addEvidence>[1]['body']): Promise<EvidenceView> => {
-        const input = command('evidence.add', target.id, content);
-        const result = resultOf(await addEvidence(deps.store, { ...input, body: content }, now), given);
+      const add = async (content: EvidenceBody, keepFile: () => Promise<void>): Promise<EvidenceView> => {
+        const input = { ...command('evidence.add', target.id, content), body: content };
+        const result = resultOf(await addEvidence(deps.store, input, now, keepFile), given);
         return found(deps, result.id);
       };
-      if (body !== undefined) return asJson(await add(body));
-      const state = target.milestone?.state;
-      // A file that cannot be taken any more is not even received; who repeats an earlier command is answered by it.
+      if (body !== undefined) return asJson(await add(body, async () => {}));
       const upload = await receiveUpload(request, deps.filesDir);
       try {
         const fields = checkFields(evidenceFields, upload.fields);
-        // The bytes lie safely before a row names them; a file that is then refused names no row and harms nobody.
-        if (state && takesEvidence(state)) await upload.keep();
-        return asJson(await add({ ...fields, name: upload.name, file: upload.file }));
+        return asJson(await add({ ...fields, name: upload.name, file: upload.file }, upload.keep));
       } finally {
         await upload.discard();
       }

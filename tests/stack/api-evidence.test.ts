@@ -1,7 +1,10 @@
 /** Evidence: what is taken and what is refused, what lies on disk afterwards, and how it comes back. */
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { FILE_LIMIT } from '../../server/files/upload.ts';
 import { type Answered, type Api, startApi } from './api.ts';
@@ -305,6 +308,37 @@ describe('changing evidence', () => {
     await knex('milestones')
       .where({ id: milestone })
       .update({ state: 'waiting', submitted_by: null, submitted_at: null });
+  });
+
+  test('a file whose upload began before its milestone was returned is there when it is taken', async () => {
+    const { knex } = api.store;
+    const milestoneRow = () => knex('milestones').where({ id: milestone });
+    await milestoneRow().update({
+      state: 'submitted',
+      submitted_by: api.people.staff.id,
+      submitted_at: new Date(),
+    });
+    const boundary = 'b';
+    const upload = request(`${api.url}/api/milestones/${milestone}/evidence`, {
+      method: 'POST',
+      headers: {
+        Cookie: api.people.staff.cookie,
+        'Idempotency-Key': randomUUID(),
+        'Content-Type': `multipart/form-data; boundary=${boundary}`,
+      },
+    });
+    const answered = once(upload, 'response');
+    const part = `--${boundary}\r\nContent-Disposition: form-data; name=`;
+    upload.write(`${part}"requirement"\r\n\r\n${requirement}\r\n${part}"file"; filename="a.txt"\r\n\r\nîntors`);
+    while ((await readdir(join(api.filesDir, 'incoming'))).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    await milestoneRow().update({ state: 'returned' });
+    upload.end(`\r\n--${boundary}--\r\n`);
+    const [response] = (await answered) as [IncomingMessage];
+    const { id } = (await json(response)) as Given;
+    expect(response.statusCode).toBe(201);
+    expect((await api.people.staff.get(`/api/evidence/${id}/file`)).text).toBe('întors');
+    await milestoneRow().update({ state: 'waiting', submitted_by: null, submitted_at: null });
   });
 
   test('a milestone that the plan gives to the partner takes evidence from the partner, others from staff', async () => {
