@@ -27,6 +27,8 @@ function safeInteger(text: string): number {
   return value;
 }
 
+const silent = (): void => undefined;
+
 /** Opens the pool. Days come as YYYY-MM-DD, bigint as safe integers (an unsafe one throws), instants as Date. */
 export function createStore(options: {
   databaseUrl: string;
@@ -42,6 +44,8 @@ export function createStore(options: {
       connection: { connectionString: options.databaseUrl, application_name: 'jalon' },
       pool: { min: 0, max: options.poolMax ?? 12 },
       acquireConnectionTimeout: 5_000,
+      // knex would print; what goes wrong reaches whoever asked, and is logged there without personal data.
+      log: { warn: silent, error: silent, deprecate: silent, debug: silent },
     }),
     compose: options.compose,
     mailDomain: options.mailDomain,

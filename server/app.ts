@@ -9,6 +9,7 @@ import { ROUTES } from './api/index.ts';
 import { createLimits } from './auth/limits.ts';
 import { checkOrigin } from './auth/origin.ts';
 import { createSessions } from './auth/sessions.ts';
+import { answerWithin } from './deadline.ts';
 import type { Server, ServerDeps } from './deps.ts';
 import { prepareFilesDir } from './files/upload.ts';
 import { createHealthCheck } from './health.ts';
@@ -22,6 +23,8 @@ import { problemOf, RequestProblem, sendProblem } from './problem.ts';
 import { createEventStream } from './stream.ts';
 
 const YEAR_SECONDS = 31_536_000;
+/** Longer than a request waits for a story (workflows.ts), so that the better answer comes first. */
+const ANSWER_WITHIN_MS = 15_000;
 
 export interface App {
   readonly express: Express;
@@ -141,7 +144,7 @@ export function createApp(deps: ServerDeps): App {
   // Behind TLS a proxy on this machine or in the private network says who asks; otherwise nobody is believed.
   app.set('trust proxy', deps.publicUrl.startsWith('https:') ? ['loopback', 'uniquelocal'] : false);
   app.use(requestLog(deps.log), metrics.timing, securityHeaders(deps.publicUrl));
-  app.use('/api', checkOrigin(deps.publicUrl), sessions.middleware);
+  app.use('/api', answerWithin(ANSWER_WITHIN_MS), checkOrigin(deps.publicUrl), sessions.middleware);
   mount(app, ROUTES, server);
   if (existsSync(deps.adminUiDir)) app.use('/admin', adminUi(deps.adminUiDir));
   app.get('/', (_request, response) => response.redirect(302, '/admin/'));

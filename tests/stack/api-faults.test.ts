@@ -72,6 +72,21 @@ describe('PostgreSQL gone', () => {
     expect((await api.visitor().get('/readyz')).json()).toEqual({ ready: true });
   });
 
+  test('a database that hangs is a 503 too, and what was asked then is done once', async () => {
+    const severed = await startSeverable();
+    const { id } = await api.milestone('A2');
+    const { key } = await api.database.owner('quantities').where({ milestone_id: id }).first<{ key: string }>('key');
+    const command = randomUUID();
+    const record = () => api.people.manager.command(`/api/milestones/${id}/quantities`, { key, actual: 3 }, command);
+    severed.hold();
+    const [one, other] = await Promise.all([record(), api.people.manager.get('/api/projects')]);
+    isAway(one, '/problems/database-away');
+    isAway(other, '/problems/database-away');
+    await severed.mend();
+    await eventually(async () => (await record()).status === 200);
+    expect(await api.database.owner('events').where({ type: 'quantity.recorded' })).toHaveLength(1);
+  });
+
   test('a stream stays open and tells its page to look again', async () => {
     const severed = await startSeverable();
     const leave = new AbortController();

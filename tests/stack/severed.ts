@@ -1,4 +1,4 @@
-/** A wire to a server that can be cut and mended: what a network or a crashed server does, without a crash. */
+/** A wire to a server that can be cut, held and mended: what a network or a crashed server does, without a crash. */
 
 import type { AddressInfo } from 'node:net';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
@@ -7,11 +7,15 @@ export interface Wire {
   readonly port: number;
   /** Breaks every connection and refuses new ones. */
   cut(): Promise<void>;
+  /** Keeps every connection and lets nothing through: a server that hangs. */
+  hold(): void;
+  /** After a cut or a hold. */
   mend(): Promise<void>;
 }
 
 export async function wireTo(host: string, port: number): Promise<Wire> {
   const sockets = new Set<Socket>();
+  let held = false;
   const listen = (own: number): Promise<Server> =>
     new Promise((resolve, reject) => {
       const server = createServer((near) => {
@@ -26,7 +30,13 @@ export async function wireTo(host: string, port: number): Promise<Wire> {
             sockets.delete(one);
             other.destroy();
           });
-          one.pipe(other);
+          one.on('data', (chunk) => {
+            if (!other.write(chunk)) one.pause();
+          });
+          other.on('drain', () => {
+            if (!held) one.resume();
+          });
+          if (held) one.pause();
         }
       });
       server.on('error', reject);
@@ -43,7 +53,13 @@ export async function wireTo(host: string, port: number): Promise<Wire> {
       for (const socket of sockets) socket.destroy();
       await closed;
     },
+    hold() {
+      held = true;
+      for (const socket of sockets) socket.pause();
+    },
     async mend() {
+      held = false;
+      for (const socket of sockets) socket.resume();
       server ??= await listen(own);
     },
   };
