@@ -21,6 +21,18 @@ const EventList = lazy(() => import('./events/EventList.tsx').then((m) => ({ def
 const UserList = lazy(() => import('./users/UserList.tsx').then((m) => ({ default: m.UserList })));
 const UserCreate = lazy(() => import('./users/UserCreate.tsx').then((m) => ({ default: m.UserCreate })));
 const UserEdit = lazy(() => import('./users/UserEdit.tsx').then((m) => ({ default: m.UserEdit })));
+const RegisterPage = lazy(() => import('./register/RegisterPage.tsx').then((m) => ({ default: m.RegisterPage })));
+const RegisterChooser = lazy(() =>
+  import('./register/RegisterChooser.tsx').then((m) => ({ default: m.RegisterChooser })),
+);
+const PersonCreate = lazy(() => import('./register/PersonCreate.tsx').then((m) => ({ default: m.PersonCreate })));
+const PersonShow = lazy(() => import('./register/PersonShow.tsx').then((m) => ({ default: m.PersonShow })));
+const PersonEdit = lazy(() => import('./register/PersonEdit.tsx').then((m) => ({ default: m.PersonEdit })));
+const ImportStart = lazy(() => import('./register/ImportStart.tsx').then((m) => ({ default: m.ImportStart })));
+const ImportPage = lazy(() => import('./register/ImportPage.tsx').then((m) => ({ default: m.ImportPage })));
+const OrganisationList = lazy(() =>
+  import('./organisations/OrganisationList.tsx').then((m) => ({ default: m.OrganisationList })),
+);
 const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
 
 const RETRIES = 2;
@@ -52,11 +64,19 @@ export function App() {
     >
       <Resource name="projects" list={ProjectList} create={ProjectCreate} show={ProjectShow} />
       <Resource name="milestones" show={MilestoneShow} />
+      <Resource name="persons" show={PersonShow} edit={PersonEdit} />
+      <Resource name="organisations" />
       <Resource name="messages" list={MessageList} show={MessageShow} />
       <Resource name="events" list={EventList} />
       <Resource name="users" list={UserList} create={UserCreate} edit={UserEdit} />
       <CustomRoutes>
         <Route path="/account" element={<AccountPage />} />
+        <Route path="/register" element={<RegisterChooser />} />
+        <Route path="/projects/:id/register" element={<RegisterPage />} />
+        <Route path="/projects/:id/register/new" element={<PersonCreate />} />
+        <Route path="/projects/:id/register/import" element={<ImportStart />} />
+        <Route path="/projects/:id/register/imports/:importId" element={<ImportPage />} />
+        <Route path="/projects/:id/organisations" element={<OrganisationList />} />
       </CustomRoutes>
       <CustomRoutes noLayout>
         <Route path={SIGN_IN} element={<SignInPage />} />

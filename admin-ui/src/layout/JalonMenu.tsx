@@ -1,4 +1,5 @@
 import FolderOutlined from '@mui/icons-material/FolderOutlined';
+import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import History from '@mui/icons-material/History';
 import InboxOutlined from '@mui/icons-material/InboxOutlined';
 import MailOutlined from '@mui/icons-material/MailOutlined';
@@ -6,6 +7,7 @@ import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
 import { Menu } from 'react-admin';
 import { useMe } from '../auth/useMe.ts';
 import { useWords } from '../look/useWords.ts';
+import { registersOf } from '../register/access.ts';
 
 /** The pages in the order in which they are needed: first what waits for me. */
 export function JalonMenu() {
@@ -19,6 +21,9 @@ export function JalonMenu() {
         primaryText={say('resources.projects.name', { smart_count: 2 })}
         leftIcon={<FolderOutlined />}
       />
+      {me && registersOf(me).length > 0 && (
+        <Menu.Item to="/register" primaryText={say('register.menu')} leftIcon={<GroupsOutlined />} />
+      )}
       <Menu.Item
         to="/messages"
         primaryText={say('resources.messages.name', { smart_count: 2 })}

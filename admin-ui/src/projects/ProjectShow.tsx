@@ -9,6 +9,7 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
 import { ProjectMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
+import { RegisterSection } from '../register/RegisterSection.tsx';
 import { AmendmentsSection } from './AmendmentsSection.tsx';
 import { BudgetSection } from './BudgetSection.tsx';
 import { CancelProject } from './CancelProject.tsx';
@@ -76,6 +77,7 @@ function Page({ project }: { project: Project }) {
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <ProjectFacts project={project} />
           <PeopleOfPlan project={project} />
+          <RegisterSection project={project} />
           <MembersSection project={project} />
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>

@@ -6,8 +6,11 @@ import { evidence } from './evidence.ts';
 import { inbox } from './inbox.ts';
 import { messages } from './messages.ts';
 import { milestones } from './milestones.ts';
+import { organisations } from './organisations.ts';
+import { persons } from './persons.ts';
 import { projects } from './projects.ts';
 
+import { register } from './register.ts';
 import { users } from './users.ts';
 
 export const english = {
@@ -15,5 +18,6 @@ export const english = {
   app,
   auth,
   inbox,
-  resources: { projects, milestones, evidence, messages, events, users },
+  register,
+  resources: { projects, milestones, evidence, persons, organisations, messages, events, users },
 };

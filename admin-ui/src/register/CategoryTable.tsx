@@ -1,0 +1,60 @@
+import CheckCircle from '@mui/icons-material/CheckCircle';
+import WarningAmber from '@mui/icons-material/WarningAmber';
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import type { RegisterSummary } from '../api/types.ts';
+import { useWords } from '../look/useWords.ts';
+
+type Category = RegisterSummary['byCategory'][number];
+
+function Standing({ persons, target }: { persons: number; target: number }) {
+  const { say, count } = useWords();
+  const lacking = target - persons;
+  const Icon = lacking > 0 ? WarningAmber : CheckCircle;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+      <Icon aria-hidden fontSize="small" color={lacking > 0 ? 'warning' : 'success'} />
+      <span>{lacking > 0 ? count('register.summary.lacking', lacking) : say('register.summary.reached')}</span>
+    </Box>
+  );
+}
+
+function Row({ category: { name, target, persons } }: { category: Category }) {
+  const { say, local } = useWords();
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row">
+        {local(name)}
+      </TableCell>
+      <TableCell sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
+        {target === null ? persons : say('register.summary.ofTarget', { persons, target })}
+      </TableCell>
+      <TableCell>{target === null ? say('register.summary.outside') : <Standing {...{ persons, target }} />}</TableCell>
+    </TableRow>
+  );
+}
+
+/** R1: each category of the target group against what the plan asks, with what is missing in words. */
+export function CategoryTable({ categories }: { categories: readonly Category[] }) {
+  const { say } = useWords();
+  return (
+    <Table size="small" sx={{ '& td, & th': { px: 0.5 } }}>
+      <TableHead>
+        <TableRow>
+          <TableCell sx={{ fontWeight: 650 }}>{say('register.summary.category')}</TableCell>
+          <TableCell>{say('register.summary.persons')}</TableCell>
+          <TableCell>{say('register.summary.target')}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {categories.map((category) => (
+          <Row key={category.key ?? ''} category={category} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

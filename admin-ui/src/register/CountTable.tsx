@@ -1,0 +1,52 @@
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import { useWords } from '../look/useWords.ts';
+
+interface CountTableProps {
+  readonly title: string;
+  readonly counts: readonly { readonly key: string | null; readonly title: string; readonly persons: number }[];
+}
+
+/** Persons by one characteristic: the figure, and a bar that shows it again. */
+export function CountTable({ title, counts }: CountTableProps) {
+  const { say } = useWords();
+  const most = Math.max(1, ...counts.map(({ persons }) => persons));
+  return (
+    <Table size="small" sx={{ '& td, & th': { px: 0.5 } }}>
+      <TableHead>
+        <TableRow>
+          <TableCell sx={{ fontWeight: 650 }}>{title}</TableCell>
+          <TableCell align="right" sx={{ width: '1%', whiteSpace: 'nowrap' }}>
+            {say('register.summary.persons')}
+          </TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {counts.map(({ key, title: name, persons }) => (
+          <TableRow key={key ?? ''}>
+            <TableCell component="th" scope="row">
+              {name}
+              <Box aria-hidden sx={{ mt: 0.5, height: 6, borderRadius: 3, bgcolor: 'action.hover' }}>
+                <Box
+                  sx={{
+                    width: `${(100 * persons) / most}%`,
+                    height: '100%',
+                    borderRadius: 3,
+                    bgcolor: key === null ? 'text.disabled' : 'primary.main',
+                  }}
+                />
+              </Box>
+            </TableCell>
+            <TableCell align="right" sx={{ fontVariantNumeric: 'tabular-nums', verticalAlign: 'top' }}>
+              {persons}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,88 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useListContext } from 'react-admin';
+import type { Project } from '../api/types.ts';
+import { SearchField } from '../look/SearchField.tsx';
+import { useWords } from '../look/useWords.ts';
+import { OrganisationField } from '../organisations/OrganisationField.tsx';
+
+interface ChoiceFilterProps {
+  readonly source: string;
+  readonly label: string;
+  readonly all: string;
+  /** The value is what the server is asked for. */
+  readonly choices: readonly { readonly value: unknown; readonly name: string }[];
+}
+
+function ChoiceFilter({ source, label, all, choices }: ChoiceFilterProps) {
+  const { filterValues, setFilters } = useListContext();
+  const chosen = choices.findIndex(({ value }) => value === filterValues[source]);
+  return (
+    <TextField
+      select
+      label={label}
+      value={chosen === -1 ? '' : String(chosen)}
+      onChange={({ target: { value } }) => {
+        const { [source]: _, ...others } = filterValues;
+        setFilters(value === '' ? others : { ...others, [source]: choices[Number(value)]?.value });
+      }}
+      slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+      sx={{ maxWidth: 240 }}
+    >
+      <MenuItem value="">{all}</MenuItem>
+      {choices.map(({ name }, index) => (
+        <MenuItem key={name} value={String(index)}>
+          {name}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
+
+function OrganisationFilter({ projectId }: { projectId: string }) {
+  const { filterValues, setFilters } = useListContext();
+  return (
+    <Box sx={{ width: '100%', maxWidth: 320 }}>
+      <OrganisationField
+        projectId={projectId}
+        value={filterValues.organisationId ?? ''}
+        onChange={(organisation) => {
+          const { organisationId: _, ...others } = filterValues;
+          setFilters(organisation ? { ...others, organisationId: organisation.id } : others);
+        }}
+      />
+    </Box>
+  );
+}
+
+/** Narrows the list of persons; the address keeps the choice. */
+export function PersonFilters({ project }: { project: Project }) {
+  const { say, local } = useWords();
+  const { filterValues, setFilters } = useListContext();
+  return (
+    <Box role="search" sx={{ mb: 2, display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'center' }}>
+      <SearchField label={say('register.list.search')} />
+      <ChoiceFilter
+        source="category"
+        label={say('resources.persons.fields.category')}
+        all={say('register.list.allCategories')}
+        choices={project.targetGroup.categories.map(({ key, name }) => ({ value: key, name: local(name) }))}
+      />
+      <ChoiceFilter
+        source="complete"
+        label={say('register.list.completeness')}
+        all={say('register.list.all')}
+        choices={[
+          { value: true, name: say('register.list.complete') },
+          { value: false, name: say('register.list.incomplete') },
+        ]}
+      />
+      <OrganisationFilter projectId={project.id} />
+      {Object.keys(filterValues).length > 0 && (
+        <Button onClick={() => setFilters({})}>{say('ra.navigation.clear_filters')}</Button>
+      )}
+    </Box>
+  );
+}
