@@ -164,6 +164,7 @@ export const milestoneRoutes = [
       return asJson({
         ...page,
         missing: page.missing.map((missing) => ({ ...missing, text: describeMissing(missing, locale) })),
+        ownerRoles: [...rolesFor('submit', plan)],
         allowed: [
           ...allowedVerbs({
             projectState,

@@ -1,6 +1,17 @@
 /** Milestones, their evidence and quantities, and the commands that advance them. */
 import { z } from 'zod';
-import { day, id, instant, localText, milestoneKind, milestoneState, missing, person, sentence } from './common.ts';
+import {
+  day,
+  id,
+  instant,
+  localText,
+  milestoneKind,
+  milestoneState,
+  missing,
+  person,
+  role,
+  sentence,
+} from './common.ts';
 import { amendmentInput } from './projects.ts';
 
 export const evidence = z.object({
@@ -82,6 +93,8 @@ export const milestone = z.object({
   reminders: z.array(
     z.object({ step: z.string(), owedAt: instant, outcome: z.enum(['sent', 'overtaken']), recipient: person }),
   ),
+  /** The project roles whose members can do the work, and so can own the milestone. */
+  ownerRoles: z.array(role),
   /** The verbs that the caller may use now. */
   allowed: z.array(z.enum(['submit', 'return', 'approve', 'move', 'adopt', 'waive', 'evidence', 'assign'])),
 });

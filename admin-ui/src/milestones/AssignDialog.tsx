@@ -14,8 +14,8 @@ export function AssignDialog({ milestone, onDone, onClose }: ActionProps) {
   const command = useCommand();
   const { data: project } = useWhole('projects', milestone.projectId);
   const [ownerId, setOwnerId] = useState(milestone.owner?.id ?? '');
-  // Who only reads answers for nothing.
-  const members = project?.members.filter(({ role }) => role !== 'auditor') ?? [];
+  // Only who may add evidence and submit can answer for it.
+  const members = project?.members.filter(({ role }) => milestone.ownerRoles.includes(role)) ?? [];
   const known = members.some(({ id }) => id === ownerId);
   async function confirm() {
     if (await command.run(assignMilestone(milestone.id, { ownerId }))) onDone();
