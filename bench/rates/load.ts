@@ -1,8 +1,8 @@
 /** Load: so many clients at a time, each with one call after the other, for a while. */
 
 export interface Load {
-  readonly done: number;
-  readonly seconds: number;
+  /** Calls a second: the sum of what each client reached, so that one that waits long at the end slows only itself. */
+  readonly perSecond: number;
   /** Milliseconds of each call. */
   readonly latencies: readonly number[];
 }
@@ -21,22 +21,23 @@ export async function load<Target>(
   const latencies: number[] = [];
   const began = performance.now();
   const until = began + seconds * 1000;
-  await Promise.all(
+  const rates = await Promise.all(
     Array.from({ length: Math.min(clients, targets.length) }, async (_, client) => {
       const share = targets.filter((_target, index) => index % clients === client);
-      for (let turn = 0; performance.now() < until; turn += 1) {
-        const target = share[turn % share.length];
-        if (target === undefined) return;
+      let done = 0;
+      while (performance.now() < until) {
+        const target = share[done % share.length];
+        if (target === undefined) break;
         const started = performance.now();
         await call(target);
         latencies.push(performance.now() - started);
+        done += 1;
       }
+      return done / ((performance.now() - began) / 1000);
     }),
   );
-  return { done: latencies.length, seconds: (performance.now() - began) / 1000, latencies };
+  return { perSecond: rates.reduce((sum, rate) => sum + rate, 0), latencies };
 }
-
-export const rateOf = ({ done, seconds }: Load): number => done / seconds;
 
 /** @param share 0.5 for the median, 0.99 for what one call in a hundred exceeds */
 export function percentile(values: readonly number[], share: number): number {

@@ -1,6 +1,6 @@
 /** Several kinds of the same load, measured in turns, so that what else the machine does hits all alike. */
 import { median } from '../measurement.ts';
-import { type Load, percentile, rateOf } from './load.ts';
+import { type Load, percentile } from './load.ts';
 
 export interface Figures {
   /** Calls a second: the median of the rounds. */
@@ -31,7 +31,7 @@ export async function inTurns<Kind extends string>(
 
 function figuresOf(loads: readonly Load[]): Figures {
   const latencies = loads.flatMap((load) => load.latencies);
-  const rounds = loads.map(rateOf);
+  const rounds = loads.map((load) => load.perSecond);
   return { perSecond: median(rounds), p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99), rounds };
 }
 
