@@ -28,6 +28,16 @@ describe('what is wrong with a field, in words', () => {
     expect(errors['members.0.role']?.en).toBe('Choose one of: staff, manager, partner, auditor.');
   });
 
+  test('a day far from any project, and a person who is named twice, are refused with the rule', () => {
+    const member = { userId: '0b9cf01e-4f6c-4a3e-8f0e-6f1c1f6f1c11', role: 'staff' };
+    const project = { slug: 'x', plan: 'cojocna', startsOn: '2026-03-01', members: [member] };
+    expect(errorsOf(projectCreate, project)).toEqual({});
+    for (const startsOn of ['0000-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])
+      expect(errorsOf(projectCreate, { ...project, startsOn }).startsOn?.en).toContain('between the years');
+    const twice = [member, { ...member, role: 'manager' }];
+    expect(errorsOf(projectCreate, { ...project, members: twice }).members?.ro).toContain('de două ori');
+  });
+
   test.each([
     [1, '1 caracter'],
     [2, '2 caractere'],

@@ -30,6 +30,12 @@ const FORMATS: Readonly<Record<string, LocalText>> = {
   uuid: { ro: 'Trebuie un identificator (UUID) din listă.', en: 'An identifier (UUID) from the list is needed.' },
 };
 
+/** Rules of our own, by the name that their schema gives them. */
+const RULES: Readonly<Record<string, LocalText>> = {
+  years: { ro: 'Scrieți o zi dintre anii 1900 și 2199.', en: 'Write a day between the years 1900 and 2199.' },
+  once: { ro: 'Aceeași persoană apare de două ori.', en: 'The same person appears twice.' },
+};
+
 const TYPES: Readonly<Record<string, LocalText>> = {
   string: { ro: 'Aici trebuie un text.', en: 'A text is needed here.' },
   number: { ro: 'Aici trebuie un număr.', en: 'A number is needed here.' },
@@ -94,6 +100,8 @@ export function describeIssue(issue: Issue): LocalText {
       const values = issue.values.map(String).join(', ');
       return { ro: `Alegeți una dintre valorile: ${values}.`, en: `Choose one of: ${values}.` };
     }
+    case 'custom':
+      return RULES[String(issue.params?.rule)] ?? ELSE;
     default:
       return ELSE;
   }

@@ -6,6 +6,13 @@ import { cleanText } from '../../domain/text.ts';
 export const id = z.uuid();
 export const instant = z.iso.datetime().meta({ description: 'An instant in UTC, ISO 8601.' });
 export const day = z.iso.date().meta({ description: 'A calendar day in Romania, YYYY-MM-DD.' });
+/**
+ * A day that somebody writes. Beyond these years it is a slip of the hand: PostgreSQL knows no year 0, and what follows
+ * from a day in the year 9999 has five digits.
+ */
+export const writtenDay = day.refine((written) => written >= '1900-01-01' && written < '2200', {
+  params: { rule: 'years' },
+});
 export const localText = z.object({ ro: z.string(), en: z.string() });
 export const locale = z.enum(LOCALES);
 export const role = z.enum(PROJECT_ROLES);

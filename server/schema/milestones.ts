@@ -11,6 +11,7 @@ import {
   person,
   role,
   sentence,
+  writtenDay,
 } from './common.ts';
 import { amendmentInput } from './projects.ts';
 
@@ -33,7 +34,7 @@ export const evidence = z.object({
 export const evidenceFields = z.strictObject({
   requirement: z.string().min(1).max(40),
   description: sentence(2000).optional(),
-  datedOn: day.optional(),
+  datedOn: writtenDay.optional(),
 });
 export const evidenceLink = z.strictObject({
   ...evidenceFields.shape,
@@ -105,14 +106,14 @@ export const approve = z.strictObject({ note: sentence(2000).optional() });
 export const waive = z.strictObject({ reason: sentence(2000) });
 export const adopt = z.strictObject({
   /** When it was completed, before the software knew it. */
-  completedOn: day,
+  completedOn: writtenDay,
   reason: sentence(2000),
 });
 export const assign = z.strictObject({ ownerId: id });
 export const recordQuantity = z.strictObject({ key: z.string().max(40), actual: z.int().min(0).max(1_000_000_000) });
 
 /** The new due day; the instant is the end of that day in Romania (R8). */
-export const movePreviewQuery = z.strictObject({ dueOn: day, newEnd: day.optional() });
+export const movePreviewQuery = z.strictObject({ dueOn: writtenDay, newEnd: writtenDay.optional() });
 export const movePreview = z.object({
   /** Hash of what is shown; `move` takes it and refuses when something changed meanwhile. */
   hash: z.string(),
@@ -126,7 +127,7 @@ export const movePreview = z.object({
   warnings: z.array(z.string()),
 });
 export const move = z.strictObject({
-  dueOn: day,
+  dueOn: writtenDay,
   hash: z.string().min(1).max(100),
   reason: sentence(2000),
   amendment: amendmentInput.optional(),

@@ -11,6 +11,7 @@ import {
   projectState,
   role,
   sentence,
+  writtenDay,
 } from './common.ts';
 
 /** A milestone as the project's picture shows it. */
@@ -125,19 +126,22 @@ export const projectCreate = z.strictObject({
   /** Key of a plan that this installation knows. */
   plan: z.string().min(1).max(40),
   /** First day; the plan's days count from it. */
-  startsOn: day,
+  startsOn: writtenDay,
   members: z
     .array(z.strictObject({ userId: id, role }))
     .min(1)
-    .max(200),
+    .max(200)
+    .refine((members) => new Set(members.map(({ userId }) => userId)).size === members.length, {
+      params: { rule: 'once' },
+    }),
 });
 
 export const memberChange = z.strictObject({ userId: id, role: role.nullable() });
 
 export const amendmentInput = z.strictObject({
   number: sentence(100),
-  signedOn: day,
-  newEnd: day,
+  signedOn: writtenDay,
+  newEnd: writtenDay,
 });
 export const amend = z.strictObject({ ...amendmentInput.shape, reason: sentence(2000) });
 export const cancel = z.strictObject({ reason: sentence(2000) });

@@ -1,6 +1,6 @@
 /** The participant register: persons, organisations, imports, the summary. */
 import { z } from 'zod';
-import { day, id, instant, localText, sentence } from './common.ts';
+import { day, id, instant, localText, sentence, writtenDay } from './common.ts';
 import { email } from './users.ts';
 
 const phone = z
@@ -39,14 +39,14 @@ export const person = z.object({
 const personFields = {
   familyName: sentence(100),
   givenName: sentence(100),
-  birthDate: day.nullable().default(null),
+  birthDate: writtenDay.nullable().default(null),
   email: email.nullable().default(null),
   phone: phone.nullable().default(null),
   category: z.string().max(40).nullable().default(null),
   organisationId: id.nullable().default(null),
   fields: z.record(z.string().max(40), z.string().max(200)).default({}),
-  consentedOn: day.nullable().default(null),
-  startedOn: day.optional(),
+  consentedOn: writtenDay.nullable().default(null),
+  startedOn: writtenDay.optional(),
 };
 export const personCreate = z.strictObject({ projectId: id, ...personFields });
 /** A change names the version it was made from: two people who edit one record do not overwrite each other. */

@@ -159,6 +159,34 @@ describe('hostile text', () => {
   });
 });
 
+describe('days that no calendar of a project holds', () => {
+  test.each(['0000-05-05', '9999-12-31'])(
+    'R8 %s is refused in every field, and everything can still be read',
+    async (day) => {
+      const { manager, administrator } = api.people;
+      const { id } = await api.milestone('A1');
+      const project = `/api/projects/${api.project.id}`;
+      const amendment = { number: '9', signedOn: day, newEnd: '2040-01-01' };
+      const answers = [
+        await manager.get(`/api/milestones/${id}/move-preview?dueOn=${day}`),
+        await manager.command(`/api/milestones/${id}/move`, { dueOn: day, hash: 'x', reason: 'x' }),
+        await manager.command(`/api/milestones/${id}/move`, { dueOn: '2030-01-01', hash: 'x', reason: 'x', amendment }),
+        await manager.command(`/api/milestones/${id}/adopt`, { completedOn: day, reason: 'x' }),
+        await manager.command(`${project}/amend`, { ...amendment, reason: 'x' }),
+        await manager.command(`${project}/amend`, { ...amendment, signedOn: '2026-03-01', newEnd: day, reason: 'x' }),
+        await administrator.command('/api/projects', {
+          slug: 'departe',
+          plan: 'cojocna',
+          startsOn: day,
+          members: [{ userId: manager.id, role: 'manager' }],
+        }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([400, 422, 422, 422, 422, 422, 422]);
+      expect((await manager.get('/api/milestones')).status).toBe(200);
+    },
+  );
+});
+
 describe('fields, in words', () => {
   test('each wrong field is named with its rule and the way out, in the language of the reader', async () => {
     const body = { slug: 'Ceva Greșit!', plan: 'cojocna', startsOn: '2026-13-01', members: [], extra: 1 };
