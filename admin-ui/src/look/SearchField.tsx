@@ -25,7 +25,7 @@ export function SearchField({ label }: { label: string }) {
         const { q: _, ...others } = filterValues;
         setFilters(value.trim() === '' ? others : { ...others, q: value }, undefined, true);
       }}
-      sx={{ maxWidth: 320 }}
+      sx={{ maxWidth: 260 }}
       slotProps={{
         inputLabel: { shrink: true },
         htmlInput: { maxLength: 200 },

@@ -49,7 +49,12 @@ function Row({ organisation, onEdit }: { organisation: Organisation; onEdit: (()
         )}
       </Box>
       {onEdit && (
-        <Button size="small" onClick={onEdit} aria-label={say('resources.organisations.editTitle', { name })}>
+        <Button
+          size="small"
+          onClick={onEdit}
+          sx={{ flexShrink: 0 }}
+          aria-label={say('resources.organisations.editTitle', { name })}
+        >
           {say('ra.action.edit')}
         </Button>
       )}

@@ -133,6 +133,7 @@ function Open({ project, preview }: PreviewProps) {
         sx={{
           position: 'sticky',
           bottom: 0,
+          zIndex: 1,
           py: 1.5,
           mt: 1,
           display: 'flex',

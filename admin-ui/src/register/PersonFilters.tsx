@@ -29,7 +29,7 @@ function ChoiceFilter({ source, label, all, choices }: ChoiceFilterProps) {
         setFilters(value === '' ? others : { ...others, [source]: choices[Number(value)]?.value });
       }}
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
-      sx={{ maxWidth: 240 }}
+      sx={{ maxWidth: 200 }}
     >
       <MenuItem value="">{all}</MenuItem>
       {choices.map(({ name }, index) => (
@@ -44,7 +44,7 @@ function ChoiceFilter({ source, label, all, choices }: ChoiceFilterProps) {
 function OrganisationFilter({ projectId }: { projectId: string }) {
   const { filterValues, setFilters } = useListContext();
   return (
-    <Box sx={{ width: '100%', maxWidth: 320 }}>
+    <Box sx={{ width: '100%', maxWidth: 280 }}>
       <OrganisationField
         projectId={projectId}
         value={filterValues.organisationId ?? ''}

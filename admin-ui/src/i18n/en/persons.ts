@@ -30,7 +30,7 @@ export const persons: WordsLike<typeof romanian> = {
   help: {
     noNationalId: 'The national identity number (CNP) is written nowhere: it is not needed, and refused.',
     birthDate: 'The age group comes from it; without it the record is incomplete.',
-    required: 'Without it the record is incomplete and does not count in the indicators.',
+    required: 'Without an answer the record is incomplete and does not count in the indicators.',
     noCategory: 'For example an interested citizen: takes part, but is outside the target group.',
     startedOn: 'The first day is kept, also when the person comes back. Left empty, it is today.',
     consentedOn: 'The day on which the person signed the consent.',
@@ -80,7 +80,7 @@ export const persons: WordsLike<typeof romanian> = {
       'Of two records of the same person, one stays. What the record that stays holds is kept; what it lacks comes from the other. A merge cannot be undone.',
     with: 'The other record',
     stays: 'Which record stays?',
-    recordOf: '%{name}, entered %{moment}',
+    recordOf: 'The record "%{name}", entered %{moment}',
     field: 'Field',
     here: 'Record that stays',
     there: 'Record that goes',

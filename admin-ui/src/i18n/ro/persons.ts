@@ -28,7 +28,7 @@ export const persons = {
   help: {
     noNationalId: 'Codul numeric personal (CNP) nu se scrie nicăieri: nu este nevoie de el și este refuzat.',
     birthDate: 'Din ea se află grupa de vârstă; fără ea fișa este incompletă.',
-    required: 'Fără el fișa este incompletă și nu intră în indicatori.',
+    required: 'Fără răspuns, fișa este incompletă și nu intră în indicatori.',
     noCategory: 'De exemplu un cetățean interesat: participă, dar nu este în grupul țintă.',
     startedOn: 'Se ține prima zi, și când persoana revine. Necompletată, este ziua de azi.',
     consentedOn: 'Ziua în care persoana a semnat acordul.',
@@ -78,7 +78,7 @@ export const persons = {
       'Din două fișe ale aceleiași persoane rămâne una. Ce scrie în fișa care rămâne se păstrează; ce îi lipsește vine din cealaltă. Unirea nu se poate desface.',
     with: 'Cealaltă fișă',
     stays: 'Care fișă rămâne?',
-    recordOf: '%{name}, înscrisă la %{moment}',
+    recordOf: 'Fișa „%{name}”, înscrisă la %{moment}',
     field: 'Câmpul',
     here: 'Fișa care rămâne',
     there: 'Fișa care dispare',
