@@ -35,6 +35,7 @@ interface RecordFieldProps<T extends Identified> {
   readonly adding?: { readonly offer: (text: string) => string; readonly onAdd: (text: string) => void } | undefined;
   readonly required?: boolean;
   readonly autoFocus?: boolean;
+  readonly help?: string | undefined;
   readonly error?: string | undefined;
 }
 
@@ -82,7 +83,7 @@ export function RecordField<T extends Identified>(props: RecordFieldProps<T>) {
           required={props.required ?? false}
           autoFocus={props.autoFocus ?? false}
           error={props.error !== undefined}
-          helperText={props.error}
+          helperText={props.error ?? props.help}
           slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps.inputLabel, shrink: true } }}
         />
       )}

@@ -26,6 +26,7 @@ export function OrganisationField({ projectId, value, onChange, onAdd, error }: 
       value={value}
       onChange={onChange}
       adding={onAdd && { offer: (name) => say('resources.organisations.addNamed', { name }), onAdd }}
+      help={onAdd && say('resources.organisations.fieldHelp')}
       error={error}
     />
   );

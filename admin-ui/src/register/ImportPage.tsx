@@ -17,7 +17,7 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { useWords } from '../look/useWords.ts';
 import { DecisionField } from './DecisionField.tsx';
-import { commitBody, type Decisions, decideRest, toAdd, undecided } from './decisions.ts';
+import { commitBody, type Decisions, decideRest, decisionFor, toAdd, undecided } from './decisions.ts';
 import { ImportColumns } from './ImportColumns.tsx';
 import { ImportedRows } from './ImportedRows.tsx';
 import { RegisterGate } from './RegisterGate.tsx';
@@ -78,19 +78,28 @@ function Outlook({ refused, left, added }: { refused: number; left: number; adde
   return <Alert severity="info">{count('register.import.willAdd', added)}</Alert>;
 }
 
-function Open({ project, preview }: PreviewProps) {
+interface OpenProps extends PreviewProps {
+  readonly decisions: Decisions;
+  readonly onDecide: (decisions: Decisions) => void;
+  /** Reads the preview again: the register may have changed since. */
+  readonly onRefused: () => Promise<unknown>;
+}
+
+function Open({ project, preview, decisions, onDecide, onRefused }: OpenProps) {
   const { say, count } = useWords();
   const navigate = useNavigate();
   const notify = useNotify();
   const command = useCommand();
-  const [decisions, setDecisions] = useState(NONE);
   const { rows, counts } = preview;
   const left = undecided(rows, decisions);
   const added = toAdd(rows, decisions);
 
   async function commit() {
-    const done = await command.run(commitImport(preview.id, commitBody(decisions)));
-    if (!done) return;
+    const done = await command.run(commitImport(preview.id, commitBody(rows, decisions)));
+    if (!done) {
+      await onRefused();
+      return;
+    }
     notify(count('register.import.done', done.answer.added), { type: 'success' });
     navigate(registerPath(project.id));
   }
@@ -114,13 +123,13 @@ function Open({ project, preview }: PreviewProps) {
           <ImportedRows
             outcome="doubtful"
             rows={ofOutcome(rows, 'doubtful')}
-            actions={<DecideRest left={left} onDecide={(as) => setDecisions(decideRest(rows, decisions, as))} />}
+            actions={<DecideRest left={left} onDecide={(as) => onDecide(decideRest(rows, decisions, as))} />}
           >
             {(row) => (
               <DecisionField
                 row={row}
-                value={decisions.get(row.row)}
-                onChange={(decision) => setDecisions(new Map([...decisions, [row.row, decision]]))}
+                value={decisionFor(row, decisions)}
+                onChange={(decision) => onDecide(new Map([...decisions, [row.row, decision]]))}
               />
             )}
           </ImportedRows>
@@ -182,6 +191,8 @@ function Ended({ project, preview }: PreviewProps) {
 
 function Page({ project, importId }: { project: Project; importId: string }) {
   const { say, locale } = useWords();
+  // Kept here, where it outlasts a change of the language.
+  const [decisions, setDecisions] = useState(NONE);
   const query = useQuery({
     // The server's reasons come in the language of the request.
     queryKey: ['imports', importId, locale],
@@ -200,7 +211,13 @@ function Page({ project, importId }: { project: Project; importId: string }) {
             above={<RegisterPath project={project} />}
           />
           {preview.state === 'previewed' ? (
-            <Open project={project} preview={preview} />
+            <Open
+              project={project}
+              preview={preview}
+              decisions={decisions}
+              onDecide={setDecisions}
+              onRefused={query.refetch}
+            />
           ) : (
             <Ended project={project} preview={preview} />
           )}

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Project } from '../api/types.ts';
 import type { CommandState } from '../api/useCommand.ts';
@@ -29,10 +29,17 @@ export function PersonForm(props: PersonFormProps) {
   const { project, values, onChange, command, onSave, children } = props;
   const { say } = useWords();
   const [adding, setAdding] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const errors = command.problem?.errors;
+  // The field that was refused may stand far above the button that was pressed.
+  useEffect(() => {
+    if (errors) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [errors]);
   const incomplete = values.familyName.trim() === '' || values.givenName.trim() === '';
   return (
     <Box sx={{ maxWidth: 900 }}>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -43,7 +50,7 @@ export function PersonForm(props: PersonFormProps) {
           project={project}
           values={values}
           onChange={(changed) => onChange({ ...values, ...changed })}
-          errors={command.problem?.errors ?? {}}
+          errors={errors ?? {}}
           onAddOrganisation={setAdding}
           autoFocus={props.autoFocus ?? false}
         />

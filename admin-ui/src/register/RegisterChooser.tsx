@@ -47,7 +47,12 @@ export function RegisterChooser() {
   if (!me) return null;
   const [first, ...others] = registersOf(me);
   if (first === undefined) {
-    return <EmptyState title={say('register.closed.title')} help={say('register.closed.read')} />;
+    return (
+      <>
+        <PageTitle title={say('register.title')} />
+        <EmptyState title={say('register.closed.title')} help={say('register.closed.read')} />
+      </>
+    );
   }
   if (others.length === 0) return <Navigate to={registerPath(first)} replace />;
   return <Choice ids={new Set([first, ...others])} />;

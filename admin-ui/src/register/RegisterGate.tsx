@@ -3,8 +3,10 @@ import type { Project } from '../api/types.ts';
 import { useWhole } from '../api/useWhole.ts';
 import { EmptyState } from '../look/EmptyState.tsx';
 import { Loaded } from '../look/Loaded.tsx';
+import { PageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 import { mayReadRegister, mayWriteRegister } from './access.ts';
+import { RegisterPath } from './RegisterPath.tsx';
 
 interface RegisterGateProps {
   /** Id or short name of the project. */
@@ -24,10 +26,13 @@ export function RegisterGate({ projectId, writes = false, children }: RegisterGa
         (writes ? mayWriteRegister(project) : mayReadRegister(project)) ? (
           children(project)
         ) : (
-          <EmptyState
-            title={say('register.closed.title')}
-            help={say(writes ? 'register.closed.write' : 'register.closed.read')}
-          />
+          <>
+            <PageTitle title={say('register.title')} above={<RegisterPath project={project} within={false} />} />
+            <EmptyState
+              title={say('register.closed.title')}
+              help={say(writes ? 'register.closed.write' : 'register.closed.read')}
+            />
+          </>
         )
       }
     </Loaded>

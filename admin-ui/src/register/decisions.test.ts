@@ -47,5 +47,17 @@ test('the register gains the new rows and the doubtful ones that were decided so
 });
 
 test('the decisions are sent row by row', () => {
-  expect(commitBody(new Map([[4, ID]]))).toEqual({ decisions: [{ row: 4, person: ID }] });
+  expect(commitBody(rows, new Map([[4, ID]]))).toEqual({ decisions: [{ row: 4, person: ID }] });
+});
+
+test('a decision falls away when the register changed: the row resembles somebody else, or is doubtful no more', () => {
+  const other = { ...somebody, id: '3f3c1a1e-0000-4000-8000-000000000002' };
+  const now = [row(4, 'doubtful', other), row(5, 'matched', somebody), row(6, 'doubtful', somebody)];
+  const before: Decisions = new Map([
+    [4, ID],
+    [5, ID],
+    [6, 'new'],
+  ]);
+  expect(undecided(now, before)).toBe(1);
+  expect(commitBody(now, before)).toEqual({ decisions: [{ row: 6, person: 'new' }] });
 });

@@ -9,6 +9,7 @@ export const organisations: WordsLike<typeof romanian> = {
   explain: 'The organisation from which participants come: an association, an institution, a company.',
   create: 'Add the organisation',
   addNamed: 'Add "%{name}"',
+  fieldHelp: 'Write a few letters and choose; if it is not there, choose "Add".',
   none: 'No organisation was found',
   search: 'Search for an organisation',
   empty: 'There is no organisation yet',

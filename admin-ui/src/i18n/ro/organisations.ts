@@ -6,6 +6,7 @@ export const organisations = {
   explain: 'Organizația din care vin participanții: o asociație, o instituție, o firmă.',
   create: 'Adăugați organizația',
   addNamed: 'Adăugați „%{name}”',
+  fieldHelp: 'Scrieți câteva litere și alegeți; dacă lipsește, alegeți „Adăugați”.',
   none: 'Nu s-a găsit nicio organizație',
   search: 'Căutați o organizație',
   empty: 'Nu există încă nicio organizație',
