@@ -62,7 +62,7 @@ export async function amendProject(
       actorId: command.userId,
       milestoneId: null,
       data: { signedOn: body.signedOn, oldEnd: project.ends_on, newEnd: body.newEnd },
-      texts: { reason: body.reason },
+      texts: { reason: body.reason, number: body.number },
     });
     await writeAmendment(trx, project, body, event.id);
     return { done: true, result: { id: project.id, state: project.state, version: project.version + 1 } };

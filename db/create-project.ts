@@ -28,14 +28,9 @@ export async function createProject(
 ): Promise<Answer> {
   const body = { ...project, plan: project.plan.key, planHash: sha256Hex(canonicalJson(project.plan)) };
   return runCommand(store, { ...command, verb: 'project.create', body }, now, async (trx) => {
-    const refusal = (await refuseMembers(trx, project)) ?? (await refuseSlug(trx, project.slug));
+    const refusal = await refuseMembers(trx, project);
     return refusal ? { done: false, refusal } : write(trx, command, project, now);
   });
-}
-
-async function refuseSlug(trx: Transaction, slug: string): Promise<Refusal | null> {
-  const taken = await trx('projects').where({ slug }).first('id');
-  return taken ? { code: 'slug-taken', slug } : null;
 }
 
 async function refuseMembers(trx: Transaction, { members, plan }: NewProject): Promise<Refusal | null> {
@@ -43,10 +38,9 @@ async function refuseMembers(trx: Transaction, { members, plan }: NewProject): P
   const known = await trx('users').whereIn('id', ids).whereNull('disabled_at').pluck<string[]>('id');
   const stranger = ids.findIndex((id) => !known.includes(id));
   if (stranger >= 0) return { code: 'not-a-member', field: `members.${stranger}.userId` };
-  const manager = members.find(({ role }) => role === 'manager');
-  if (!manager) return { code: 'approver-missing', roles: ['manager'] };
+  if (!members.some(({ role }) => role === 'manager')) return { code: 'approver-missing', roles: ['manager'] };
   for (const milestone of plan.milestones) {
-    const owner = ownerOf(milestone, members) ?? manager.userId;
+    const owner = ownerOf(milestone, members);
     const another = members.some(
       ({ userId, role }) => userId !== owner && (milestone.approvers as readonly ProjectRole[]).includes(role),
     );
@@ -56,9 +50,10 @@ async function refuseMembers(trx: Transaction, { members, plan }: NewProject): P
   return null;
 }
 
-/** The first member with the role that the plan gives the milestone to. */
-function ownerOf(milestone: PlanMilestone, members: NewProject['members']): string | undefined {
-  return members.find(({ role }) => role === milestone.owner)?.userId;
+/** The first member with the role that the plan gives the milestone to, or the first manager. */
+export function ownerOf(milestone: Pick<PlanMilestone, 'owner'>, members: NewProject['members']): string | undefined {
+  const first = (wanted: ProjectRole) => members.find(({ role }) => role === wanted)?.userId;
+  return first(milestone.owner) ?? first('manager');
 }
 
 async function write(
@@ -69,15 +64,21 @@ async function write(
 ): Promise<Answer> {
   const projectId = command.targetId;
   const placed = placePlan(plan, startsOn);
-  await trx('projects').insert({
-    id: projectId,
-    slug,
-    plan: JSON.stringify(plan),
-    title: JSON.stringify(plan.title),
-    starts_on: placed.startsOn,
-    ends_on: placed.endsOn,
-    created_at: now,
-  });
+  const [created] = await trx('projects')
+    .insert({
+      id: projectId,
+      slug,
+      plan: JSON.stringify(plan),
+      title: JSON.stringify(plan.title),
+      starts_on: placed.startsOn,
+      ends_on: placed.endsOn,
+      created_at: now,
+    })
+    // Of two at once with this name, the later one learns it here.
+    .onConflict('slug')
+    .ignore()
+    .returning<{ id: string }[]>('id');
+  if (!created) return { done: false, refusal: { code: 'slug-taken', slug } };
   await trx('members').insert(members.map(({ userId, role }) => ({ project_id: projectId, user_id: userId, role })));
   const event = await recordEvent(trx, {
     projectId,
@@ -95,7 +96,6 @@ async function write(
       due: placed.milestones,
     },
   });
-  const manager = members.find(({ role }) => role === 'manager');
   const dueOf = new Map(placed.milestones.map(({ key, dueOn }) => [key, dueInstant(dueOn)]));
   const rows = plan.milestones.map((milestone, position) => ({
     id: newId(),
@@ -105,7 +105,7 @@ async function write(
     stage: milestone.stage,
     kind: milestone.kind,
     title: JSON.stringify(milestone.title),
-    owner_id: ownerOf(milestone, members) ?? manager?.userId,
+    owner_id: ownerOf(milestone, members),
     due_at: dueOf.get(milestone.key),
   }));
   await trx('milestones').insert(rows);

@@ -46,6 +46,8 @@ export function eventHash(
   );
 }
 
+export const SALT_BYTES = 16;
+
 /** The salted hash that stands in the event for a text. */
 export const textHash = (salt: Uint8Array, text: string): string => sha256(salt, text).toString('hex');
 
@@ -61,7 +63,11 @@ export async function recordEvent(trx: Transaction, event: NewEvent): Promise<Re
     .first<{ seq: number; hash: Buffer } | undefined>('seq', 'hash');
   const previous = last?.hash ?? firstLink(projectId);
   const seq = (last?.seq ?? 0) + 1;
-  const texts = Object.entries(event.texts ?? {}).map(([name, text]) => ({ name, text, salt: randomBytes(16) }));
+  const texts = Object.entries(event.texts ?? {}).map(([name, text]) => ({
+    name,
+    text,
+    salt: randomBytes(SALT_BYTES),
+  }));
   const hashes = Object.fromEntries(texts.map(({ name, text, salt }) => [name, textHash(salt, text)]));
   const data = canonicalJson(texts.length > 0 ? { ...event.data, textHashes: hashes } : event.data);
   const id = newId();

@@ -107,9 +107,14 @@ export async function addEvidence(
         key: milestone.key,
         evidenceId: id,
         requirement: body.requirement,
+        datedOn: body.datedOn ?? null,
         ...(body.file && { sha256: body.file.sha256, size: body.file.size }),
       },
-      ...(body.link !== undefined && { texts: { link: body.link } }),
+      texts: {
+        name: body.name,
+        description: body.description ?? '',
+        ...(body.link !== undefined && { link: body.link }),
+      },
     });
     return { done: true, result: { id } };
   });

@@ -133,9 +133,11 @@ export async function moveDueDates(deciding: Deciding): Promise<Answer> {
     data: {
       commandId,
       moves: moves.map(({ key, from, to }) => ({ key, from, to })),
-      ...(amendment ? { amendment: { oldEnd: project.ends_on, newEnd: amendment.newEnd } } : {}),
+      ...(amendment
+        ? { amendment: { signedOn: amendment.signedOn, oldEnd: project.ends_on, newEnd: amendment.newEnd } }
+        : {}),
     },
-    texts: { reason },
+    texts: { reason, ...(amendment ? { number: amendment.number } : {}) },
   });
   if (amendment) await writeAmendment(trx, project, amendment, event.id);
   let own = milestone;

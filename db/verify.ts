@@ -1,15 +1,18 @@
 /**
  * What an auditor asks for: nothing was changed behind the software's back. Recomputes the chain of events,
- * the texts beside it, the files by their content, and holds states and dates against what the events say.
+ * the texts beside it, the files by their content, and holds every row against what the events say of it.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { eventHash, firstLink, textHash } from './events.ts';
+import type { Plan } from '../domain/plan.ts';
+import { eventHash, firstLink, SALT_BYTES, textHash } from './events.ts';
 import type { Reader } from './store.ts';
+import { storedRecords } from './stored.ts';
+import { hear, type Records } from './told.ts';
 
 export interface Finding {
   readonly project: string;
-  /** The record that does not agree: an event's number, a milestone's key, a file's hash. */
+  /** The record that does not agree: an event by its number, a milestone by its key, a file by its hash. */
   readonly record: string;
   readonly what: string;
 }
@@ -20,6 +23,12 @@ export interface Verified {
   /** The last link of each project's chain: noted outside, it also proves that no event was cut off at the end. */
   readonly heads: readonly { readonly project: string; readonly seq: number; readonly hash: string }[];
   readonly findings: readonly Finding[];
+}
+
+interface Project {
+  readonly id: string;
+  readonly slug: string;
+  readonly plan: Plan;
 }
 
 interface StoredEvent {
@@ -40,7 +49,7 @@ interface StoredEvent {
  * @returns counts, the chains' heads, and every disagreement; an empty list of findings is the good answer
  */
 export async function verify(reader: Reader, filePath: (sha256: string) => string): Promise<Verified> {
-  const projects = await reader('projects').orderBy('slug').select<{ id: string; slug: string }[]>('id', 'slug');
+  const projects = await reader('projects').orderBy('slug').select<Project[]>('id', 'slug', 'plan');
   const findings: Finding[] = [];
   const heads: Verified['heads'][number][] = [];
   let events = 0;
@@ -48,7 +57,7 @@ export async function verify(reader: Reader, filePath: (sha256: string) => strin
     const chain = await verifyChain(reader, project, findings);
     events += chain.events;
     heads.push({ project: project.slug, seq: chain.events, hash: chain.head.toString('hex') });
-    await verifyStates(reader, project, findings);
+    compare(chain.told, await storedRecords(reader, project.id), project.slug, findings);
   }
   const files = await verifyFiles(reader, filePath, findings);
   return { events, files, heads, findings };
@@ -58,11 +67,12 @@ const PAGE = 500;
 
 async function verifyChain(
   reader: Reader,
-  project: { id: string; slug: string },
+  project: Project,
   findings: Finding[],
-): Promise<{ events: number; head: Buffer }> {
+): Promise<{ events: number; head: Buffer; told: Records }> {
   let previous = firstLink(project.id);
   let seq = 0;
+  const told: Records = new Map();
   for (;;) {
     const page = await reader('events')
       .where({ project_id: project.id })
@@ -70,13 +80,8 @@ async function verifyChain(
       .orderBy('seq')
       .limit(PAGE)
       .select<StoredEvent[]>();
-    if (page.length === 0) return { events: seq, head: previous };
-    const texts = await reader('event_texts')
-      .whereIn(
-        'event_id',
-        page.map(({ id }) => id),
-      )
-      .select<{ event_id: string; name: string; salt: Buffer; text: string | null }[]>();
+    if (page.length === 0) return { events: seq, head: previous, told };
+    const texts = await textsOf(reader, page);
     for (const event of page) {
       const fault = (what: string) => findings.push({ project: project.slug, record: `event ${event.seq}`, what });
       if (event.seq !== seq + 1) fault(`events ${seq + 1} to ${event.seq - 1} are missing`);
@@ -84,10 +89,14 @@ async function verifyChain(
       const { project_id: projectId, actor_id: actorId, milestone_id: milestoneId } = event;
       const expected = eventHash({ ...event, projectId, actorId, milestoneId }, event.previous_hash);
       if (!expected.equals(event.hash)) fault('was changed after it was recorded');
-      const hashes = (JSON.parse(event.data) as { textHashes?: Record<string, string> }).textHashes ?? {};
-      for (const text of texts.filter(({ event_id }) => event_id === event.id)) {
-        if (text.text === null) continue; // erased (R28): the salted hash stays
-        if (textHash(text.salt, text.text) !== hashes[text.name]) fault(`its text "${text.name}" was changed`);
+      const own = texts.get(event.id) ?? [];
+      try {
+        const data = JSON.parse(event.data) as Record<string, unknown>;
+        verifyTexts(own, data, fault);
+        const words = Object.fromEntries(own.map(({ name, text }) => [name, text]));
+        hear(told, project.plan, { ...event, actorId, data, texts: words });
+      } catch {
+        fault('its data cannot be read');
       }
       previous = event.hash;
       seq = event.seq;
@@ -95,28 +104,55 @@ async function verifyChain(
   }
 }
 
-/** A milestone's state and due date are those that its last events gave it. */
-async function verifyStates(reader: Reader, project: { id: string; slug: string }, findings: Finding[]): Promise<void> {
-  const { rows } = await reader.raw<{
-    rows: { key: string; state: string; told: string | null; due_at: Date; due_told: Date | null }[];
-  }>(
-    `select m.key, m.state, m.due_at,
-       coalesce(
-         (select e.data::jsonb ->> 'to' from events e where e.milestone_id = m.id
-           and e.data::jsonb -> 'to' is not null and e.type like 'milestone.%' and e.type <> 'milestone.assigned'
-           order by seq desc limit 1), 'waiting') as told,
-       (select d.due_at from due_dates d join events e on e.id = d.event_id
-         where d.milestone_id = m.id order by e.seq desc limit 1) as due_told
-     from milestones m where m.project_id = ? order by m.position`,
-    [project.id],
-  );
-  const cancelled = await reader('events').where({ project_id: project.id, type: 'project.cancelled' }).first('id');
-  for (const row of rows) {
-    const fault = (what: string) => findings.push({ project: project.slug, record: row.key, what });
-    const told = cancelled && row.state === 'cancelled' ? 'cancelled' : row.told;
-    if (row.state !== told) fault(`its state is ${row.state}, its events say ${told}`);
-    if (row.due_at.getTime() !== row.due_told?.getTime()) fault('its due date is not the one that was recorded last');
+interface StoredText {
+  readonly event_id: string;
+  readonly name: string;
+  readonly salt: Buffer;
+  readonly text: string | null;
+}
+
+async function textsOf(reader: Reader, events: readonly StoredEvent[]): Promise<Map<string, StoredText[]>> {
+  const texts = new Map<string, StoredText[]>();
+  const ids = events.map(({ id }) => id);
+  for (const text of await reader('event_texts').whereIn('event_id', ids).select<StoredText[]>())
+    texts.set(text.event_id, [...(texts.get(text.event_id) ?? []), text]);
+  return texts;
+}
+
+function verifyTexts(
+  texts: readonly StoredText[],
+  data: Readonly<Record<string, unknown>>,
+  fault: (what: string) => void,
+): void {
+  const hashes = new Map(Object.entries((data.textHashes ?? {}) as Record<string, string>));
+  for (const { name, salt, text } of texts) {
+    // A longer salt could have taken the beginning of the text into itself: the hash would be the same.
+    const asRecorded = salt.length === SALT_BYTES && (text === null || textHash(salt, text) === hashes.get(name));
+    // Of a text that was erased (R28) the salted hash stays.
+    if (!asRecorded || !hashes.delete(name)) fault(`its text "${name}" was changed`);
   }
+  for (const name of hashes.keys()) fault(`its text "${name}" is missing`);
+}
+
+/** What a person wrote is not printed. */
+const WRITTEN = new Set(['name', 'description', 'link', 'number']);
+
+/** The rows are those that the events say, no more and no less, and hold what the events say. */
+function compare(told: Records, stored: Records, project: string, findings: Finding[]): void {
+  for (const [record, facts] of told) {
+    const fault = (what: string) => findings.push({ project, record, what });
+    const row = stored.get(record);
+    if (!row) {
+      fault('is missing');
+      continue;
+    }
+    for (const [name, value] of Object.entries(facts)) {
+      if (value === undefined || row[name] === value) continue;
+      if (WRITTEN.has(name)) fault(`its ${name} is not the one that was recorded`);
+      else fault(`its ${name} is ${row[name]}, the events say ${value}`);
+    }
+  }
+  for (const record of stored.keys()) if (!told.has(record)) findings.push({ project, record, what: 'is in no event' });
 }
 
 async function verifyFiles(reader: Reader, filePath: (sha256: string) => string, findings: Finding[]): Promise<number> {

@@ -7,9 +7,10 @@ import { databaseOf } from '../installation.ts';
 
 const USAGE = `jalon verify
 
-Recomputes the chain of events of every project, the texts beside it and the files, and holds states and due dates
-against what the events say. Prints the last link of each chain: noted elsewhere, it also proves that no event was
-cut off at the end. Exit code 1 when something does not agree.`;
+Recomputes the chain of events of every project, the texts beside it and the files, and holds plan, states, dates,
+figures, evidence, members and amendments against what the events say; the words of messages are in no event. Prints
+the last link of each chain: noted elsewhere, it also proves that no event was cut off at the end. Exit code 1 when
+something does not agree.`;
 
 export const verifyCommand: Command = async (args, { env, out }) => {
   if (asksForHelp(args, USAGE)) {
@@ -19,7 +20,11 @@ export const verifyCommand: Command = async (args, { env, out }) => {
   const files = homeOf(env).files;
   const db = knex({ client: 'pg', connection: await databaseOf(env, 'app'), pool: { min: 0, max: 2 } });
   try {
-    const result = await verify(db, (sha256) => contentPath(files, sha256));
+    // One state of the database, also while people work.
+    const result = await db.transaction((trx) => verify(trx, (sha256) => contentPath(files, sha256)), {
+      isolationLevel: 'repeatable read',
+      readOnly: true,
+    });
     for (const { project, seq, hash } of result.heads) out(`${project}: event ${seq}, ${hash}`);
     for (const { project, record, what } of result.findings) out(`NOT RIGHT: ${project} ${record} ${what}`.trim());
     out(`${result.events} events, ${result.files} files, ${result.findings.length} findings.`);
