@@ -5,6 +5,14 @@ import type { ImportedRow } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
 import { NEW } from './decisions.ts';
 
+/** Whom a row repeats, or resembles. */
+export function IsPerson({ person }: { person: NonNullable<ImportedRow['person']> }) {
+  const { say, day } = useWords();
+  const { name, birthDate } = person;
+  const told = birthDate === null ? name : say('resources.persons.nameBorn', { name, day: day(birthDate) });
+  return <>{say('register.import.isPerson', { name: told })}</>;
+}
+
 interface DecisionFieldProps {
   readonly row: ImportedRow;
   /** Undefined while nothing is decided. */
@@ -14,7 +22,7 @@ interface DecisionFieldProps {
 
 /** Whether a doubtful row is somebody new, or the person whose record it resembles. */
 export function DecisionField({ row, value, onChange }: DecisionFieldProps) {
-  const { say, day } = useWords();
+  const { say } = useWords();
   const { person } = row;
   return (
     <RadioGroup
@@ -25,16 +33,7 @@ export function DecisionField({ row, value, onChange }: DecisionFieldProps) {
     >
       <FormControlLabel value={NEW} control={<Radio size="small" />} label={say('register.import.decide.new')} />
       {person && (
-        <FormControlLabel
-          value={person.id}
-          control={<Radio size="small" />}
-          label={say('register.import.decide.same', {
-            name:
-              person.birthDate === null
-                ? person.name
-                : say('resources.persons.nameBorn', { name: person.name, day: day(person.birthDate) }),
-          })}
-        />
+        <FormControlLabel value={person.id} control={<Radio size="small" />} label={<IsPerson person={person} />} />
       )}
     </RadioGroup>
   );

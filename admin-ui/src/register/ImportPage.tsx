@@ -16,7 +16,7 @@ import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { useWords } from '../look/useWords.ts';
-import { DecisionField } from './DecisionField.tsx';
+import { DecisionField, IsPerson } from './DecisionField.tsx';
 import { commitBody, type Decisions, decideRest, decisionFor, toAdd, undecided } from './decisions.ts';
 import { ImportColumns } from './ImportColumns.tsx';
 import { ImportedRows } from './ImportedRows.tsx';
@@ -135,7 +135,11 @@ function Open({ project, preview, decisions, onDecide, onRefused }: OpenProps) {
           </ImportedRows>
         )}
         {counts.new > 0 && <ImportedRows outcome="new" rows={ofOutcome(rows, 'new')} />}
-        {counts.matched > 0 && <ImportedRows outcome="matched" rows={ofOutcome(rows, 'matched')} />}
+        {counts.matched > 0 && (
+          <ImportedRows outcome="matched" rows={ofOutcome(rows, 'matched')}>
+            {({ person }) => person && <IsPerson person={person} />}
+          </ImportedRows>
+        )}
       </Stack>
       {command.problem && <ProblemNotice problem={command.problem} />}
       <Box

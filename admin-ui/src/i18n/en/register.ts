@@ -113,25 +113,27 @@ export const register: WordsLike<typeof romanian> = {
       },
       matched: {
         title: {
-          one: '%{count} person already in the register',
-          few: '%{count} persons already in the register',
-          other: '%{count} persons already in the register',
+          one: '%{count} row that repeats a record',
+          few: '%{count} rows that repeat a record',
+          other: '%{count} rows that repeat a record',
         },
-        means: 'The same name and birth date: the record is there already and is not written twice.',
+        means:
+          'The same name and birth date as a record of the register or an earlier row: they are not written twice.',
       },
       doubtful: {
         title: { one: '%{count} doubtful row', few: '%{count} doubtful rows', other: '%{count} doubtful rows' },
-        means: 'They resemble a record of the register. Decide for each: a new person, or the same one.',
+        means:
+          'They resemble a record of the register or an earlier row. Decide for each: a new person, or the same one.',
       },
       refused: {
         title: { one: '%{count} refused row', few: '%{count} refused rows', other: '%{count} refused rows' },
         means: 'They cannot be written as they are; each says why.',
       },
     },
+    isPerson: 'it is %{name}',
     decide: {
       label: 'Decide for row %{row}, %{name}',
       new: 'a new person',
-      same: 'it is %{name}',
       restNew: 'All others: new persons',
       restSame: 'All others: the same persons',
     },

@@ -111,11 +111,12 @@ export const register = {
       },
       matched: {
         title: {
-          one: '%{count} persoană deja în registru',
-          few: '%{count} persoane deja în registru',
-          other: '%{count} de persoane deja în registru',
+          one: '%{count} rând care repetă o fișă',
+          few: '%{count} rânduri care repetă o fișă',
+          other: '%{count} de rânduri care repetă o fișă',
         },
-        means: 'Același nume și aceeași zi de naștere: fișa există deja și nu se scrie a doua oară.',
+        means:
+          'Același nume și aceeași zi de naștere ca o fișă din registru sau ca un rând dinainte: nu se scriu a doua oară.',
       },
       doubtful: {
         title: {
@@ -123,7 +124,8 @@ export const register = {
           few: '%{count} rânduri nesigure',
           other: '%{count} de rânduri nesigure',
         },
-        means: 'Seamănă cu o fișă din registru. Hotărâți pentru fiecare: persoană nouă sau aceeași persoană.',
+        means:
+          'Seamănă cu o fișă din registru sau cu un rând dinainte. Hotărâți pentru fiecare: persoană nouă sau aceeași persoană.',
       },
       refused: {
         title: {
@@ -134,10 +136,10 @@ export const register = {
         means: 'Nu se pot scrie așa cum sunt; la fiecare scrie de ce.',
       },
     },
+    isPerson: 'este %{name}',
     decide: {
       label: 'Hotărâți pentru rândul %{row}, %{name}',
       new: 'persoană nouă',
-      same: 'este %{name}',
       restNew: 'Toate celelalte: persoane noi',
       restSame: 'Toate celelalte: aceleași persoane',
     },
