@@ -85,6 +85,7 @@ export const persons: WordsLike<typeof romanian> = {
     here: 'Record that stays',
     there: 'Record that goes',
     after: 'After merging',
+    other: 'the other record: %{value}',
     reason: 'Reason',
     reasonHelp: 'It stays in the history; write no personal data in it.',
     confirm: 'Merge the records',

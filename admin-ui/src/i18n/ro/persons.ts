@@ -83,6 +83,7 @@ export const persons = {
     here: 'Fișa care rămâne',
     there: 'Fișa care dispare',
     after: 'După unire',
+    other: 'cealaltă fișă: %{value}',
     reason: 'Motivul',
     reasonHelp: 'Rămâne în istoric; nu scrieți date personale în el.',
     confirm: 'Uniți fișele',
