@@ -4,7 +4,8 @@ import { MIGRATIONS } from '../migrations/index.ts';
 
 /**
  * What the working role may do with each table. Facts that are only ever added (the events' chain, every due date
- * there was, amendments, reminders) can be neither changed nor removed by it, and it owns nothing.
+ * there was, amendments, reminders) can be neither changed nor removed by it, and it owns nothing. Of what lives on
+ * it changes only what does: never a plan, a target, or the words and the address of a message.
  * A table that is not named here stops the migration: its rights are a decision, not a default.
  */
 const RIGHTS: Readonly<Record<string, string>> = {
@@ -19,15 +20,16 @@ const RIGHTS: Readonly<Record<string, string>> = {
   imports: 'select, insert, update',
   knex_migrations: 'select',
   knex_migrations_lock: 'select',
-  members: 'select, insert, update, delete',
-  messages: 'select, insert, update',
-  milestones: 'select, insert, update',
+  members: 'select, insert, update (role), delete',
+  messages: 'select, insert, update (state, attempts, next_attempt_at, lease_until, lease_owner, error, sent_at)',
+  milestones:
+    'select, insert, update (state, version, owner_id, due_at, opened_at, submitted_at, submitted_by, ended_at, ended_by)',
   organisations: 'select, insert, update',
   persons: 'select, insert, update',
-  projects: 'select, insert, update',
-  quantities: 'select, insert, update',
+  projects: 'select, insert, update (state, version, ends_on, completed_at, cancelled_at)',
+  quantities: 'select, insert, update (actual, recorded_by, recorded_at)',
   reminders: 'select, insert',
-  sign_in_links: 'select, insert, update, delete',
+  sign_in_links: 'select, insert, update (used_at), delete',
   users: 'select, insert, update',
   web_sessions: 'select, insert, update, delete',
 };

@@ -29,6 +29,22 @@ describe('migrations and rights', () => {
     },
   );
 
+  test.each([
+    ['projects', 'plan'],
+    ['projects', 'starts_on'],
+    ['milestones', 'project_id'],
+    ['milestones', 'key'],
+    ['quantities', 'target'],
+    ['messages', 'body_text'],
+    ['messages', 'to_address'],
+    ['commands', 'user_id'],
+    ['evidence', 'sha256'],
+    ['sign_in_links', 'user_id'],
+  ])('the working role cannot change %s.%s', async (table, column) => {
+    const change = database.app(table).update({ [column]: null });
+    await expect(change).rejects.toMatchObject({ code: '42501' });
+  });
+
   test('the working role owns nothing and makes no tables', async () => {
     await expect(database.app.raw('create table mine (id int)')).rejects.toMatchObject({ code: '42501' });
     await expect(database.app.raw('alter table events disable trigger all')).rejects.toMatchObject({ code: '42501' });
