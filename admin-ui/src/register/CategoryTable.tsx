@@ -8,6 +8,8 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { RegisterSummary } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
+import { Figure } from './Figure.tsx';
+import { registerOf } from './RegisterPath.tsx';
 
 type Category = RegisterSummary['byCategory'][number];
 
@@ -23,7 +25,7 @@ function Standing({ persons, target }: { persons: number; target: number }) {
   );
 }
 
-function Row({ category: { name, target, persons } }: { category: Category }) {
+function Row({ projectId, category: { key, name, target, persons } }: { projectId: string; category: Category }) {
   const { say, local } = useWords();
   return (
     <TableRow>
@@ -31,7 +33,8 @@ function Row({ category: { name, target, persons } }: { category: Category }) {
         {local(name)}
       </TableCell>
       <TableCell sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
-        {target === null ? persons : say('register.summary.ofTarget', { persons, target })}
+        <Figure about={local(name)} persons={persons} to={registerOf(projectId, { category: [key], complete: true })} />
+        {target !== null && ` ${say('register.summary.ofTarget', { target })}`}
       </TableCell>
       <TableCell>{target === null ? say('register.summary.outside') : <Standing {...{ persons, target }} />}</TableCell>
     </TableRow>
@@ -39,7 +42,7 @@ function Row({ category: { name, target, persons } }: { category: Category }) {
 }
 
 /** R1: each category of the target group against what the plan asks, with what is missing in words. */
-export function CategoryTable({ categories }: { categories: readonly Category[] }) {
+export function CategoryTable({ projectId, categories }: { projectId: string; categories: readonly Category[] }) {
   const { say } = useWords();
   return (
     <Table size="small" sx={{ '& td, & th': { px: 0.5 } }}>
@@ -52,7 +55,7 @@ export function CategoryTable({ categories }: { categories: readonly Category[] 
       </TableHead>
       <TableBody>
         {categories.map((category) => (
-          <Row key={category.key ?? ''} category={category} />
+          <Row key={category.key ?? ''} projectId={projectId} category={category} />
         ))}
       </TableBody>
     </Table>

@@ -5,10 +5,17 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { useWords } from '../look/useWords.ts';
+import { Figure } from './Figure.tsx';
 
 interface CountTableProps {
   readonly title: string;
-  readonly counts: readonly { readonly key: string | null; readonly title: string; readonly persons: number }[];
+  readonly counts: readonly {
+    readonly key: string | null;
+    readonly title: string;
+    readonly persons: number;
+    /** The list of these persons. */
+    readonly to: string;
+  }[];
 }
 
 /** Persons by one characteristic: the figure, and a bar that shows it again. */
@@ -26,7 +33,7 @@ export function CountTable({ title, counts }: CountTableProps) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {counts.map(({ key, title: name, persons }) => (
+        {counts.map(({ key, title: name, persons, to }) => (
           <TableRow key={key ?? ''}>
             <TableCell component="th" scope="row">
               {name}
@@ -42,7 +49,7 @@ export function CountTable({ title, counts }: CountTableProps) {
               </Box>
             </TableCell>
             <TableCell align="right" sx={{ fontVariantNumeric: 'tabular-nums', verticalAlign: 'top' }}>
-              {persons}
+              <Figure about={`${title}: ${name}`} persons={persons} to={to} />
             </TableCell>
           </TableRow>
         ))}

@@ -11,7 +11,7 @@ import { API } from '../api/http.ts';
 import type { Person, Project } from '../api/types.ts';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
-import { mayWriteRegister } from './access.ts';
+import { mayErase, mayWriteRegister } from './access.ts';
 import { EraseDialog } from './EraseDialog.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 
@@ -46,18 +46,18 @@ export function PersonActions({ project, person }: { project: Project; person: P
           </Button>
         </Action>
         {writes && (
-          <>
-            <Action help={say('resources.persons.merge.help')}>
-              <Button variant="outlined" startIcon={<MergeType />} onClick={() => setAsked('merge')}>
-                {say('resources.persons.merge.action')}
-              </Button>
-            </Action>
-            <Action help={say('resources.persons.erase.help')}>
-              <Button variant="outlined" color="error" startIcon={<PersonOff />} onClick={() => setAsked('erase')}>
-                {say('resources.persons.erase.action')}
-              </Button>
-            </Action>
-          </>
+          <Action help={say('resources.persons.merge.help')}>
+            <Button variant="outlined" startIcon={<MergeType />} onClick={() => setAsked('merge')}>
+              {say('resources.persons.merge.action')}
+            </Button>
+          </Action>
+        )}
+        {mayErase(project) && !person.erased && (
+          <Action help={say('resources.persons.erase.help')}>
+            <Button variant="outlined" color="error" startIcon={<PersonOff />} onClick={() => setAsked('erase')}>
+              {say('resources.persons.erase.action')}
+            </Button>
+          </Action>
         )}
       </Stack>
       {asked === 'merge' && <MergeDialog project={project} person={person} onClose={close} />}

@@ -7,6 +7,9 @@ import type { Project } from '../api/types.ts';
 import { SearchField } from '../look/SearchField.tsx';
 import { useWords } from '../look/useWords.ts';
 import { OrganisationField } from '../organisations/OrganisationField.tsx';
+import { FigureFilters } from './FigureFilters.tsx';
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 interface ChoiceFilterProps {
   readonly source: string;
@@ -18,7 +21,7 @@ interface ChoiceFilterProps {
 
 function ChoiceFilter({ source, label, all, choices }: ChoiceFilterProps) {
   const { filterValues, setFilters } = useListContext();
-  const chosen = choices.findIndex(({ value }) => value === filterValues[source]);
+  const chosen = choices.findIndex(({ value }) => same(value, filterValues[source]));
   return (
     <TextField
       select
@@ -68,7 +71,10 @@ export function PersonFilters({ project }: { project: Project }) {
         source="category"
         label={say('resources.persons.fields.category')}
         all={say('register.list.allCategories')}
-        choices={project.targetGroup.categories.map(({ key, name }) => ({ value: key, name: local(name) }))}
+        choices={[
+          ...project.targetGroup.categories.map(({ key, name }) => ({ value: [key], name: local(name) })),
+          { value: [null], name: say('resources.persons.noCategory') },
+        ]}
       />
       <ChoiceFilter
         source="complete"
@@ -80,6 +86,7 @@ export function PersonFilters({ project }: { project: Project }) {
         ]}
       />
       <OrganisationFilter projectId={project.id} />
+      <FigureFilters project={project} />
       {Object.keys(filterValues).length > 0 && (
         <Button onClick={() => setFilters({})}>{say('ra.navigation.clear_filters')}</Button>
       )}

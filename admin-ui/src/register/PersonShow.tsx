@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useParams } from 'react-router-dom';
+import { Navigate, useParams } from 'react-router-dom';
 import type { Person, Project } from '../api/types.ts';
 import { useWhole } from '../api/useWhole.ts';
 import { Facts } from '../look/Facts.tsx';
@@ -164,11 +164,16 @@ export function PersonShow() {
   const query = useWhole('persons', id);
   return (
     <Loaded query={query}>
-      {(person) => (
-        <RegisterGate projectId={person.projectId}>
-          {(project) => <Page project={project} person={person} />}
-        </RegisterGate>
-      )}
+      {(person) =>
+        // A record that went into another one is answered with that one.
+        person.id === id ? (
+          <RegisterGate projectId={person.projectId}>
+            {(project) => <Page project={project} person={person} />}
+          </RegisterGate>
+        ) : (
+          <Navigate to={`/persons/${person.id}/show`} replace />
+        )
+      }
     </Loaded>
   );
 }

@@ -41,10 +41,12 @@ function Completeness({ project, summary }: { project: Project; summary: Registe
 export function RegisterSummarySection({ project, summary }: { project: Project; summary: RegisterSummary }) {
   const { say, local } = useWords();
   const { byCategory, byField, byAgeGroup } = summary;
+  // Figures count complete records only (R3).
+  const listed = (filter: Readonly<Record<string, unknown>>) => registerOf(project.id, { ...filter, complete: true });
   return (
     <Section title={say('register.summary.title')} help={say('register.summary.help')}>
       <Completeness project={project} summary={summary} />
-      <CategoryTable categories={byCategory} />
+      <CategoryTable projectId={project.id} categories={byCategory} />
       <Box
         sx={{
           mt: 2,
@@ -60,13 +62,23 @@ export function RegisterSummarySection({ project, summary }: { project: Project;
       >
         <CountTable
           title={say('register.summary.ageGroup')}
-          counts={byAgeGroup.map(({ key, title, persons }) => ({ key, title: local(title), persons }))}
+          counts={byAgeGroup.map(({ key, title, persons }) => ({
+            key,
+            title: local(title),
+            persons,
+            to: listed({ ageGroup: [key] }),
+          }))}
         />
         {byField.map(({ key, title, counts }) => (
           <CountTable
             key={key}
             title={local(title)}
-            counts={counts.map(({ choice, title: name, persons }) => ({ key: choice, title: local(name), persons }))}
+            counts={counts.map(({ choice, title: name, persons }) => ({
+              key: choice,
+              title: local(name),
+              persons,
+              to: listed({ fields: { [key]: choice } }),
+            }))}
           />
         ))}
       </Box>

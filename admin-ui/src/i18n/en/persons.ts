@@ -98,11 +98,11 @@ export const persons: WordsLike<typeof romanian> = {
     explain: '"%{name}" can no longer be recognised in the register. This cannot be undone.',
     goes: {
       title: 'What is erased',
-      text: 'Family name and given name, birth date, e-mail address, telephone and organisation.',
+      text: 'Family name and given name, birth date, e-mail address, telephone, answers in free text, and the texts on the person in the history; the same in the records that were merged into this one.',
     },
     stays: {
       title: 'What stays',
-      text: 'Category, age group, the answers chosen from lists, first day and day of consent. No total, indicator or submitted report changes.',
+      text: 'Category, organisation, age group, the answers chosen from lists, first day and day of consent. No total, indicator or submitted report changes.',
     },
     reason: 'Reason',
     reasonHelp:

@@ -12,7 +12,7 @@ export const register: WordsLike<typeof romanian> = {
   closed: {
     title: 'The register is not open to you',
     read: "The register holds personal data: the project's staff, manager and auditor see it.",
-    write: "Only the project's staff and manager write in the register.",
+    write: "The project's staff and manager write in the register, while the project runs.",
   },
   empty: {
     title: 'There is no participant yet',
@@ -43,7 +43,8 @@ export const register: WordsLike<typeof romanian> = {
     category: 'Target group',
     persons: 'Persons',
     target: 'Against the plan',
-    ofTarget: '%{persons} of %{target}',
+    ofTarget: 'of %{target}',
+    showPersons: '%{persons}, show the persons: %{about}',
     outside: 'no number is asked for',
     reached: 'the number asked for is reached',
     lacking: {
@@ -62,6 +63,8 @@ export const register: WordsLike<typeof romanian> = {
     complete: 'complete',
     incomplete: 'incomplete',
     since: 'since %{day}',
+    narrowed: '%{name}: %{value}',
+    noAgeGroup: 'outside the groups',
   },
   import: {
     action: 'Import a list',

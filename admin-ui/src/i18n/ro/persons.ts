@@ -96,11 +96,11 @@ export const persons = {
     explain: '„%{name}” nu va mai putea fi recunoscut(ă) în registru. Nu se poate desface.',
     goes: {
       title: 'Ce se șterge',
-      text: 'Numele și prenumele, data nașterii, adresa de e-mail, telefonul și organizația.',
+      text: 'Numele și prenumele, data nașterii, adresa de e-mail, telefonul, răspunsurile scrise liber și textele despre persoană din istoric; la fel în fișele care au fost unite cu aceasta.',
     },
     stays: {
       title: 'Ce rămâne',
-      text: 'Categoria, grupa de vârstă, răspunsurile alese din liste, prima zi și data acordului. Niciun total, indicator sau raport depus nu se schimbă.',
+      text: 'Categoria, organizația, grupa de vârstă, răspunsurile alese din liste, prima zi și data acordului. Niciun total, indicator sau raport depus nu se schimbă.',
     },
     reason: 'Motivul',
     reasonHelp: 'De exemplu cererea scrisă, cu numărul și data ei. Rămâne în istoric; nu scrieți date personale în el.',

@@ -10,7 +10,7 @@ export const register = {
   closed: {
     title: 'Registrul nu este deschis pentru dumneavoastră',
     read: 'Registrul cuprinde date personale: îl văd echipa de implementare, managerul și auditorul proiectului.',
-    write: 'În registru scriu doar echipa de implementare și managerul proiectului.',
+    write: 'În registru scriu echipa de implementare și managerul proiectului, cât timp proiectul este în derulare.',
   },
   empty: {
     title: 'Nu există încă niciun participant',
@@ -41,7 +41,8 @@ export const register = {
     category: 'Grupul țintă',
     persons: 'Persoane',
     target: 'Față de plan',
-    ofTarget: '%{persons} din %{target}',
+    ofTarget: 'din %{target}',
+    showPersons: '%{persons}, arătați persoanele: %{about}',
     outside: 'nu se cere un număr',
     reached: 'numărul cerut este atins',
     lacking: {
@@ -60,6 +61,8 @@ export const register = {
     complete: 'complete',
     incomplete: 'incomplete',
     since: 'din %{day}',
+    narrowed: '%{name}: %{value}',
+    noAgeGroup: 'în afara grupelor',
   },
   import: {
     action: 'Importați o listă',

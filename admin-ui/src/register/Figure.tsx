@@ -1,0 +1,21 @@
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router-dom';
+import { useWords } from '../look/useWords.ts';
+
+interface FigureProps {
+  /** What is counted, for who hears the link alone. */
+  readonly about: string;
+  readonly persons: number;
+  readonly to: string;
+}
+
+/** R25: a figure leads to the persons behind it. */
+export function Figure({ about, persons, to }: FigureProps) {
+  const { say } = useWords();
+  if (persons === 0) return <>{persons}</>;
+  return (
+    <Link component={RouterLink} to={to} aria-label={say('register.summary.showPersons', { persons, about })}>
+      {persons}
+    </Link>
+  );
+}

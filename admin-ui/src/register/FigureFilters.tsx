@@ -1,0 +1,55 @@
+import Chip from '@mui/material/Chip';
+import { useListContext } from 'react-admin';
+import type { Project } from '../api/types.ts';
+import { useWords } from '../look/useWords.ts';
+import { ageGroupTitle, fieldValue } from './planWords.ts';
+
+/** A narrowing of the list that came from a figure of the summary, in words. */
+interface Narrowing {
+  readonly source: string;
+  readonly words: string;
+}
+
+function useNarrowings(project: Project): Narrowing[] {
+  const { say, local } = useWords();
+  const { filterValues } = useListContext();
+  const said = (name: string, value: string) => say('register.list.narrowed', { name, value });
+  const ageGroups: readonly (string | null)[] = [filterValues.ageGroup ?? []].flat();
+  const fields: Readonly<Record<string, string | null>> = filterValues.fields ?? {};
+  const none = say('resources.persons.notFilledIn');
+  return [
+    ...ageGroups.map((key) => ({
+      source: 'ageGroup',
+      words: said(
+        say('resources.persons.fields.ageGroup'),
+        key === null ? say('register.list.noAgeGroup') : ageGroupTitle(project, key, local),
+      ),
+    })),
+    ...project.participants.fields
+      .filter(({ key }) => key in fields)
+      .map((field) => ({
+        source: 'fields',
+        words: said(local(field.title), fieldValue(field, fields[field.key] ?? '', local) || none),
+      })),
+  ];
+}
+
+/** What a figure of the summary narrowed the list to; each can be taken off. */
+export function FigureFilters({ project }: { project: Project }) {
+  const { filterValues, setFilters } = useListContext();
+  const narrowings = useNarrowings(project);
+  return (
+    <>
+      {narrowings.map(({ source, words }) => (
+        <Chip
+          key={words}
+          label={words}
+          onDelete={() => {
+            const { [source]: _, ...others } = filterValues;
+            setFilters(others);
+          }}
+        />
+      ))}
+    </>
+  );
+}
