@@ -12,7 +12,7 @@ import { type CommandInput, CommandNotFound, recordAnswer, runCommand } from './
 import { recordEvent } from './events.ts';
 import { type MilestoneRow, milestonesOf, updateMilestone } from './milestones.ts';
 import { amendmentNumberUsed, refuseAmendment, writeAmendment } from './moves.ts';
-import { lockProject, type ProjectRow, planOf, roleOf } from './projects.ts';
+import { lockProject, membersOf, type ProjectRow, planOf, roleOf } from './projects.ts';
 import type { Store, Transaction } from './store.ts';
 
 /** Locks the project and runs the change if the caller still manages it and it still runs. */
@@ -77,12 +77,14 @@ export async function changeMember(
 ): Promise<Answer> {
   const { userId, role } = command.body;
   return asManager(store, command, command.targetId, now, async (trx, project) => {
-    const known = await trx('users').where({ id: userId, disabled_at: null }).first('id');
-    if (!known) return { done: false, refusal: { code: 'not-a-member', field: 'userId' } };
-    const others = await trx('members')
-      .where({ project_id: project.id, role: 'manager' })
-      .whereNot({ user_id: userId })
-      .first('user_id');
+    const known = await trx('users').where({ id: userId }).first<{ disabled_at: Date | null } | undefined>();
+    // Somebody who is disabled gets no role any more; theirs can be taken away.
+    if (!known || (role !== null && known.disabled_at)) {
+      return { done: false, refusal: { code: 'not-a-member', field: 'userId' } };
+    }
+    const others = (await membersOf(trx, project.id)).some(
+      (member) => member.role === 'manager' && member.id !== userId,
+    );
     if (role !== 'manager' && !others) return { done: false, refusal: { code: 'last-manager' } };
     if (role === null) {
       const owned = (await milestonesOf(trx, project.id)).some((row) => row.owner_id === userId && !isEnded(row.state));

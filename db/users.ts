@@ -124,11 +124,12 @@ export async function updateUser(
   now: Date,
 ): Promise<UserView | undefined> {
   return store.knex.transaction(async (trx) => {
-    // Locked in one order, so that two administrators who disable each other do not both succeed.
+    // Locked in one order, so that two administrators who disable each other do not both succeed; not against rows
+    // that refer to them, which are written in an order of their own.
     const administrators = await trx('users')
       .where({ is_admin: true, disabled_at: null })
       .orderBy('id')
-      .forUpdate()
+      .forNoKeyUpdate()
       .pluck<string[]>('id');
     const losesIt = change.isAdmin === false || change.disabled === true;
     if (losesIt && administrators.length === 1 && administrators[0] === id) throw new LastAdministrator(id);
