@@ -28,6 +28,10 @@ test('figures, roles and days of other events', () => {
   expect(details('quantity.recorded', { quantity: 'persons', to: 20, target: 60 })).toEqual(['persons: 20 din 60']);
   expect(details('member.changed', { role: 'partner' })).toEqual(['Rolul de acum: partener']);
   expect(details('member.changed', { role: null })).toEqual(['Nu mai este membru']);
+  expect(details('register.viewed', { scope: 'export' })).toEqual(['Registrul întreg, descărcat']);
+  expect(details('import.committed', { added: 60, matched: 2 })).toEqual([
+    'Persoane adăugate: 60; rânduri care repetau o fișă: 2',
+  ]);
   expect(details('milestone.adopted', { completedOn: '2022-09-01' })).toEqual(['Încheiat la 1 septembrie 2022']);
 });
 

@@ -49,6 +49,17 @@ function period(data: Data, speaker: Speaker): string[] {
   return from !== null && to !== null ? [speaker.say('resources.events.detail.period', { from, to })] : [];
 }
 
+const SCOPES: ReadonlySet<unknown> = new Set(['list', 'person', 'held', 'export']);
+
+function viewed({ scope }: Data, { say }: Speaker): string[] {
+  return SCOPES.has(scope) ? [say(`resources.events.detail.viewed.${scope}`)] : [];
+}
+
+function imported({ added, matched }: Data, { say }: Speaker): string[] {
+  if (typeof added !== 'number' || typeof matched !== 'number') return [];
+  return [say('resources.events.detail.imported', { added, matched })];
+}
+
 const READERS: Readonly<Record<string, (data: Data, speaker: Speaker) => string[]>> = {
   'due.moved': (data, speaker) => [
     ...moves(data, speaker),
@@ -59,6 +70,8 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker) => string[
   'member.changed': role,
   'milestone.adopted': completedOn,
   'quantity.recorded': quantity,
+  'register.viewed': viewed,
+  'import.committed': imported,
 };
 
 /** Short sentences on what the event changed, in the reader's language. */

@@ -14,7 +14,7 @@ import { SearchField } from '../look/SearchField.tsx';
 import { useWords } from '../look/useWords.ts';
 import { mayWriteRegister } from '../register/access.ts';
 import { RegisterGate } from '../register/RegisterGate.tsx';
-import { RegisterPath, registerOf } from '../register/RegisterPath.tsx';
+import { RegisterPath, registerOf, TO_LIST } from '../register/RegisterPath.tsx';
 import { OrganisationDialog } from './OrganisationDialog.tsx';
 
 function Row({ organisation, onEdit }: { organisation: Organisation; onEdit: (() => void) | null }) {
@@ -43,7 +43,12 @@ function Row({ organisation, onEdit }: { organisation: Organisation; onEdit: (()
         {persons === 0 ? (
           <Box sx={{ typography: 'body2' }}>{say('resources.organisations.nobody')}</Box>
         ) : (
-          <Link component={RouterLink} variant="body2" to={registerOf(projectId, { organisationId: id })}>
+          <Link
+            component={RouterLink}
+            variant="body2"
+            to={registerOf(projectId, { organisationId: id })}
+            state={TO_LIST}
+          >
             {count('resources.organisations.persons', persons)}
           </Link>
         )}

@@ -1,6 +1,7 @@
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import { useWords } from '../look/useWords.ts';
+import { TO_LIST } from './RegisterPath.tsx';
 
 interface FigureProps {
   /** What is counted, for who hears the link alone. */
@@ -14,7 +15,12 @@ export function Figure({ about, persons, to }: FigureProps) {
   const { say } = useWords();
   if (persons === 0) return <>{persons}</>;
   return (
-    <Link component={RouterLink} to={to} aria-label={say('register.summary.showPersons', { persons, about })}>
+    <Link
+      component={RouterLink}
+      to={to}
+      state={TO_LIST}
+      aria-label={say('register.summary.showPersons', { persons, about })}
+    >
       {persons}
     </Link>
   );

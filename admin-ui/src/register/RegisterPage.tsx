@@ -5,8 +5,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { List } from 'react-admin';
-import { Link as RouterLink, useParams } from 'react-router-dom';
+import { Link as RouterLink, useLocation, useParams } from 'react-router-dom';
 import { API, get } from '../api/http.ts';
 import type { Project, RegisterSummary } from '../api/types.ts';
 import { EmptyState } from '../look/EmptyState.tsx';
@@ -17,7 +18,7 @@ import { mayWriteRegister } from './access.ts';
 import { PersonFilters } from './PersonFilters.tsx';
 import { PersonRows } from './PersonRows.tsx';
 import { RegisterGate } from './RegisterGate.tsx';
-import { RegisterPath, registerPath } from './RegisterPath.tsx';
+import { isToList, RegisterPath, registerPath } from './RegisterPath.tsx';
 import { RegisterSummarySection } from './RegisterSummarySection.tsx';
 
 function WriteButtons({ project }: { project: Project }) {
@@ -54,9 +55,24 @@ function Nobody({ project }: { project: Project }) {
 
 function Persons({ project }: { project: Project }) {
   const { say } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const location = useLocation();
+  // Each location is another one, also where a link leads to the same address again.
+  useEffect(() => {
+    if (!isToList(location.state)) return;
+    heading.current?.focus();
+    heading.current?.scrollIntoView();
+  }, [location]);
   return (
     <Box component="section" aria-labelledby="register-persons" sx={{ mt: 3 }}>
-      <Typography variant="h2" id="register-persons" sx={{ mb: 1 }}>
+      <Typography
+        variant="h2"
+        id="register-persons"
+        ref={heading}
+        tabIndex={-1}
+        // The bar stays on top of what is scrolled to.
+        sx={{ mb: 1, scrollMarginTop: '80px', '&:focus': { outline: 'none' } }}
+      >
         {say('register.list.title')}
       </Typography>
       <List

@@ -11,6 +11,13 @@ export function registerOf(projectId: string, filter: Readonly<Record<string, un
   return `${registerPath(projectId)}?filter=${encodeURIComponent(JSON.stringify(filter))}&page=1`;
 }
 
+/** State of a link that leads to the list of persons, which stands far down on its page. */
+export const TO_LIST = { toList: true };
+
+export function isToList(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'toList' in state;
+}
+
 /** The way back: the project and, from a page within the register, the register. */
 export function RegisterPath({ project, within = true }: { project: Project; within?: boolean }) {
   const { say, local } = useWords();

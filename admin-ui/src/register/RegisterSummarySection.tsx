@@ -7,7 +7,7 @@ import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { CategoryTable } from './CategoryTable.tsx';
 import { CountTable } from './CountTable.tsx';
-import { registerOf } from './RegisterPath.tsx';
+import { registerOf, TO_LIST } from './RegisterPath.tsx';
 
 function Completeness({ project, summary }: { project: Project; summary: RegisterSummary }) {
   const { say, count } = useWords();
@@ -21,7 +21,7 @@ function Completeness({ project, summary }: { project: Project; summary: Registe
         ) : (
           <>
             {count('register.summary.incomplete', incomplete)}{' '}
-            <Link component={RouterLink} to={registerOf(project.id, { complete: false })}>
+            <Link component={RouterLink} to={registerOf(project.id, { complete: false })} state={TO_LIST}>
               {say('register.summary.showIncomplete')}
             </Link>
           </>

@@ -121,7 +121,7 @@ export const register: WordsLike<typeof romanian> = {
           other: '%{count} rows that repeat a record',
         },
         means:
-          'The same name and birth date as a record of the register or an earlier row: they are not written twice.',
+          'The same name and birth date as a record of the register or an earlier row: they are not added twice; what the record lacks is filled in.',
       },
       doubtful: {
         title: { one: '%{count} doubtful row', few: '%{count} doubtful rows', other: '%{count} doubtful rows' },

@@ -119,7 +119,7 @@ export const register = {
           other: '%{count} de rânduri care repetă o fișă',
         },
         means:
-          'Același nume și aceeași zi de naștere ca o fișă din registru sau ca un rând dinainte: nu se scriu a doua oară.',
+          'Același nume și aceeași zi de naștere ca o fișă din registru sau ca un rând dinainte: nu se adaugă a doua oară; ce lipsește din fișă se completează.',
       },
       doubtful: {
         title: {
