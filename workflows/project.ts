@@ -76,23 +76,25 @@ class Milestones {
   }
 
   async start(project: ProjectStanding): Promise<ProjectStanding> {
-    for (const { id, key, kind, standing } of project.milestones) {
-      this.#told.set(key, standing.version);
-      if (isEnded(standing.state)) continue;
-      try {
-        await startChild(STORY_OF_KIND[kind], {
-          workflowId: milestoneWorkflowId(this.#slug, key),
-          args: [{ projectId: this.#projectId, slug: this.#slug, milestoneId: id, key }],
-          workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-          parentClosePolicy: ParentClosePolicy.ABANDON,
-          cancellationType: ChildWorkflowCancellationType.ABANDON,
-        });
-      } catch (error) {
-        // A project's story that was lost and started again finds its milestones' stories running.
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    }
+    for (const { key, standing } of project.milestones) this.#told.set(key, standing.version);
+    const unfinished = project.milestones.filter(({ standing }) => !isEnded(standing.state));
+    await Promise.all(unfinished.map((milestone) => this.#startStory(milestone)));
     return project;
+  }
+
+  async #startStory({ id, key, kind }: ProjectStanding['milestones'][number]): Promise<void> {
+    try {
+      await startChild(STORY_OF_KIND[kind], {
+        workflowId: milestoneWorkflowId(this.#slug, key),
+        args: [{ projectId: this.#projectId, slug: this.#slug, milestoneId: id, key }],
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        cancellationType: ChildWorkflowCancellationType.ABANDON,
+      });
+    } catch (error) {
+      // A project's story that was lost and started again finds its milestones' stories running.
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
   }
 
   /** Tells the stories whose milestone has changed without them: opened or cancelled. A completed one knows. */
