@@ -95,7 +95,7 @@ function Persons({ project }: { project: Project }) {
 }
 
 function Page({ project }: { project: Project }) {
-  const { say } = useWords();
+  const { say, locale } = useWords();
   const summary = useQuery({
     queryKey: ['register', project.id],
     queryFn: ({ signal }) => get<RegisterSummary>(`projects/${project.id}/register`, signal),
@@ -107,7 +107,11 @@ function Page({ project }: { project: Project }) {
         {!nobody && (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
             {mayWriteRegister(project) && <WriteButtons project={project} />}
-            <Button href={`${API}/projects/${project.id}/register.xlsx`} download startIcon={<Download />}>
+            <Button
+              href={`${API}/projects/${project.id}/register.xlsx?locale=${locale}`}
+              download
+              startIcon={<Download />}
+            >
               {say('register.export')}
             </Button>
           </Box>

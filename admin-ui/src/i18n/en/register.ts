@@ -85,7 +85,7 @@ export const register: WordsLike<typeof romanian> = {
     },
     drop: 'Drag the file here or',
     choose: 'choose the file',
-    limit: 'XLSX or CSV, at most %{size}.',
+    limit: 'XLSX or CSV, at most %{size} and 20,000 rows.',
     fault: {
       kind: 'This is no XLSX or CSV file. Open it in your spreadsheet program and save it as XLSX.',
       tooBig: 'It has %{size}; the limit is %{limit}. Split the list into several files.',

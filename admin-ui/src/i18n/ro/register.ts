@@ -83,7 +83,7 @@ export const register = {
     },
     drop: 'Trageți fișierul aici sau',
     choose: 'alegeți fișierul',
-    limit: 'XLSX sau CSV, cel mult %{size}.',
+    limit: 'XLSX sau CSV, cel mult %{size} și 20.000 de rânduri.',
     fault: {
       kind: 'Nu este un fișier XLSX sau CSV. Deschideți-l în programul de calcul tabelar și salvați-l ca XLSX.',
       tooBig: 'Are %{size}; limita este %{limit}. Împărțiți lista în mai multe fișiere.',
