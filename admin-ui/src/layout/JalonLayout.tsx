@@ -26,27 +26,31 @@ function AccountItem() {
   );
 }
 
-const JalonAppBar = () => (
-  <AppBar
-    alwaysOn
-    color="secondary"
-    toolbar={
-      <>
-        <LanguageSwitch onBar />
-        <ToggleThemeButton />
-        <LoadingIndicator />
-      </>
-    }
-    userMenu={
-      <UserMenu>
-        <AccountItem />
-        <Logout />
-      </UserMenu>
-    }
-  >
-    <Typography sx={{ flex: 1, fontWeight: 700, letterSpacing: '0.02em' }}>Jalon</Typography>
-  </AppBar>
-);
+function JalonAppBar() {
+  // Its buttons are react-admin's: they get their words anew when the bar is drawn anew.
+  useWords();
+  return (
+    <AppBar
+      alwaysOn
+      color="secondary"
+      toolbar={
+        <>
+          <LanguageSwitch onBar />
+          <ToggleThemeButton />
+          <LoadingIndicator />
+        </>
+      }
+      userMenu={
+        <UserMenu>
+          <AccountItem />
+          <Logout />
+        </UserMenu>
+      }
+    >
+      <Typography sx={{ flex: 1, fontWeight: 700, letterSpacing: '0.02em' }}>Jalon</Typography>
+    </AppBar>
+  );
+}
 
 /** The frame of every page behind the sign-in. */
 export function JalonLayout({ children }: { children: ReactNode }) {
