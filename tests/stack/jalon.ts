@@ -32,6 +32,8 @@ export interface Jalon {
   start(process: Process): Promise<void>;
   /** kill -9, and waits until it is gone. */
   kill(process: Process): Promise<void>;
+  /** A fresh single-use link for one of the people, e.g. for their browser. */
+  signInLink(role: ProjectRole): Promise<string>;
   /** Creates a project of this plan with one member a role and starts its story. */
   project(plan: Plan, startsOn: string): Promise<{ id: string; slug: string }>;
   close(): Promise<void>;
@@ -103,6 +105,7 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
     people,
     start,
     kill,
+    signInLink: (role) => signInLink(store, publicUrl, people[role].id),
     async project(plan, startsOn) {
       const id = randomUUID();
       const slug = `p-${id.slice(0, 8)}`;
@@ -137,10 +140,11 @@ async function signUp(store: Store, publicUrl: string): Promise<People> {
 }
 
 async function signIn(store: Store, publicUrl: string, people: People): Promise<void> {
-  for (const person of Object.values(people)) {
-    const link = await createSignInLink(store.knex, person.id, publicUrl, PRINTED_LINK_LIFE);
-    await person.signIn(link.url);
-  }
+  for (const person of Object.values(people)) await person.signIn(await signInLink(store, publicUrl, person.id));
+}
+
+async function signInLink(store: Store, publicUrl: string, userId: string): Promise<string> {
+  return (await createSignInLink(store.knex, userId, publicUrl, PRINTED_LINK_LIFE)).url;
 }
 
 /** Asks until the answer is yes; a process that has ended meanwhile is an error at once. */

@@ -1,0 +1,123 @@
+/** Every page for everybody: axe finds nothing serious in it, and it fits a small telephone. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { filePaper } from '../../cli/rehearsal/papers.ts';
+import { loadKnownPlan } from '../../db/plan-file.ts';
+import { addDays, dayOf } from '../../domain/calendar.ts';
+import { type Jalon, startJalon, until } from '../stack/jalon.ts';
+import { openBrowser, signIn, visit } from './browser.ts';
+
+/** A desk, and a telephone. */
+const WIDTHS = [1280, 390] as const;
+const NARROWEST = 360;
+/** So long ago that some milestones are late, and the pages show how that looks. */
+const DAYS_UNDER_WAY = 150;
+
+interface Place {
+  readonly name: string;
+  readonly path: () => string;
+  /** A text that is there once the page is. */
+  readonly shows: string;
+}
+
+let jalon: Jalon;
+let browser: Browser;
+let projectId: string;
+let milestoneId: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  jalon = await startJalon();
+  const plan = loadKnownPlan('cojocna');
+  if (!plan) throw new Error('the Cojocna plan is missing');
+  projectId = (await jalon.project(plan, addDays(today(), -DAYS_UNDER_WAY))).id;
+  milestoneId = await submitted('A1', ['document']);
+  await jalon.people.manager.post(`/api/milestones/${milestoneId}/return`, { reason: 'Adăugați sursele.' });
+  await submitted('A6', ['document', 'aprobare']);
+});
+afterAll(async () => {
+  await browser.close();
+  await jalon.close();
+});
+
+const today = (): string => dayOf(new Date());
+
+/** A milestone that staff have completed and submitted. */
+async function submitted(key: string, requirements: readonly string[]): Promise<string> {
+  const { staff } = jalon.people;
+  const row = jalon.store.knex('milestones').where({ project_id: projectId, key });
+  const { id } = await row.first<{ id: string }>('id');
+  const path = `/api/milestones/${id}`;
+  await until(`${key} is open`, async () => (await staff.get<{ state: string }>(path)).state === 'open');
+  for (const name of requirements) await staff.post(`${path}/evidence`, filePaper(key, name, 1, today()));
+  await staff.post(`${path}/quantities`, { key: 'documente', actual: 1 });
+  await staff.post(`${path}/submit`, {});
+  return id;
+}
+
+const PLACES: readonly Place[] = [
+  { name: 'inbox', path: () => '/', shows: 'A6 · Metodologia de strângere de fonduri' },
+  { name: 'projects', path: () => '/projects', shows: 'Termenul următor' },
+  { name: 'project', path: () => `/projects/${projectId}/show`, shows: 'Presupuneri ale planului' },
+  { name: 'milestone', path: () => `/milestones/${milestoneId}/show`, shows: 'A fost returnat cu motivul:' },
+  { name: 'messages', path: () => '/messages', shows: 'Returnat: A1 – Documentarea conceptului de comunitate smart' },
+  { name: 'history', path: () => '/events', shows: 'Jalonul a fost returnat pentru completări' },
+];
+
+async function go(page: Page, { path, shows }: Place): Promise<void> {
+  await page.goto(`${jalon.publicUrl}/admin/#${path()}`);
+  await page.getByText(shows).first().waitFor();
+  await page.getByRole('status', { name: 'Se încarcă…' }).first().waitFor({ state: 'detached' });
+}
+
+/** What axe calls serious or worse, each with the elements it is about. */
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('\n')}`);
+}
+
+/** How far the page can be moved sideways, in pixels. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate<number>('(window.scrollTo(10_000, 0), window.scrollX)');
+}
+
+describe.each(WIDTHS)('%d wide', (width) => {
+  let page: Page;
+
+  test('sign-in', async () => {
+    const visitor = await visit(browser, width);
+    page = visitor.page;
+    const link = await jalon.signInLink('manager');
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Intrați cu această legătură' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await signIn(visitor, link);
+  });
+
+  test.each(PLACES)('$name', async (place) => {
+    await go(page, place);
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+});
+
+describe(`${NARROWEST} wide, nothing has to be moved sideways`, () => {
+  let page: Page;
+
+  test('sign-in', async () => {
+    const visitor = await visit(browser, NARROWEST);
+    page = visitor.page;
+    const link = await jalon.signInLink('manager');
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Intrați cu această legătură' }).waitFor();
+    expect(await sideways(page)).toBe(0);
+    await signIn(visitor, link);
+  });
+
+  test.each(PLACES)('$name', async (place) => {
+    await go(page, place);
+    expect(await sideways(page)).toBe(0);
+  });
+});
