@@ -85,14 +85,24 @@ export class MilestoneStory {
     if (this.#standing === undefined || standing.version >= this.#standing.version) this.#standing = standing;
   }
 
+  /**
+   * What the database answered to a question that was asked when `seen` was known. If nothing was learned meanwhile it
+   * is believed whatever its version: an older one tells of a backup that was restored.
+   */
+  #believe(standing: Standing, seen: Standing | undefined): void {
+    if (this.#standing === seen) this.#standing = standing;
+    else this.#learn(standing);
+  }
+
   #refuseWhenEnded(): void {
     // The server answers a command on an ended milestone from PostgreSQL.
     if (isEnded(this.#state)) throw ApplicationFailure.nonRetryable('the milestone has ended', 'MilestoneEnded');
   }
 
   async #decide(commandId: string): Promise<Decided> {
+    const seen = this.#standing;
     const decided = await decideMilestone(commandId, workflowNow());
-    this.#learn(decided.standing);
+    this.#believe(decided.standing, seen);
     for (const { key, standing } of decided.moved) {
       await this.#tell(milestoneWorkflowId(this.#input.slug, key), standingChanged, standing);
     }
@@ -110,7 +120,7 @@ export class MilestoneStory {
       const changed = () => this.#standing !== seen || workflowInfo().continueAsNewSuggested;
       if (wait === null) await condition(changed);
       else if (wait > 0) await condition(changed, wait);
-      else this.#learn(await remindMilestone(this.#input.milestoneId, workflowNow()));
+      else this.#believe(await remindMilestone(this.#input.milestoneId, workflowNow()), seen);
     }
   }
 
