@@ -144,5 +144,3 @@ export const planSchema = z.strictObject({
 export type Plan = z.infer<typeof planSchema>;
 export type PlanMilestone = Plan['milestones'][number];
 export type PlanSettings = Plan['settings'];
-export type EvidenceRequirement = PlanMilestone['evidence'][number];
-export type PlanQuantity = PlanMilestone['quantities'][number];

@@ -291,5 +291,3 @@ export function printReport(model: ReportModel, locale: Locale) {
   const records = index.records().map(({ kind, ...record }) => ({ ...record, kind: words.recordKind[kind] }));
   return { ...body, figures: index.figures, records, plan: model.project.id };
 }
-
-export type PrintedReport = ReturnType<typeof printReport>;

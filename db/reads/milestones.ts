@@ -218,14 +218,6 @@ async function remindersOf(reader: Reader, milestoneId: string): Promise<Milesto
     );
 }
 
-/** Who submitted it, which the rules on approving need (R6). */
-export async function submitterOf(reader: Reader, milestoneId: string): Promise<string | null> {
-  const row = await reader('milestones')
-    .where({ id: milestoneId })
-    .first<{ submitted_by: string | null } | undefined>('submitted_by');
-  return row?.submitted_by ?? null;
-}
-
 export interface InboxItem {
   readonly id: string;
   readonly projectId: string;
