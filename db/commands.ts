@@ -14,6 +14,8 @@ export interface CommandInput {
   /** What the command is about: a milestone, a project, or the id that a new record will have. */
   readonly targetId: string;
   readonly body: unknown;
+  /** What is stored of the body, where that is not the whole: personal data of participants stay out (R28). */
+  readonly kept?: unknown;
 }
 
 /** The same key came with another content. */
@@ -42,7 +44,7 @@ export async function acceptCommand(
   input: CommandInput,
   receivedAt: Date,
 ): Promise<{ id: string; answer: Answer | null }> {
-  const { userId, idempotencyKey, verb, targetId, body } = input;
+  const { userId, idempotencyKey, verb, targetId, body, kept = body } = input;
   const bodyHash = sha256(canonicalJson({ verb, targetId, body }));
   const [created] = await store
     .knex('commands')
@@ -53,7 +55,7 @@ export async function acceptCommand(
       verb,
       target_id: targetId,
       body_hash: bodyHash,
-      body: JSON.stringify(body ?? {}),
+      body: JSON.stringify(kept ?? {}),
       received_at: receivedAt,
     })
     .onConflict(['user_id', 'idempotency_key'])

@@ -36,6 +36,20 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'last-manager': { code: 'last-manager' },
   'still-owner': { code: 'still-owner' },
   'approver-missing': { code: 'approver-missing', roles: ['partner'] },
+  'fields-refused': {
+    code: 'fields-refused',
+    faults: [{ field: 'note', reason: { ro: 'Conține un CNP.', en: 'Holds a CNP.' } }],
+  },
+  'record-changed': { code: 'record-changed', by: 'Responsabil (exemplu)' },
+  'person-exists': { code: 'person-exists', personId: '' },
+  'person-merged': { code: 'person-merged', into: '' },
+  'person-erased': { code: 'person-erased' },
+  'merge-with-itself': { code: 'merge-with-itself' },
+  'organisation-exists': { code: 'organisation-exists', organisationId: '' },
+  'import-ended': { code: 'import-ended', state: 'committed' },
+  'import-has-refused': { code: 'import-has-refused', rows: [3, 7] },
+  'import-undecided': { code: 'import-undecided', rows: [4] },
+  'import-changed': { code: 'import-changed', rows: Array.from({ length: 30 }, (_, at) => at + 2) },
 };
 
 describe('every refusal in words', () => {
@@ -60,6 +74,17 @@ describe('every refusal in words', () => {
     const { detail } = describeRefusal(EACH['gate-not-passed'], 'ro');
     expect(detail).toContain('Lipsește dovada „Agenda”.');
     expect(detail).toContain('Mai întâi trebuie încheiat jalonul A9 „Consultări”.');
+  });
+
+  test('a change that came too late says who was first', () => {
+    expect(describeRefusal(EACH['record-changed'], 'ro').detail).toContain('Responsabil (exemplu)');
+    expect(describeRefusal({ code: 'record-changed', by: null }, 'en').detail).not.toMatch(/null|undefined/);
+  });
+
+  test('rows of an import are named, and of many the first', () => {
+    expect(describeRefusal(EACH['import-has-refused'], 'ro').detail).toContain('rândurile 3 și 7');
+    expect(describeRefusal(EACH['import-undecided'], 'en').detail).toContain('row 4');
+    expect(describeRefusal(EACH['import-changed'], 'ro').detail).toContain('11 și încă 20');
   });
 
   test('R8 the amendment is asked for with the days it is about', () => {

@@ -7,6 +7,7 @@ import { MILESTONE_STATE_WORDS, PROJECT_STATE_WORDS, ROLE_WORDS, VERB_WORDS } fr
 import { formatDay, listed, quoted } from './locale.ts';
 import { describeMissing } from './missing.ts';
 import type { Conflict, Refusal } from './refusal.ts';
+import { wordsOfRegister } from './register-refusal-words.ts';
 
 export interface RefusalWords {
   /** A headline without a full stop. */
@@ -278,5 +279,7 @@ function wordsOf(refusal: Refusal): BothWords {
         },
       };
     }
+    default:
+      return wordsOfRegister(refusal);
   }
 }

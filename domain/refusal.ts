@@ -4,6 +4,7 @@
  */
 import type { Missing } from './gate.ts';
 import type { LocalText, MilestoneState, ProjectRole, ProjectState } from './lifecycle.ts';
+import type { FieldFault } from './participants.ts';
 
 /** A milestone that cannot move, and why (R8). */
 export interface Conflict {
@@ -39,7 +40,24 @@ export type Refusal =
   | { readonly code: 'last-manager' }
   /** Somebody who still owns milestones cannot leave the project. */
   | { readonly code: 'still-owner' }
-  | { readonly code: 'approver-missing'; readonly roles: readonly ProjectRole[] };
+  | { readonly code: 'approver-missing'; readonly roles: readonly ProjectRole[] }
+  /** Fields that cannot stay as they are; such a command is not even stored (R14). */
+  | { readonly code: 'fields-refused'; readonly faults: readonly FieldFault[] }
+  /** Somebody changed the record meanwhile; `by` is their name, null where nobody is known. */
+  | { readonly code: 'record-changed'; readonly by: string | null }
+  /** R2: one record a person and project. */
+  | { readonly code: 'person-exists'; readonly personId: string }
+  | { readonly code: 'person-merged'; readonly into: string }
+  | { readonly code: 'person-erased' }
+  | { readonly code: 'merge-with-itself' }
+  | { readonly code: 'organisation-exists'; readonly organisationId: string }
+  | { readonly code: 'import-ended'; readonly state: 'committed' | 'dropped' }
+  /** All or nothing: numbers of the sheet's rows that were refused. */
+  | { readonly code: 'import-has-refused'; readonly rows: readonly number[] }
+  /** Rows that need a decision. */
+  | { readonly code: 'import-undecided'; readonly rows: readonly number[] }
+  /** The register changed since the preview: these rows are no longer what was shown. */
+  | { readonly code: 'import-changed'; readonly rows: readonly number[] };
 
 /** The answer to a command, as it is stored: the facts of what was done, or the refusal. */
 export type Answer =

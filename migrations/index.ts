@@ -1,8 +1,10 @@
 /** The numbered migrations, in order. An explicit list: a stray file is never run. */
 import * as spine from './001_spine.ts';
 import * as register from './002_register.ts';
+import * as registerLists from './003_register_lists.ts';
 
 export const MIGRATIONS = [
   { name: '001_spine', ...spine },
   { name: '002_register', ...register },
+  { name: '003_register_lists', ...registerLists },
 ];

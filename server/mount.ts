@@ -91,6 +91,8 @@ function handle(route: Route, deps: Server) {
     const list = route.list ? readListQuery(route.list, request.query) : null;
     const query = route.query ? checkQuery(route.query, request) : undefined;
     const multipart = route.upload !== null && request.is('multipart/form-data') !== false;
+    if (route.upload && !route.body && !multipart)
+      throw new RequestProblem('content-type-not-supported', { facts: { expected: 'multipart/form-data' } });
     const body =
       route.body && !multipart ? checkFields(route.body, await readBody(route, request, response)) : undefined;
     const { caller, target } = granted;

@@ -5,6 +5,7 @@ import { problem } from './schema/common.ts';
 import { evidence, milestone, milestoneCommandDone, milestoneRow, movePreview } from './schema/milestones.ts';
 import { commandDone, project, projectRow } from './schema/projects.ts';
 import { event, inboxItem, message, messageRow } from './schema/records.ts';
+import { importDone, importPreview, organisation, person, personRow, registerSummary } from './schema/register.ts';
 import { report } from './schema/report.ts';
 import { me, user } from './schema/users.ts';
 
@@ -24,6 +25,12 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   MovePreview: movePreview,
   Evidence: evidence,
   Report: report,
+  PersonRow: personRow,
+  Person: person,
+  Organisation: organisation,
+  ImportPreview: importPreview,
+  ImportDone: importDone,
+  RegisterSummary: registerSummary,
   InboxItem: inboxItem,
   Event: event,
   MessageRow: messageRow,
@@ -109,7 +116,7 @@ function listParameters(list: NonNullable<Route['list']>): object[] {
 }
 
 function bodyOf(route: Route): object {
-  if (!route.body) return {};
+  if (!route.body && !route.upload) return {};
   const upload = route.upload
     ? {
         'multipart/form-data': {
@@ -132,7 +139,10 @@ function bodyOf(route: Route): object {
   return {
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: schemaOf(route.body, 'input') }, ...upload },
+      content: {
+        ...(route.body && { 'application/json': { schema: schemaOf(route.body, 'input') } }),
+        ...upload,
+      },
     },
   };
 }

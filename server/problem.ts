@@ -70,6 +70,17 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'last-manager': 409,
   'still-owner': 409,
   'approver-missing': 422,
+  'fields-refused': 422,
+  'record-changed': 409,
+  'person-exists': 409,
+  'person-merged': 409,
+  'person-erased': 409,
+  'merge-with-itself': 422,
+  'organisation-exists': 422,
+  'import-ended': 409,
+  'import-has-refused': 409,
+  'import-undecided': 409,
+  'import-changed': 409,
 };
 
 type Facts = Readonly<Record<string, string | number | LocalText>>;
@@ -156,6 +167,10 @@ function fieldOf(refusal: Refusal): string | null {
       return 'slug';
     case 'approver-missing':
       return 'members';
+    case 'merge-with-itself':
+      return 'into';
+    case 'organisation-exists':
+      return 'name';
     default:
       return null;
   }
@@ -172,6 +187,9 @@ export function refusalProblem(refusal: Refusal, locale: Locale): AnsweredProble
       status: REFUSAL_STATUS[refusal.code],
       detail,
       ...(field !== null && { errors: { [field]: detail } }),
+      ...(refusal.code === 'fields-refused' && {
+        errors: Object.fromEntries(refusal.faults.map((fault) => [fault.field, fault.reason[locale]])),
+      }),
       ...(refusal.code === 'gate-not-passed' && {
         missing: refusal.missing.map((missing) => ({ ...missing, text: describeMissing(missing, locale) })),
       }),

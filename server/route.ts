@@ -73,7 +73,7 @@ export interface RouteDefinition<
 > extends Description<A> {
   readonly query?: Q;
   readonly body?: B;
-  /** Also takes multipart/form-data, which the handler reads itself; described in OpenAPI by these fields and `file`. */
+  /** Also (without `body`: only) takes multipart/form-data, which the handler reads itself; described in OpenAPI by these fields and `file`. */
   readonly upload?: z.ZodType;
   readonly answer?: R;
   readonly handler: (

@@ -10,7 +10,8 @@ import { MIGRATIONS } from '../migrations/index.ts';
  */
 const RIGHTS: Readonly<Record<string, string>> = {
   amendments: 'select, insert',
-  commands: 'select, insert, update (answer, answered_at)',
+  // R28: the hash of what was said of a person goes when the person is erased.
+  commands: 'select, insert, update (answer, answered_at, body_hash)',
   due_dates: 'select, insert',
   event_texts: 'select, insert, update (text)',
   events: 'select, insert',
@@ -28,6 +29,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   persons: 'select, insert, update',
   projects: 'select, insert, update (state, version, ends_on, completed_at, cancelled_at)',
   quantities: 'select, insert, update (actual, recorded_by, recorded_at)',
+  register_views: 'select, insert',
   reminders: 'select, insert',
   sign_in_links: 'select, insert, update (used_at), delete',
   users: 'select, insert, update',

@@ -28,7 +28,15 @@ export interface Target {
   readonly milestone: { readonly id: string; readonly key: string; readonly state: MilestoneState } | null;
 }
 
-export type ObjectKind = 'project' | 'milestone' | 'evidence' | 'message' | 'event';
+export type ObjectKind =
+  | 'project'
+  | 'milestone'
+  | 'evidence'
+  | 'message'
+  | 'event'
+  | 'person'
+  | 'organisation'
+  | 'import';
 
 interface CallerRow {
   readonly user_id: string;
@@ -61,6 +69,10 @@ const OBJECTS: Readonly<Record<ObjectKind, string>> = {
     from evidence e join milestones m on m.id = e.milestone_id where e.id = :object`,
   message: `select id as object_id, project_id as project, milestone_id as milestone from messages where id = :object`,
   event: `select id as object_id, project_id as project, milestone_id as milestone from events where id = :object`,
+  person: `select id as object_id, project_id as project, null::uuid as milestone from persons where id = :object`,
+  organisation: `select id as object_id, project_id as project, null::uuid as milestone
+    from organisations where id = :object`,
+  import: `select id as object_id, project_id as project, null::uuid as milestone from imports where id = :object`,
 };
 
 const PROJECT_BY_SLUG =

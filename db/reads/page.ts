@@ -26,14 +26,25 @@ export async function readPage<S extends string, T>(
   columns: Readonly<Record<S, string>>,
   id: string,
 ): Promise<Rows<T>> {
-  const counting = query.clone().clearSelect().count<{ count: number }[]>({ count: '*' });
-  const rows: T[] = await query
-    .orderBy([
+  return takePage(query, page, (sorted) =>
+    sorted.orderBy([
       { column: columns[page.sort], order: page.order, nulls: 'last' },
       { column: id, order: 'asc' },
-    ])
-    .offset(page.from)
-    .limit(page.limit);
+    ]),
+  );
+}
+
+/**
+ * The same for a list that sorts by more than one column.
+ * @param sort puts the order on the query; it has to settle ties
+ */
+export async function takePage<T>(
+  query: Knex.QueryBuilder,
+  page: Pick<Page, 'from' | 'limit'>,
+  sort: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<Rows<T>> {
+  const counting = query.clone().clearSelect().count<{ count: number }[]>({ count: '*' });
+  const rows: T[] = await sort(query).offset(page.from).limit(page.limit);
   // The count is asked for only where this page does not tell it.
   if (rows.length < page.limit && (rows.length > 0 || page.from === 0)) return { rows, total: page.from + rows.length };
   const [counted] = await counting;

@@ -1,10 +1,13 @@
 /** Every route of the API, in the order in which they are matched. */
 import type { Route } from '../route.ts';
 import { evidenceRoutes } from './evidence.ts';
+import { importRoutes } from './imports.ts';
 import { milestoneRoutes } from './milestones.ts';
+import { organisationRoutes } from './organisations.ts';
 import { planRoutes } from './plans.ts';
 import { projectRoutes } from './projects.ts';
 import { recordRoutes } from './records.ts';
+import { registerRoutes } from './register.ts';
 import { sessionRoutes } from './session.ts';
 import { systemRoutes } from './system.ts';
 import { userRoutes } from './users.ts';
@@ -17,5 +20,8 @@ export const ROUTES: readonly Route[] = [
   ...projectRoutes,
   ...milestoneRoutes,
   ...evidenceRoutes,
+  ...registerRoutes,
+  ...organisationRoutes,
+  ...importRoutes,
   ...recordRoutes,
 ];

@@ -1,5 +1,4 @@
 /** Projects: created from a plan, read, amended, cancelled; their members; their report. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { amendProject, cancelProject, changeMember } from '../../db/change-project.ts';
 import { acceptCommand, answerOf } from '../../db/commands.ts';
@@ -17,6 +16,7 @@ import { amend, cancel, commandDone, memberChange, project, projectCreate, proje
 import { report } from '../schema/report.ts';
 import { NoStory } from '../workflows.ts';
 import { resultOf } from './answers.ts';
+import { newRecordId } from './new-record-id.ts';
 import { boundOf } from './visible.ts';
 
 const tag = 'projects';
@@ -33,16 +33,6 @@ const list = {
     q: z.string().max(200).optional(),
   }),
 } as const satisfies List;
-
-/** The id of a project that a command will make: the same for the same command, so that a repetition finds it. */
-function newProjectId(userId: string, idempotencyKey: string): string {
-  const bytes = createHash('sha256').update(`project:${userId}:${idempotencyKey}`).digest().subarray(0, 16);
-  // A version 8 UUID (RFC 9562): made from other data.
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
 
 const created = z.object({ id, slug: z.string(), state: projectState, version: z.int() });
 
@@ -72,7 +62,7 @@ export const projectRoutes = [
       const plan = deps.plans.get(body.plan);
       if (!plan) throw new CommandRefused({ code: 'unknown-key', field: 'plan', key: body.plan });
       const input = command('project.create', '', body);
-      const targetId = newProjectId(caller.id, input.idempotencyKey);
+      const targetId = newRecordId('project', caller.id, input.idempotencyKey);
       const answer = await createProject(deps.store, { ...input, targetId }, { ...body, plan }, now);
       const result = resultOf(answer, created);
       await deps.workflows.startProject({ projectId: result.id, slug: result.slug });

@@ -12,15 +12,25 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { contentPath, type FileRecord } from '../../db/files.ts';
 import { RequestProblem } from '../problem.ts';
-import { kindOf } from './kind.ts';
+import { type Kind, kindOf } from './kind.ts';
 import { cleanFileName } from './name.ts';
 
 export const FILE_LIMIT = 25 * 1024 * 1024;
-const LIMIT_IN_WORDS = '25 MB';
 /** Room for the text fields and the multipart frame around a file. */
 const FRAME = 128 * 1024;
 const FIELD_LIMIT = 64 * 1024;
 const STALE_AFTER = 24 * 60 * 60_000;
+
+/** What a route takes: how large, and which kinds. */
+export interface UploadRules {
+  /** Bytes. */
+  readonly limit: number;
+  readonly limitInWords: string;
+  /** Judges a file on disk by its content and its cleaned name. */
+  readonly kindOf: (path: string, name: string) => Promise<Kind>;
+}
+
+const EVIDENCE: UploadRules = { limit: FILE_LIMIT, limitInWords: '25 MB', kindOf };
 
 export interface Upload {
   /** The text fields, each once. */
@@ -28,6 +38,8 @@ export interface Upload {
   /** The file's cleaned name. */
   readonly name: string;
   readonly file: FileRecord;
+  /** Where its bytes lie until it is kept or discarded. */
+  readonly path: string;
   /** Puts the content where its address says; the same content that lies there already is left as it is. */
   keep(): Promise<void>;
   /** Removes what was not kept; harmless after `keep`. */
@@ -46,8 +58,8 @@ export function prepareFilesDir(filesDir: string): void {
   }
 }
 
-const tooLarge = () =>
-  new RequestProblem('file-too-large', { facts: { limit: LIMIT_IN_WORDS }, headers: { Connection: 'close' } });
+const tooLarge = ({ limitInWords }: UploadRules) =>
+  new RequestProblem('file-too-large', { facts: { limit: limitInWords }, headers: { Connection: 'close' } });
 const fileMissing = () =>
   new RequestProblem('fields-not-valid', {
     errors: { file: { ro: 'Alegeți un fișier.', en: 'Choose a file.' } },
@@ -69,19 +81,24 @@ interface Received {
  * Receives a multipart/form-data request with one file in the field `file`.
  * @throws RequestProblem for a file that is too large, of another kind, empty or cut off
  */
-export async function receiveUpload(request: Request, filesDir: string): Promise<Upload> {
-  if (Number(request.get('Content-Length') ?? 0) > FILE_LIMIT + FRAME) throw tooLarge();
+export async function receiveUpload(
+  request: Request,
+  filesDir: string,
+  rules: UploadRules = EVIDENCE,
+): Promise<Upload> {
+  if (Number(request.get('Content-Length') ?? 0) > rules.limit + FRAME) throw tooLarge(rules);
   const path = join(incoming(filesDir), randomUUID());
   const discard = () => rm(path, { force: true });
   try {
-    const { fields, name, sha256, size } = await receive(request, path);
-    const kind = await kindOf(path, name);
+    const { fields, name, sha256, size } = await receive(request, path, rules);
+    const kind = await rules.kindOf(path, name);
     if (!kind.ok)
       throw new RequestProblem('file-refused', { facts: { reason: kind.reason }, errors: { file: kind.reason } });
     return {
       fields,
       name,
       file: { sha256, size, type: kind.type },
+      path,
       keep: () => keep(path, contentPath(filesDir, sha256)),
       discard,
     };
@@ -91,7 +108,7 @@ export async function receiveUpload(request: Request, filesDir: string): Promise
   }
 }
 
-async function receive(request: Request, path: string): Promise<Received> {
+async function receive(request: Request, path: string, rules: UploadRules): Promise<Received> {
   const fields: Record<string, string> = {};
   let parser: busboy.Busboy;
   try {
@@ -99,7 +116,14 @@ async function receive(request: Request, path: string): Promise<Received> {
       headers: request.headers,
       defParamCharset: 'utf8',
       // The parser calls a file of just the limit cut off, so it may read one byte more.
-      limits: { fileSize: FILE_LIMIT + 1, files: 1, fields: 10, parts: 12, fieldSize: FIELD_LIMIT, fieldNameSize: 100 },
+      limits: {
+        fileSize: rules.limit + 1,
+        files: 1,
+        fields: 10,
+        parts: 12,
+        fieldSize: FIELD_LIMIT,
+        fieldNameSize: 100,
+      },
     });
   } catch {
     throw malformed();
@@ -118,7 +142,7 @@ async function receive(request: Request, path: string): Promise<Received> {
       stream.resume();
       return;
     }
-    const writing = write(stream, path)
+    const writing = write(stream, path, rules)
       .then((result) => ({ name, ...result }))
       .catch((error: unknown) => {
         // A disk that is full: nothing reads the file any more, so the parser would wait for ever.
@@ -166,7 +190,7 @@ function parsed(request: Request, parser: busboy.Busboy): Promise<void> {
 const isFromSystem = (error: unknown): boolean => isNativeError(error) && 'syscall' in error;
 
 /** Writes a stream to a new file, hashing it on the way, until it is safely on disk. */
-async function write(stream: Readable, path: string): Promise<{ sha256: string; size: number }> {
+async function write(stream: Readable, path: string, rules: UploadRules): Promise<{ sha256: string; size: number }> {
   const hash = createHash('sha256');
   let size = 0;
   stream.on('data', (chunk: Buffer) => {
@@ -174,7 +198,7 @@ async function write(stream: Readable, path: string): Promise<{ sha256: string; 
     size += chunk.length;
   });
   await pipeline(stream, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
-  if (size > FILE_LIMIT) throw tooLarge();
+  if (size > rules.limit) throw tooLarge(rules);
   if (size === 0)
     throw new RequestProblem('fields-not-valid', {
       errors: { file: { ro: 'Fișierul este gol. Alegeți altul.', en: 'The file is empty. Choose another one.' } },

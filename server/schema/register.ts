@@ -1,12 +1,11 @@
 /** The participant register: persons, organisations, imports, the summary. */
 import { z } from 'zod';
+import { PHONE_FORM } from '../../domain/contact.ts';
+import { cleanText } from '../../domain/text.ts';
 import { day, id, instant, localText, sentence, writtenDay } from './common.ts';
 import { email } from './users.ts';
 
-const phone = z
-  .string()
-  .trim()
-  .regex(/^\+?[0-9 ()./-]{5,30}$/, 'a telephone number');
+const phone = z.string().trim().regex(PHONE_FORM, 'a telephone number');
 
 /** A person of the register, in a list. `complete` by the plan's required fields (R3). */
 export const personRow = z.object({
@@ -44,7 +43,7 @@ const personFields = {
   phone: phone.nullable().default(null),
   category: z.string().max(40).nullable().default(null),
   organisationId: id.nullable().default(null),
-  fields: z.record(z.string().max(40), z.string().max(200)).default({}),
+  fields: z.record(z.string().max(40), z.string().overwrite(cleanText).max(200)).default({}),
   consentedOn: writtenDay.nullable().default(null),
   startedOn: writtenDay.optional(),
 };
@@ -111,7 +110,15 @@ export const registerSummary = z.object({
   erased: z.int(),
   organisations: z.int(),
   byCategory: z.array(
-    z.object({ key: z.string().nullable(), name: localText, target: z.int().nullable(), persons: z.int() }),
+    z.object({
+      key: z.string().nullable(),
+      name: localText,
+      target: z.int().nullable(),
+      /** Complete records (R3). */
+      persons: z.int(),
+      /** Records that would count here if they were complete. */
+      incomplete: z.int(),
+    }),
   ),
   byField: z.array(
     z.object({

@@ -1,5 +1,6 @@
 /** Users and sessions. */
 import { z } from 'zod';
+import { EMAIL_FORM, EMAIL_LENGTH } from '../../domain/contact.ts';
 import { id, instant, locale, role, sentence } from './common.ts';
 
 /** An address that can stand in a mail header: one line, no control characters. */
@@ -8,8 +9,8 @@ export const email = z
   .trim()
   .toLowerCase()
   // What is too long is not held against the form below, whose work grows with the square of the length.
-  .max(254, { abort: true })
-  .regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\]]+$/, 'an address like name@example.org');
+  .max(EMAIL_LENGTH, { abort: true })
+  .regex(EMAIL_FORM, 'an address like name@example.org');
 
 export const user = z.object({
   id,

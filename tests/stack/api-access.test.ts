@@ -45,8 +45,17 @@ async function objectsOf(projectId: string, giver: Visitor): Promise<Record<stri
     message_id: `<${message}@jalon.test>`,
     created_at: new Date(),
   });
+  const person = await giver.command('/api/persons', { projectId, familyName: 'Exemplu', givenName: 'Ana' });
+  const organisation = await giver.command('/api/organisations', { projectId, name: 'Organizație (exemplu)' });
+  const list = new FormData();
+  list.set('file', new File(['Nume;Prenume\nExemplu;Ioana\n'], 'lista.csv', { type: 'text/csv' }));
+  const preview = await giver.upload(`/api/projects/${projectId}/imports`, list);
+  expect([person.status, organisation.status, preview.status]).toEqual([201, 201, 201]);
   return {
     project: projectId,
+    person: person.json<{ id: string }>().id,
+    organisation: organisation.json<{ id: string }>().id,
+    import: preview.json<{ id: string }>().id,
     milestone: milestone.id,
     evidence: given.json<{ id: string }>().id,
     event: event.id,

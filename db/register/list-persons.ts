@@ -1,0 +1,145 @@
+/** Persons as lists and pages show them. */
+import type { LocalText } from '../../domain/lifecycle.ts';
+import { missingFields } from '../../domain/participants.ts';
+import { nameParts } from '../../domain/person-key.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { planOf } from '../projects.ts';
+import { containing, type Order, type Page, type Rows, takePage } from '../reads/page.ts';
+import type { Reader } from '../store.ts';
+import { completeIn } from './complete.ts';
+import { boundToReaders } from './readers.ts';
+
+export interface PersonInList {
+  readonly id: string;
+  readonly projectId: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly birthDate: string | null;
+  readonly category: string | null;
+  readonly organisation: { readonly id: string; readonly name: string } | null;
+  readonly ageGroup: string | null;
+  readonly startedOn: string;
+  readonly consentedOn: string | null;
+  /** R3. */
+  readonly complete: boolean;
+  readonly erased: boolean;
+  readonly version: number;
+}
+
+export interface PersonPage extends PersonInList {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly missing: readonly { readonly key: string; readonly title: LocalText }[];
+  readonly createdAt: Date;
+  readonly mergedFrom: readonly string[];
+}
+
+export interface PersonFilter {
+  readonly id?: readonly string[] | undefined;
+  readonly projectId?: string | undefined;
+  /** Keys of categories; null for who is outside of the target group. */
+  readonly category?: readonly (string | null)[] | undefined;
+  readonly ageGroup?: readonly (string | null)[] | undefined;
+  readonly organisationId?: readonly string[] | undefined;
+  readonly erased?: boolean | undefined;
+  /** By the plan's fields: the value of each, null for none. */
+  readonly fields?: Readonly<Record<string, string | null>> | undefined;
+  /** Parts of the name, in any order, without regard to diacritics. */
+  readonly q?: string | undefined;
+  /** Needs `projectId`: the plan says what is required (R3). */
+  readonly complete?: boolean | undefined;
+}
+
+const NAME = (order: Order) =>
+  `(p.family_name = ''), p.family_name collate "ro-x-icu" ${order}, p.given_name collate "ro-x-icu" ${order}, p.id`;
+/** Each as an index of `persons` has it, so that the first page of a long register is found at once. */
+const ORDERS = {
+  name: NAME,
+  familyName: NAME,
+  birthDate: (order) => `p.birth_date ${order} nulls last, p.id`,
+  startedOn: (order) => `p.started_on ${order}, p.id ${order}`,
+  category: (order) => `p.category ${order} nulls last, p.id`,
+  id: (order) => `p.id ${order}`,
+} as const satisfies Record<string, (order: Order) => string>;
+export type PersonSort = keyof typeof ORDERS;
+export const PERSON_SORTS = Object.keys(ORDERS) as [PersonSort, ...PersonSort[]];
+
+interface Found extends Omit<PersonInList, 'complete'> {
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+function personQuery(reader: Reader) {
+  return reader('persons as p')
+    .leftJoin('organisations as o', 'o.id', 'p.organisation_id')
+    .select(
+      'p.id',
+      'p.project_id as projectId',
+      'p.family_name as familyName',
+      'p.given_name as givenName',
+      'p.birth_date as birthDate',
+      'p.category',
+      reader.raw(`case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as organisation`),
+      'p.age_group as ageGroup',
+      'p.fields',
+      'p.started_on as startedOn',
+      'p.consented_on as consentedOn',
+      reader.raw('p.erased_at is not null as erased'),
+      'p.version',
+    );
+}
+
+/**
+ * Persons of registers, merged records left out.
+ * @param readerId only what lies in projects whose register this person reads; null where that was looked at already
+ */
+export async function listPersons(
+  reader: Reader,
+  filter: PersonFilter,
+  page: Page<PersonSort>,
+  readerId: string | null,
+): Promise<Rows<PersonInList>> {
+  const query = boundToReaders(personQuery(reader), reader, 'p.project_id', readerId).whereNull('p.merged_into');
+  if (filter.id) query.whereIn('p.id', filter.id);
+  if (filter.projectId !== undefined) query.where('p.project_id', filter.projectId);
+  if (filter.category) query.whereRaw(amongOrNull('p.category', filter.category), present(filter.category));
+  if (filter.ageGroup) query.whereRaw(amongOrNull('p.age_group', filter.ageGroup), present(filter.ageGroup));
+  if (filter.organisationId) query.whereIn('p.organisation_id', filter.organisationId);
+  if (filter.erased !== undefined) query[filter.erased ? 'whereNotNull' : 'whereNull']('p.erased_at');
+  for (const [key, value] of Object.entries(filter.fields ?? {})) {
+    query.whereRaw(`coalesce(p.fields ->> ?, '') = ?`, [key, value ?? '']);
+  }
+  for (const part of nameParts(filter.q ?? '')) query.whereLike('p.name_key', containing(part));
+  if (filter.complete !== undefined && filter.projectId !== undefined) {
+    const { sql, bindings } = completeIn(await planOf(reader, filter.projectId));
+    query.whereRaw(`(${sql}) = ?`, [...bindings, filter.complete]);
+  }
+  const { rows, total } = await takePage<Found>(query, page, (sorted) =>
+    sorted.orderByRaw(ORDERS[page.sort](page.order)),
+  );
+  const plans = new Map<string, Plan>();
+  for (const { projectId } of rows) plans.set(projectId, plans.get(projectId) ?? (await planOf(reader, projectId)));
+  return { rows: rows.map((row) => judged(row, plans.get(row.projectId))), total };
+}
+
+const present = (values: readonly (string | null)[]): string[][] => [values.filter((value) => value !== null)];
+const amongOrNull = (column: string, values: readonly (string | null)[]): string =>
+  values.includes(null) ? `(${column} = any(?) or ${column} is null)` : `${column} = any(?)`;
+
+function judged({ fields, ...row }: Found, plan: Plan | undefined): PersonInList {
+  if (!plan) throw new Error(`no plan for ${row.projectId}`);
+  return { ...row, complete: missingFields({ ...row, fields }, plan).length === 0 };
+}
+
+/** A person's page; a record that was merged shows the one that it went into. */
+export async function findPerson(reader: Reader, id: string): Promise<PersonPage | undefined> {
+  const row = await personQuery(reader)
+    .select('p.email', 'p.phone', 'p.created_at as createdAt')
+    .where('p.id', reader('persons').where({ id }).select(reader.raw('coalesce(merged_into, id)')))
+    .first<(Found & Pick<PersonPage, 'email' | 'phone' | 'createdAt'>) | undefined>();
+  if (!row) return undefined;
+  const plan = await planOf(reader, row.projectId);
+  const missing = missingFields(row, plan);
+  const mergedFrom = await reader('persons').where({ merged_into: row.id }).orderBy('created_at').pluck<string[]>('id');
+  return { ...row, complete: missing.length === 0, missing, mergedFrom };
+}

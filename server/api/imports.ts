@@ -1,0 +1,132 @@
+/** Imports of participants: a file is read and shown, then committed as a whole or laid aside. */
+import { z } from 'zod';
+import { planOf } from '../../db/projects.ts';
+import { importView } from '../../db/register/import-view.ts';
+import { commitImport, dropImport, findImport, type ImportFile, previewImport } from '../../db/register/imports.ts';
+import { REGISTER_WRITERS } from '../../db/register/registering.ts';
+import { readColumns } from '../../domain/import-columns.ts';
+import type { Locale, LocalText } from '../../domain/lifecycle.ts';
+import { holdsNationalId } from '../../domain/national-id.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Server } from '../deps.ts';
+import { receiveUpload, type Upload, type UploadRules } from '../files/upload.ts';
+import { CSV, kindOfList } from '../imports/kind.ts';
+import { readSheet } from '../imports/read-sheet.ts';
+import { type Sheet, SheetRefused } from '../imports/sheet.ts';
+import { asJson } from '../json.ts';
+import { RequestProblem } from '../problem.ts';
+import { route } from '../route.ts';
+import { id } from '../schema/common.ts';
+import { importCommit, importDone, importPreview } from '../schema/register.ts';
+import { resultOf } from './answers.ts';
+import { newRecordId } from './new-record-id.ts';
+
+const tag = 'register';
+const done = z.object({ id });
+const ofImport = { who: 'member', object: 'import', roles: REGISTER_WRITERS } as const;
+const LIST: UploadRules = { limit: 10 * 1024 * 1024, limitInWords: '10 MB', kindOf: kindOfList };
+
+function refuse(reason: LocalText): never {
+  throw new RequestProblem('file-refused', { facts: { reason }, errors: { file: reason } });
+}
+
+/** Reads the upload as a table with known columns; nothing of it is kept yet. */
+async function readList(upload: Upload, plan: Plan): Promise<ImportFile> {
+  const { name, path, file } = upload;
+  if (holdsNationalId(name))
+    refuse({
+      ro: 'Numele fișierului conține un cod numeric personal (CNP). Redenumiți fișierul.',
+      en: 'The name of the file holds a national identity number (CNP). Rename the file.',
+    });
+  const sheet = await readSheet(path, file.type === CSV ? 'csv' : 'xlsx').catch((error: unknown): never => {
+    if (error instanceof SheetRefused) return refuse(error.reason);
+    throw error;
+  });
+  refuseNationalIds(sheet);
+  const { columns, fault } = readColumns(sheet.headings, plan);
+  if (fault) return refuse(fault);
+  return { name, sha256: file.sha256, columns, rows: sheet.rows };
+}
+
+function refuseNationalIds({ nationalIds }: Sheet): void {
+  if (nationalIds.length === 0) return;
+  const named = (locale: Locale) =>
+    nationalIds
+      .map((heading) => (holdsNationalId(heading) ? (locale === 'ro' ? 'fără nume' : 'unnamed') : heading))
+      .join(', ');
+  refuse({
+    ro: `Fișierul conține coduri numerice personale (CNP), care nu se păstrează nicăieri. Ștergeți-le din coloanele: ${named('ro')}.`,
+    en: `The file holds national identity numbers (CNP), which are not kept anywhere. Remove them from the columns: ${named('en')}.`,
+  });
+}
+
+async function shown(deps: Server, importId: string, locale: Locale) {
+  const held = await findImport(deps.store.knex, importId);
+  if (!held) throw new RequestProblem('not-found');
+  return asJson(await importView(deps.store.knex, held, locale));
+}
+
+export const importRoutes = [
+  route({
+    method: 'post',
+    path: '/api/projects/:id/imports',
+    summary:
+      'Reads a list of participants (XLSX or CSV, at most 10 MB and 20,000 rows) and shows what would become of it.',
+    tag,
+    access: { who: 'member', object: 'project', roles: REGISTER_WRITERS },
+    idempotent: true,
+    status: 201,
+    upload: z.object({}),
+    answer: importPreview,
+    handler: async ({ deps, caller, target, command, request, locale, now }) => {
+      const { projectId } = target;
+      const upload = await receiveUpload(request, deps.filesDir, LIST);
+      try {
+        const file = await readList(upload, await planOf(deps.store.knex, projectId));
+        const input = command('import.preview', '', { projectId, name: file.name, sha256: file.sha256 });
+        const targetId = newRecordId('import', caller.id, input.idempotencyKey);
+        const answer = await previewImport(deps.store, { ...input, targetId }, projectId, file, now);
+        return await shown(deps, resultOf(answer, done).id, locale);
+      } finally {
+        await upload.discard();
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/imports/:id',
+    summary: 'An import with its rows, until it ends.',
+    tag,
+    access: ofImport,
+    answer: importPreview,
+    handler: async ({ deps, target, locale }) => shown(deps, target.id, locale),
+  }),
+  route({
+    method: 'post',
+    path: '/api/imports/:id/commit',
+    summary: 'Commits an import as a whole, with a decision for each doubtful row.',
+    tag,
+    access: ofImport,
+    idempotent: true,
+    body: importCommit,
+    answer: importDone,
+    handler: async ({ deps, target, body, command, now }) => {
+      const input = command('import.commit', target.id, body);
+      return resultOf(await commitImport(deps.store, { ...input, body }, target.projectId, now), importDone);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/imports/:id/drop',
+    summary: 'Lays an import aside; its rows are removed.',
+    tag,
+    access: ofImport,
+    idempotent: true,
+    body: z.strictObject({}),
+    answer: done,
+    handler: async ({ deps, target, command, now }) => {
+      const input = command('import.drop', target.id, {});
+      return resultOf(await dropImport(deps.store, input, target.projectId, now), done);
+    },
+  }),
+];
