@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { type DragEvent, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { CommandKey } from '../api/commandKey.ts';
+import { isDecided } from '../api/problem.ts';
 import type { ImportPreview, Problem, Project } from '../api/types.ts';
 import { uploadFile } from '../api/upload.ts';
 import { problemOf } from '../api/useCommand.ts';
@@ -193,9 +194,12 @@ function UploadSection({ project }: { project: Project }) {
             <ProblemNotice
               problem={problem}
               action={
-                <Button color="inherit" onClick={() => void send(file, key)}>
-                  {say('app.retry')}
-                </Button>
+                // What was refused is refused again: the file has to be another one.
+                !isDecided(problem.status) && (
+                  <Button color="inherit" onClick={() => void send(file, key)}>
+                    {say('app.retry')}
+                  </Button>
+                )
               }
             />
           )}

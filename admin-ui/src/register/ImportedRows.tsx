@@ -44,7 +44,7 @@ function Row({ row, children }: { row: ImportedRow; children: ReactNode }) {
         {notes.join(' · ')}
       </Box>
       <Reasons row={row} />
-      {children}
+      <div>{children}</div>
     </Box>
   );
 }
