@@ -5,6 +5,7 @@ import { filePaper } from '../../cli/rehearsal/papers.ts';
 import { acceptCommand } from '../../db/commands.ts';
 import { decideMilestone } from '../../db/decide.ts';
 import { remindMilestone } from '../../db/remind.ts';
+import { verify } from '../../db/verify.ts';
 import { addDays, dayOf, dueInstant } from '../../domain/calendar.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { planDays } from '../../domain/plan-check.ts';
@@ -397,4 +398,11 @@ test('R27 another programme, with other codes, stages and order, runs on the sam
     await jalon.people.manager.post(`/api/milestones/${row.id}/approve`, {});
   }
   await jalon.client.workflow.getHandle(projectWorkflowId(project.slug)).result();
+});
+
+test('R25 after all of this every row is what its events say', async () => {
+  const { findings, heads } = await verify(jalon.store.knex, (sha256) => sha256);
+  expect(heads.length).toBeGreaterThan(5);
+  // Where the files lie is the server's own affair here.
+  expect(findings.filter(({ project }) => project !== '')).toEqual([]);
 });
