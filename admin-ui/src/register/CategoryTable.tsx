@@ -1,15 +1,17 @@
 import CheckCircle from '@mui/icons-material/CheckCircle';
 import WarningAmber from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import { Link as RouterLink } from 'react-router-dom';
 import type { RegisterSummary } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
 import { Figure } from './Figure.tsx';
-import { registerOf } from './RegisterPath.tsx';
+import { registerOf, TO_LIST } from './RegisterPath.tsx';
 
 type Category = RegisterSummary['byCategory'][number];
 
@@ -25,8 +27,25 @@ function Standing({ persons, target }: { persons: number; target: number }) {
   );
 }
 
-function Row({ projectId, category: { key, name, target, persons } }: { projectId: string; category: Category }) {
+/** R3: who would count here if the record were complete. */
+function Incomplete({ projectId, category: { key, incomplete } }: RowProps) {
+  const { count } = useWords();
+  if (incomplete === 0) return null;
+  return (
+    <Link component={RouterLink} to={registerOf(projectId, { category: [key], complete: false })} state={TO_LIST}>
+      {count('register.summary.andIncomplete', incomplete)}
+    </Link>
+  );
+}
+
+interface RowProps {
+  readonly projectId: string;
+  readonly category: Category;
+}
+
+function Row({ projectId, category }: RowProps) {
   const { say, local } = useWords();
+  const { key, name, target, persons } = category;
   return (
     <TableRow>
       <TableCell component="th" scope="row">
@@ -36,7 +55,10 @@ function Row({ projectId, category: { key, name, target, persons } }: { projectI
         <Figure about={local(name)} persons={persons} to={registerOf(projectId, { category: [key], complete: true })} />
         {target !== null && ` ${say('register.summary.ofTarget', { target })}`}
       </TableCell>
-      <TableCell>{target === null ? say('register.summary.outside') : <Standing {...{ persons, target }} />}</TableCell>
+      <TableCell>
+        {target === null ? say('register.summary.outside') : <Standing {...{ persons, target }} />}
+        <Incomplete projectId={projectId} category={category} />
+      </TableCell>
     </TableRow>
   );
 }

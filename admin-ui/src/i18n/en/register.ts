@@ -52,6 +52,11 @@ export const register: WordsLike<typeof romanian> = {
       few: '%{count} persons are missing',
       other: '%{count} persons are missing',
     },
+    andIncomplete: {
+      one: 'and %{count} incomplete record',
+      few: 'and %{count} incomplete records',
+      other: 'and %{count} incomplete records',
+    },
     ageGroup: 'Age group',
   },
   list: {

@@ -50,6 +50,11 @@ export const register = {
       few: 'mai lipsesc %{count} persoane',
       other: 'mai lipsesc %{count} de persoane',
     },
+    andIncomplete: {
+      one: 'și %{count} fișă incompletă',
+      few: 'și %{count} fișe incomplete',
+      other: 'și %{count} de fișe incomplete',
+    },
     ageGroup: 'Grupa de vârstă',
   },
   list: {
