@@ -61,7 +61,9 @@ export function refuse(verb: MilestoneVerb, facts: DecisionFacts): Refusal | nul
   if (facts.actor.role === null || !roles.includes(facts.actor.role)) return { code: 'role-missing', roles };
   if (facts.projectState !== 'running') return { code: 'project-ended', state: facts.projectState };
   if (!FROM[verb].includes(facts.state)) return { code: 'wrong-state', state: facts.state, verb };
-  if (verb === 'approve' && facts.submittedBy === facts.actor.id) return { code: 'own-submission' };
+  // Adopting or waiving what one submitted would be a way around.
+  const ends = verb === 'approve' || verb === 'adopt' || verb === 'waive';
+  if (ends && facts.state === 'submitted' && facts.submittedBy === facts.actor.id) return { code: 'own-submission' };
   return null;
 }
 

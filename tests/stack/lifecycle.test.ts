@@ -90,6 +90,13 @@ describe('gate and approval', () => {
     const reply = await manager.attempt(`/api/milestones/${first.id}/approve`, {});
     expect(reply.status).toBe(403);
     expect(reply.problem?.type).toBe('/problems/own-submission');
+    for (const [verb, body] of [
+      ['adopt', { completedOn: today(), reason: 'Ocolire.' }],
+      ['waive', { reason: 'Ocolire.' }],
+    ] as const) {
+      const around = await manager.attempt(`/api/milestones/${first.id}/${verb}`, body);
+      expect(around.problem?.type).toBe('/problems/own-submission');
+    }
     const past = jalon.store
       .knex('milestones')
       .where({ id: first.id })
