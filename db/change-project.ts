@@ -3,6 +3,7 @@
  */
 
 import { dayOf } from '../domain/calendar.ts';
+import { rolesFor } from '../domain/decision.ts';
 import type { ProjectRole } from '../domain/lifecycle.ts';
 import { isEnded } from '../domain/lifecycle.ts';
 import type { Answer } from '../domain/refusal.ts';
@@ -10,7 +11,7 @@ import type { ProjectStanding } from '../domain/standing.ts';
 import { standingOfProject } from './advance.ts';
 import { type CommandInput, CommandNotFound, recordAnswer, runCommand } from './commands.ts';
 import { recordEvent } from './events.ts';
-import { type MilestoneRow, milestonesOf, updateMilestone } from './milestones.ts';
+import { type MilestoneRow, milestonesOf, planMilestone, updateMilestone } from './milestones.ts';
 import { amendmentNumberUsed, refuseAmendment, writeAmendment } from './moves.ts';
 import { lockProject, membersOf, type ProjectRow, planOf, roleOf } from './projects.ts';
 import type { Store, Transaction } from './store.ts';
@@ -122,8 +123,9 @@ export async function assignMilestone(
       return { done: false, refusal: { code: 'wrong-state', state: milestone.state, verb: 'assign' } };
     }
     const role = await roleOf(trx, project.id, ownerId);
-    if (role === null || role === 'auditor')
-      return { done: false, refusal: { code: 'not-a-member', field: 'ownerId' } };
+    if (role === null) return { done: false, refusal: { code: 'not-a-member', field: 'ownerId' } };
+    const roles = rolesFor('submit', planMilestone(await planOf(trx, project.id), milestone.key));
+    if (!roles.includes(role)) return { done: false, refusal: { code: 'owner-cannot-submit', roles } };
     const changed = await updateMilestone(trx, milestone.id, { owner_id: ownerId });
     await recordEvent(trx, {
       projectId: project.id,

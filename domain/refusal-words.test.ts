@@ -19,6 +19,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'project-ended': { code: 'project-ended', state: 'cancelled' },
   'own-submission': { code: 'own-submission' },
   'role-missing': { code: 'role-missing', roles: ['manager', 'partner'] },
+  'owner-cannot-submit': { code: 'owner-cannot-submit', roles: ['manager', 'staff'] },
   'preview-stale': { code: 'preview-stale' },
   'move-conflict': { code: 'move-conflict', conflicts: [conflict('frozen'), conflict('completed')] },
   'amendment-needed': { code: 'amendment-needed', endsOn: '2023-09-26', latestDay: '2023-10-03' },

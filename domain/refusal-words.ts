@@ -269,6 +269,16 @@ function wordsOf(refusal: Refusal): BothWords {
           en: 'Somebody who owns unfinished milestones cannot leave the project. Assign the milestones to another person first.',
         },
       };
+    case 'owner-cannot-submit': {
+      const who = roles(refusal.roles);
+      return {
+        title: { ro: 'Persoana nu poate depune acest jalon', en: 'The person could not submit this milestone' },
+        detail: {
+          ro: `De acest jalon poate răspunde numai ${who.ro}: alte roluri nu îl pot depune. Alegeți o persoană cu acest rol.`,
+          en: `Only ${who.en} can own this milestone: other roles cannot submit it. Choose a person with that role.`,
+        },
+      };
+    }
     case 'approver-missing': {
       const who = roles(refusal.roles);
       return {

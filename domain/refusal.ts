@@ -40,6 +40,8 @@ export type Refusal =
   | { readonly code: 'last-manager' }
   /** Somebody who still owns milestones cannot leave the project. */
   | { readonly code: 'still-owner' }
+  /** Whoever owns a milestone must be able to submit it. */
+  | { readonly code: 'owner-cannot-submit'; readonly roles: readonly ProjectRole[] }
   | { readonly code: 'approver-missing'; readonly roles: readonly ProjectRole[] }
   /** Fields that cannot stay as they are; such a command is not even stored (R14). */
   | { readonly code: 'fields-refused'; readonly faults: readonly FieldFault[] }

@@ -53,6 +53,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'project-ended': 409,
   'own-submission': 403,
   'role-missing': 403,
+  'owner-cannot-submit': 422,
   'preview-stale': 409,
   'move-conflict': 409,
   'amendment-needed': 409,
@@ -163,6 +164,8 @@ function fieldOf(refusal: Refusal): string | null {
       return refusal.field;
     case 'evidence-form':
       return 'requirement';
+    case 'owner-cannot-submit':
+      return 'ownerId';
     case 'slug-taken':
       return 'slug';
     case 'approver-missing':

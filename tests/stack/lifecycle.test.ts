@@ -76,6 +76,17 @@ describe('gate and approval', () => {
     expect((await milestone(project.id, 'A1')).state).toBe('open');
   });
 
+  test('a milestone is given only to somebody who can submit it', async () => {
+    const { manager, partner, auditor, staff } = jalon.people;
+    for (const other of [partner, auditor]) {
+      const reply = await manager.attempt(`/api/milestones/${first.id}/assign`, { ownerId: other.id });
+      expect(reply.problem?.type).toBe('/problems/owner-cannot-submit');
+      expect(reply.problem?.errors).toHaveProperty('ownerId');
+    }
+    await manager.post(`/api/milestones/${first.id}/assign`, { ownerId: manager.id });
+    await manager.post(`/api/milestones/${first.id}/assign`, { ownerId: staff.id });
+  });
+
   test('R6 a milestone that waits for its predecessor says for which', async () => {
     const second = await milestone(project.id, 'A2');
     expect(second.state).toBe('waiting');
