@@ -67,7 +67,7 @@ function Row({ projectId, category }: RowProps) {
 export function CategoryTable({ projectId, categories }: { projectId: string; categories: readonly Category[] }) {
   const { say } = useWords();
   return (
-    <Table size="small" sx={{ '& td, & th': { px: 0.5 } }}>
+    <Table size="small" sx={{ '& td, & th': { px: 0.5 }, '& tbody th': { overflowWrap: 'anywhere' } }}>
       <TableHead>
         <TableRow>
           <TableCell sx={{ fontWeight: 650 }}>{say('register.summary.category')}</TableCell>

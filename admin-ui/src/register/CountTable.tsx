@@ -23,7 +23,7 @@ export function CountTable({ title, counts }: CountTableProps) {
   const { say } = useWords();
   const most = Math.max(1, ...counts.map(({ persons }) => persons));
   return (
-    <Table size="small" sx={{ '& td, & th': { px: 0.5 } }}>
+    <Table size="small" sx={{ '& td, & th': { px: 0.5 }, '& tbody th': { overflowWrap: 'anywhere' } }}>
       <TableHead>
         <TableRow>
           <TableCell sx={{ fontWeight: 650 }}>{title}</TableCell>
