@@ -13,6 +13,7 @@ const WIDTHS = [1280, 390] as const;
 const NARROWEST = 360;
 /** So long ago that some milestones are late, and the pages show how that looks. */
 const DAYS_UNDER_WAY = 150;
+const ORGANISATION = 'Asociația Exemplu pentru Dezvoltarea Comunității';
 
 interface Place {
   readonly name: string;
@@ -25,6 +26,7 @@ let jalon: Jalon;
 let browser: Browser;
 let projectId: string;
 let milestoneId: string;
+let personId: string;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -35,6 +37,10 @@ beforeAll(async () => {
   milestoneId = await submitted('A1', ['document']);
   await jalon.people.manager.post(`/api/milestones/${milestoneId}/return`, { reason: 'Adăugați sursele.' });
   await submitted('A6', ['document', 'aprobare']);
+  const { staff } = jalon.people;
+  const organisation = await staff.post<{ id: string }>('/api/organisations', { projectId, name: ORGANISATION });
+  const person = { familyName: 'Exemplu', givenName: 'Ana', category: 'ong', organisationId: organisation.id };
+  personId = (await staff.post<{ id: string }>('/api/persons', { projectId, ...person })).id;
 });
 afterAll(async () => {
   await browser.close();
@@ -61,6 +67,11 @@ const PLACES: readonly Place[] = [
   { name: 'projects', path: () => '/projects', shows: 'Termenul următor' },
   { name: 'project', path: () => `/projects/${projectId}/show`, shows: 'Presupuneri ale planului' },
   { name: 'milestone', path: () => `/milestones/${milestoneId}/show`, shows: 'A fost returnat cu motivul:' },
+  { name: 'register', path: () => `/projects/${projectId}/register`, shows: 'mai lipsesc 20 de persoane' },
+  { name: 'person', path: () => `/persons/${personId}/show`, shows: 'Fișa nu intră în indicatori.' },
+  { name: 'form of a person', path: () => `/persons/${personId}`, shows: 'Ce cere finanțatorul' },
+  { name: 'import', path: () => `/projects/${projectId}/register/import`, shows: '2. Alegeți fișierul' },
+  { name: 'organisations', path: () => `/projects/${projectId}/organisations`, shows: ORGANISATION },
   { name: 'messages', path: () => '/messages', shows: 'Returnat: A1 – Documentarea conceptului de comunitate smart' },
   { name: 'history', path: () => '/events', shows: 'Jalonul a fost returnat pentru completări' },
 ];
