@@ -90,11 +90,12 @@ async function organisationsOf(
   trx: Transaction,
   { projectId, rows }: Writing,
 ): Promise<{ ids: ReadonlyMap<string, string>; added: NewOrganisation[] }> {
-  const names = new Map(
-    rows.flatMap(({ data }) =>
-      data.organisation === null ? [] : [[organisationKey(data.organisation), data.organisation]],
-    ),
-  );
+  const names = new Map<string, string>();
+  for (const { data } of rows) {
+    const key = data.organisation === null ? '' : organisationKey(data.organisation);
+    // The first one says how it is written.
+    if (data.organisation !== null && !names.has(key)) names.set(key, data.organisation);
+  }
   const known = await trx('organisations')
     .where({ project_id: projectId })
     .whereIn('name_key', [...names.keys()])

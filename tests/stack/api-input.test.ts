@@ -55,6 +55,15 @@ async function bodies(text: string): Promise<Record<string, object>> {
     },
     [`POST /api/projects/${api.project.id}/amend`]: { number: text, signedOn: text, newEnd: text, reason: text },
     [`POST /api/projects/${api.project.id}/members`]: { userId: text, role: text },
+    'POST /api/persons': {
+      projectId: api.project.id,
+      familyName: text,
+      givenName: text,
+      email: text,
+      category: text,
+      fields: { [text]: text },
+    },
+    'POST /api/organisations': { projectId: text, name: text, note: text },
     [`POST /api/milestones/${milestone}/move`]: { dueOn: text, hash: text, reason: text },
     [`POST /api/milestones/${milestone}/adopt`]: { completedOn: text, reason: text },
     [`POST /api/milestones/${milestone}/assign`]: { ownerId: text },
@@ -281,12 +290,21 @@ describe('lists', () => {
       )}`,
     );
 
+  /** A register is read by the people of its project, and only one at a time. */
+  const askAny = ({ path, tag }: { path: string; tag: string }, query: Record<string, unknown>) => {
+    if (tag !== 'register') return ask(path, query);
+    const parameters = { filter: { projectId: api.project.id }, ...query };
+    const written = Object.entries(parameters).map(([name, value]): [string, string] => [name, JSON.stringify(value)]);
+    return api.people.manager.get(`${path}?${new URLSearchParams(written)}`);
+  };
+
   test.each(lists.map((route) => [route.path, route] as const))(
     '%s: every sort, a range, a total',
-    async (path, { list }) => {
+    async (_, route) => {
+      const { list } = route;
       for (const field of list?.sorts ?? [])
         for (const order of ['ASC', 'DESC']) {
-          const answer = await ask(path, { sort: [field, order], range: [0, 1] });
+          const answer = await askAny(route, { sort: [field, order], range: [0, 1] });
           expect({ field, status: answer.status }).toEqual({ field, status: 200 });
           const rows = answer.json<object[]>();
           const total = Number(answer.headers.get('Content-Range')?.split('/')[1]);
@@ -295,7 +313,7 @@ describe('lists', () => {
           );
           expect(total).toBeGreaterThanOrEqual(rows.length);
         }
-      expect((await ask(path, { range: [5000, 5009] })).json()).toEqual([]);
+      expect((await askAny(route, { range: [5000, 5009] })).json()).toEqual([]);
     },
   );
 
