@@ -30,26 +30,28 @@ function safeInteger(text: string): number {
 const silent = (): void => undefined;
 
 /** Opens the pool. Days come as YYYY-MM-DD, bigint as safe integers (an unsafe one throws), instants as Date. */
+export function openPool(databaseUrl: string, poolMax = 12): Knex {
+  pg.types.setTypeParser(DATE, (text) => text);
+  pg.types.setTypeParser(INT8, safeInteger);
+  return knex({
+    client: 'pg',
+    connection: { connectionString: databaseUrl, application_name: 'jalon' },
+    pool: { min: 0, max: poolMax },
+    acquireConnectionTimeout: 5_000,
+    // knex would print; what goes wrong reaches whoever asked, and is logged there without personal data.
+    log: { warn: silent, error: silent, deprecate: silent, debug: silent },
+  });
+}
+
+/** Opens the store on a pool of its own. */
 export function createStore(options: {
   databaseUrl: string;
   compose: ComposeMessage;
   mailDomain: string;
   poolMax?: number;
 }): Store {
-  pg.types.setTypeParser(DATE, (text) => text);
-  pg.types.setTypeParser(INT8, safeInteger);
-  return {
-    knex: knex({
-      client: 'pg',
-      connection: { connectionString: options.databaseUrl, application_name: 'jalon' },
-      pool: { min: 0, max: options.poolMax ?? 12 },
-      acquireConnectionTimeout: 5_000,
-      // knex would print; what goes wrong reaches whoever asked, and is logged there without personal data.
-      log: { warn: silent, error: silent, deprecate: silent, debug: silent },
-    }),
-    compose: options.compose,
-    mailDomain: options.mailDomain,
-  };
+  const { databaseUrl, compose, mailDomain, poolMax } = options;
+  return { knex: openPool(databaseUrl, poolMax), compose, mailDomain };
 }
 
 export const newId = (): string => randomUUID();

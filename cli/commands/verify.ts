@@ -1,5 +1,5 @@
-import knex from 'knex';
 import { contentPath } from '../../db/files.ts';
+import { openPool } from '../../db/store.ts';
 import { verify } from '../../db/verify.ts';
 import { homeOf } from '../../stack/home.ts';
 import { asksForHelp, type Command } from '../command.ts';
@@ -18,7 +18,7 @@ export const verifyCommand: Command = async (args, { env, out }) => {
     return 0;
   }
   const files = homeOf(env).files;
-  const db = knex({ client: 'pg', connection: await databaseOf(env, 'app'), pool: { min: 0, max: 2 } });
+  const db = openPool(await databaseOf(env, 'app'), 2);
   try {
     // One state of the database, also while people work.
     const result = await db.transaction((trx) => verify(trx, (sha256) => contentPath(files, sha256)), {
