@@ -8,6 +8,7 @@ import type { MailTransport } from '../mail/transport.ts';
 import { createApp } from '../server/app.ts';
 import type { ServerDeps } from '../server/deps.ts';
 import { createWorkflows } from '../server/workflows.ts';
+import { READY } from '../stack/guarded.ts';
 import { identityOf } from './identity.ts';
 
 /** A client that sends its headers or its body slower than this is not waited for. */
@@ -71,6 +72,7 @@ export async function runServer(options: ServerOptions, stop: AbortSignal): Prom
   try {
     await listening(http, options.host, options.port);
     log.info({ host: options.host, port: options.port }, 'server listens');
+    process.send?.(READY);
     await aborted(stop);
     await ended(http, app.endStreams);
   } finally {

@@ -60,6 +60,27 @@ describe('a guarded program', () => {
     expect(readFileSync(join(folder, 'absent.log'), 'utf8')).toContain('no-such-program');
   });
 
+  test('that says when it is ready is waited for, and is heard by nobody once it has ended', async () => {
+    const ready = (name: string, script: string) => {
+      const logFile = join(folder, `${name}.log`);
+      const program = spawnGuarded({
+        program: process.execPath,
+        args: ['-e', script],
+        stopSignal: 'TERM',
+        logFile,
+        saysReady: true,
+      });
+      return { program, log: () => readFileSync(logFile, 'utf8') };
+    };
+    const [wait] = OBEDIENT.slice(1);
+    const polite = ready('polite', `${wait}; process.send('hello'); process.send('ready')`);
+    await polite.program.ready('polite');
+    expect(polite.log()).toBe('up\n');
+    expect(await polite.program.stop()).toEqual({ code: 3, signal: null });
+    const broken = ready('broken', 'process.exit(7)');
+    await expect(broken.program.ready('broken')).rejects.toThrow('broken ended while it started (exit code 7)');
+  });
+
   test('stops when the one who started it is killed', async () => {
     const logFile = join(folder, 'orphan.log');
     const parent = spawn(

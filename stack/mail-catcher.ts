@@ -87,7 +87,12 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
     const page = serveMailPage({ names: () => names, read });
     web = page;
     const port = options.webPort;
-    await listen((ready) => page.listen(port, LOOPBACK, ready), page);
+    try {
+      await listen((ready) => page.listen(port, LOOPBACK, ready), page);
+    } catch (error) {
+      await new Promise<void>((resolve) => smtp.close(resolve));
+      throw error;
+    }
   }
 
   return {

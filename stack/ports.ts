@@ -1,26 +1,26 @@
-/** Free ports on the loopback interface, and waiting until somebody answers on one. */
+/** Free ports, and waiting until somebody answers on one. */
 import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export const LOOPBACK = '127.0.0.1';
 
 /** True when nobody listens on the port. */
-export async function isFree(port: number): Promise<boolean> {
-  return (await listenOnce(port)) !== null;
+export async function isFree(port: number, host = LOOPBACK): Promise<boolean> {
+  return (await listenOnce(port, host)) !== null;
 }
 
 /** The wanted port when it is free, another free one otherwise. */
-export async function freePort(wanted = 0): Promise<number> {
-  const port = (wanted === 0 ? null : await listenOnce(wanted)) ?? (await listenOnce(0));
-  if (port === null) throw new Error('no free port on the loopback interface');
+export async function freePort(wanted = 0, host = LOOPBACK): Promise<number> {
+  const port = (wanted === 0 ? null : await listenOnce(wanted, host)) ?? (await listenOnce(0, host));
+  if (port === null) throw new Error(`no free port on ${host}`);
   return port;
 }
 
-function listenOnce(port: number): Promise<number | null> {
+function listenOnce(port: number, host: string): Promise<number | null> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(null));
-    probe.listen({ port, host: LOOPBACK, exclusive: true }, () => {
+    probe.listen({ port, host, exclusive: true }, () => {
       const address = probe.address();
       probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : null));
     });

@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import { homeOf, lockHome, makeHome } from '../../stack/home.ts';
-import type { MailCatcher } from '../../stack/mail-catcher.ts';
 import { keepSecrets } from '../../stack/secrets.ts';
-import { createSupervisor } from '../../stack/supervisor.ts';
 import { type Command, notUnderstood } from '../command.ts';
 import { readSettings, SettingsRefused } from '../config.ts';
 import { stopSignal } from '../signals.ts';
-import { startEverything } from '../start/everything.ts';
+import { type Attempt, beginEverything } from '../start/everything.ts';
+import { startOnFreePorts } from '../start/free-ports.ts';
 import { endLeftovers, type Links, linksOf, noteInstance } from '../start/instance.ts';
-import { type Layout, PART_NAMES } from '../start/parts.ts';
+import { PART_NAMES } from '../start/parts.ts';
 import { choosePorts } from '../start/ports.ts';
 import { samplesShown } from '../start/samples.ts';
 import { START_WORDS, type StartWords, terminalLocale } from '../start/words.ts';
@@ -48,24 +47,20 @@ export const start: Command = async (args, { env, out, err }) => {
   out(words.starting);
   await endLeftovers(home);
   const notes = noteInstance(home);
-  const supervisor = createSupervisor({ say: (line) => out(`  ${line}`), changed: notes.parts });
-  let mail: MailCatcher | null = null;
-  const fails = async (): Promise<never> => {
-    throw await supervisor.gaveUp;
-  };
+  const say = (line: string) => out(`  ${line}`);
+  let running: Attempt | null = null;
   let exitCode = 0;
   try {
-    const layout: Layout = {
+    const secrets = await keepSecrets(home.path);
+    const { attempt, everything } = await startOnFreePorts({
       settings,
-      home,
-      secrets: await keepSecrets(home.path),
-      ports: await choosePorts(home, settings.port),
-      say: (line) => out(`  ${line}`),
-    };
-    const starting = startEverything(layout, supervisor, env, options['no-samples'] !== true, (caught) => {
-      mail = caught;
+      choose: () => choosePorts(home, settings),
+      begin: (ports) =>
+        beginEverything({ settings, home, secrets, ports, say }, env, options['no-samples'] !== true, notes.parts),
+      taken: (ports) => say(words.taken(ports.join(', '))),
+      stopped,
     });
-    const everything = await Promise.race([starting, stopped, fails()]);
+    running = attempt;
     if (everything !== null) {
       await notes.links(everything.links);
       out(words.ready(((performance.now() - began) / 1000).toFixed(1)));
@@ -76,17 +71,15 @@ export const start: Command = async (args, { env, out, err }) => {
         await samplesShown(home);
       }
       out(`\n${words.howToStop}`);
-      await Promise.race([stopped, fails()]);
+      await Promise.race([stopped, attempt.failed]);
     }
-    starting.catch(() => undefined);
     out(words.stopping);
   } catch (error) {
     err(`${words.gaveUp} ${error instanceof Error ? error.message : String(error)}`);
     err(`log: ${home.path}/log`);
     exitCode = error instanceof SettingsRefused ? 2 : 1;
   }
-  await supervisor.stop();
-  await (mail as MailCatcher | null)?.stop();
+  await running?.stop();
   await notes.forget();
   await lock.release();
   if (exitCode === 0) out(words.stopped);

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Store } from '../../db/store.ts';
 import type { MailCatcher } from '../../stack/mail-catcher.ts';
 import { migrate, pendingMigrations } from '../../stack/migrations.ts';
-import type { Supervisor } from '../../stack/supervisor.ts';
+import { createSupervisor, type Supervisor } from '../../stack/supervisor.ts';
 import { SettingsRefused } from '../config.ts';
 import { openStore } from '../store.ts';
 import type { Links } from './instance.ts';
@@ -18,22 +18,49 @@ export interface Everything {
 
 const READY_WITHIN_MS = 60_000;
 
-/**
- * @param hold is given the mail catcher as soon as it runs, to stop it at the end
- * @throws when a part does not start, or the page does not work within a minute
- */
-export async function startEverything(
+/** One attempt to start everything, on the ports of its layout. */
+export interface Attempt {
+  /** @throws when a part does not start, or the page does not work within a minute */
+  readonly everything: Promise<Everything>;
+  /** Rejects when a part cannot be kept running. */
+  readonly failed: Promise<never>;
+  /** Stops what was started, also what is still starting. */
+  stop(): Promise<void>;
+}
+
+/** @param changed is told who runs now, after every start of a part */
+export function beginEverything(
   layout: Layout,
-  supervisor: Supervisor,
   env: NodeJS.ProcessEnv,
   withSamples: boolean,
-  hold: (mail: MailCatcher | null) => void,
+  changed: (pids: Readonly<Record<string, number>>) => Promise<void>,
+): Attempt {
+  const supervisor = createSupervisor({ say: layout.say, changed });
+  const mailStarts = catcher(layout);
+  const everything = startParts(layout, supervisor, mailStarts, env, withSamples);
+  const failed = supervisor.gaveUp.then((reason): never => {
+    throw reason;
+  });
+  // Somebody who was asked to stop looks at neither any more.
+  for (const unheard of [mailStarts, everything, failed]) unheard.catch(() => undefined);
+  return {
+    everything,
+    failed,
+    async stop() {
+      await supervisor.stop();
+      await (await mailStarts.catch(() => null))?.stop();
+    },
+  };
+}
+
+async function startParts(
+  layout: Layout,
+  supervisor: Supervisor,
+  mailStarts: Promise<MailCatcher | null>,
+  env: NodeJS.ProcessEnv,
+  withSamples: boolean,
 ): Promise<Everything> {
   const addresses = addressesOf(layout);
-  const mailStarts = catcher(layout).then((mail) => {
-    hold(mail);
-    return mail;
-  });
   const [mail] = await Promise.all([mailStarts, ...foundations(layout).map((part) => supervisor.add(part))]);
   const store = openStore(addresses);
   try {

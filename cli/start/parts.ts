@@ -114,15 +114,30 @@ export function programs(layout: Layout, addresses: Addresses, env: NodeJS.Proce
     SESSION_SECRET: addresses.sessionSecret,
     LOG_LEVEL: settings.logLevel,
   };
-  return (['worker', 'server'] as const).map((name) => ({
-    name,
-    start: async () =>
-      spawnGuarded({
-        program: process.execPath,
-        args: ['--enable-source-maps', fileURLToPath(new URL('../main.js', import.meta.url)), name],
-        stopSignal: 'TERM',
-        logFile: home.log(name),
-        env: told,
-      }),
-  }));
+  const program = (name: 'worker' | 'server', saysReady: boolean) =>
+    spawnGuarded({
+      program: process.execPath,
+      args: ['--enable-source-maps', fileURLToPath(new URL('../main.js', import.meta.url)), name],
+      stopSignal: 'TERM',
+      logFile: home.log(name),
+      env: told,
+      saysReady,
+    });
+  return [
+    { name: 'worker', start: async () => program('worker', false) },
+    {
+      name: 'server',
+      async start() {
+        const server = program('server', true);
+        try {
+          // Somebody else may answer on its port by now; only our own process can say that it listens there.
+          await server.ready('the server');
+        } catch (error) {
+          await server.stop();
+          throw error;
+        }
+        return server;
+      },
+    },
+  ];
 }

@@ -9,6 +9,8 @@ export function terminalLocale(env: NodeJS.ProcessEnv): Locale {
 
 export interface StartWords {
   readonly starting: string;
+  /** Ports that were free when they were chosen. */
+  readonly taken: (ports: string) => string;
   readonly ready: (seconds: string) => string;
   readonly runsAlready: (home: string, pid: number) => string;
   readonly isJustStarting: string;
@@ -24,6 +26,7 @@ export interface StartWords {
 export const START_WORDS: Readonly<Record<Locale, StartWords>> = {
   ro: {
     starting: 'Jalon pornește …',
+    taken: (ports) => `ocupat între timp de alt program: ${ports}; se pornește din nou pe porturi libere`,
     ready: (seconds) => `Jalon este gata (${seconds} s).`,
     runsAlready: (home, pid) => `Jalon rulează deja din ${home} (procesul ${pid}).`,
     isJustStarting: 'Tocmai pornește; linkurile apar în fereastra în care a fost pornit.',
@@ -49,6 +52,7 @@ export const START_WORDS: Readonly<Record<Locale, StartWords>> = {
   },
   en: {
     starting: 'Jalon is starting …',
+    taken: (ports) => `taken by another program meanwhile: ${ports}; starting again on free ports`,
     ready: (seconds) => `Jalon is ready (${seconds} s).`,
     runsAlready: (home, pid) => `Jalon runs already from ${home} (process ${pid}).`,
     isJustStarting: 'It is just starting; its links appear in the window where it was started.',

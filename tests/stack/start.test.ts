@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { chmod, mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect, createServer as createRelay } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fromRoot } from '../../root.ts';
+import { freePort } from '../../stack/ports.ts';
 import { type Recorded, stillRuns } from '../../stack/processes.ts';
-import { createTestDatabase, testServer } from './database.ts';
+import { createTestDatabase, type TestDatabase, testServer } from './database.ts';
 
 const ALL_WELL = { status: 'ok', parts: { postgres: 'ok', temporal: 'ok', worker: 'ok', mail: 'ok' } };
 const ROLES = ['administrator', 'manager', 'staff', 'town hall', 'auditor'];
@@ -32,7 +33,12 @@ let home: string;
 const everStarted: Told[] = [];
 
 function jalon(args: readonly string[], env: NodeJS.ProcessEnv = {}): Told {
-  const child = spawn(process.execPath, [fromRoot('dist', 'cli', 'main.js'), ...args], {
+  return run(process.execPath, [fromRoot('dist', 'cli', 'main.js'), ...args], env);
+}
+
+function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Told {
+  const child = spawn(program, args, {
+    cwd: fromRoot(),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, LANG: 'C.UTF-8', JALON_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -93,9 +99,18 @@ async function signIn(link: string): Promise<number> {
   return response.status;
 }
 
+/** A home that will not want the ports that any other start on this machine tries first. */
+async function makeHome(name: string): Promise<string> {
+  const path = await mkdtemp(join(testServer('TEST_HOME'), name));
+  await chmod(path, 0o711);
+  await mkdir(join(path, 'state'), { mode: 0o700 });
+  const ports = { http: await freePort(), mailPage: await freePort(), temporalUi: await freePort() };
+  await writeFile(join(path, 'state', 'ports.json'), JSON.stringify(ports));
+  return path;
+}
+
 beforeAll(async () => {
-  home = await mkdtemp(join(testServer('TEST_HOME'), 'start-'));
-  await chmod(home, 0o711);
+  home = await makeHome('start-');
 });
 
 afterAll(async () => {
@@ -207,11 +222,42 @@ describe('jalon start', () => {
   });
 });
 
+/** The same address by way of a port of ours, where `first` is done before anything passes. */
+async function detour(url: string, first: () => Promise<void>): Promise<{ url: string; close(): void }> {
+  const direct = new URL(url);
+  let done: Promise<void> | null = null;
+  const relay = createRelay((near) => {
+    done ??= first();
+    void done.then(() => {
+      const far = connect(Number(direct.port), direct.hostname);
+      near.on('error', () => far.destroy()).on('close', () => far.destroy());
+      far.on('error', () => near.destroy()).on('close', () => near.destroy());
+      near.pipe(far).pipe(near);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(relay, 'listening');
+  const through = new URL(url);
+  through.port = String((relay.address() as AddressInfo).port);
+  return { url: through.href, close: () => relay.close() };
+}
+
+/** Another home's Jalon, as far as anybody can tell who asks it how it is. */
+async function anotherJalon(port: number): Promise<Server> {
+  const other = createServer((_request, response) => response.end(JSON.stringify(ALL_WELL))).listen(port, '127.0.0.1');
+  await once(other, 'listening');
+  return other;
+}
+
 describe('jalon start with parts that the environment names', () => {
-  test('starts only what is not named, and prints no sample user where somebody is', async () => {
-    const database = await createTestDatabase();
-    const elsewhere = await mkdtemp(join(testServer('TEST_HOME'), 'named-'));
-    const named = {
+  let database: TestDatabase;
+  let elsewhere: string;
+  let named: NodeJS.ProcessEnv;
+  let environment: NodeJS.ProcessEnv;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    elsewhere = await makeHome('named-');
+    named = {
       JALON_HOME: elsewhere,
       DATABASE_URL: database.appUrl,
       DATABASE_OWNER_URL: database.ownerUrl,
@@ -219,11 +265,22 @@ describe('jalon start with parts that the environment names', () => {
       TEMPORAL_TASK_QUEUE: database.name,
       SMTP_URL: testServer('TEST_SMTP_URL'),
     };
+    environment = { ...named, MAIL_FROM: 'Jalon <jalon@example.org>' };
+  });
+  afterAll(() => database.destroy());
+
+  const running = async (): Promise<Instance> =>
+    JSON.parse(await readFile(join(elsewhere, 'state', 'instance.json'), 'utf8'));
+  const chosenPort = async (): Promise<number> =>
+    JSON.parse(await readFile(join(elsewhere, 'state', 'ports.json'), 'utf8')).http;
+
+  test('a setting that is missing is named', async () => {
     const nameless = jalon(['start'], named);
     expect(await nameless.ended).toBe(2);
     expect(nameless.text()).toContain('MAIL_FROM is not set');
+  });
 
-    const environment = { ...named, MAIL_FROM: 'Jalon <jalon@example.org>' };
+  test('starts only what is not named, and prints no sample user where somebody is', async () => {
     const added = jalon(['user', 'add', 'primul@example.org', '--name', 'Primul utilizator (exemplu)', '--admin'], {
       ...environment,
       PUBLIC_URL: 'https://jalon.example.org',
@@ -231,15 +288,54 @@ describe('jalon start with parts that the environment names', () => {
     expect(await added.ended).toBe(0);
     expect(added.text()).toMatch(/^https:\/\/jalon\.example\.org\/admin\/#\/sign-in\?token=/);
 
-    const started = jalon(['start'], environment);
+    // As in the README, and by SIGTERM to npm alone: what a service manager or `kill` does.
+    const started = run('npm', ['start', '--ignore-scripts'], environment);
     await started.says('Ctrl-C');
     expect(started.text()).not.toContain('sign-in?token');
-    const { links, parts } = JSON.parse(await readFile(join(elsewhere, 'state', 'instance.json'), 'utf8'));
+    const { links, parts } = await running();
     expect(Object.keys(parts).sort()).toEqual(['server', 'worker']);
     expect(links).toMatchObject({ mail: null, temporal: null });
-    expect(await (await fetch(new URL('/healthz', links.admin))).json()).toEqual(ALL_WELL);
+    expect(await (await fetch(new URL('/healthz', links?.admin))).json()).toEqual(ALL_WELL);
     started.process.kill('SIGTERM');
     expect(await started.ended).toBe(0);
-    await database.destroy();
+    expect(started.text()).toContain('Nothing is lost');
+    expect(Object.values(parts).filter(stillRuns)).toEqual([]);
+  });
+
+  test('a port that somebody takes before the server listens is left to them, and another one is used', async () => {
+    let taken = 0;
+    let other: Server | null = null;
+    const database = await detour(environment.DATABASE_OWNER_URL ?? '', async () => {
+      taken = await chosenPort();
+      other = await anotherJalon(taken);
+    });
+    const started = jalon(['start'], { ...environment, DATABASE_OWNER_URL: database.url });
+    await started.says('Ctrl-C');
+    expect(started.text()).toContain(`taken by another program meanwhile: ${taken}`);
+    const { links, parts } = await running();
+    const { port } = new URL(links?.admin ?? '');
+    expect(Number(port)).not.toBe(taken);
+    expect(await chosenPort()).toBe(Number(port));
+    expect((await fetch(new URL('/admin/', links?.admin))).status).toBe(200);
+    started.process.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+    expect(Object.values(parts).filter(stillRuns)).toEqual([]);
+    (other as Server | null)?.close();
+    database.close();
+  });
+
+  test('when that port was asked for, it ends with the reason', async () => {
+    const port = await freePort();
+    let other: Server | null = null;
+    const database = await detour(environment.DATABASE_OWNER_URL ?? '', async () => {
+      other = await anotherJalon(port);
+    });
+    const refused = jalon(['start'], { ...environment, DATABASE_OWNER_URL: database.url, PORT: String(port) });
+    expect(await refused.ended).toBe(1);
+    expect(refused.text()).toContain(`PORT=${port} is taken by another program`);
+    expect(refused.text()).not.toContain('Jalon is ready');
+    expect(Object.values((await running()).parts)).toEqual([]);
+    (other as Server | null)?.close();
+    database.close();
   });
 });
