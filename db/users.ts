@@ -172,6 +172,23 @@ export async function membershipsOf(
     .select('m.project_id as projectId', 'p.slug', 'm.role');
 }
 
+/** More than this nobody looks through. */
+const MOST_CANDIDATES = 1000;
+
+/** Who may be given a role in the project: neither a member of it already nor disabled; by name. */
+export async function candidatesOf(
+  reader: Reader,
+  projectId: string,
+): Promise<{ id: string; name: string; email: string }[]> {
+  const members = reader('members').where({ project_id: projectId }).select('user_id');
+  return reader('users')
+    .whereNull('disabled_at')
+    .whereNotIn('id', members)
+    .orderBy(['name', 'id'])
+    .limit(MOST_CANDIDATES)
+    .select('id', 'name', 'email');
+}
+
 /** Who may see what a project tells: its members and the administrators, all of them not disabled. */
 export async function audienceOf(reader: Reader, projectId: string): Promise<Set<string>> {
   const { rows } = await reader.raw<{ rows: { id: string }[] }>(

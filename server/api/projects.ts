@@ -4,6 +4,7 @@ import { amendProject, cancelProject, changeMember } from '../../db/change-proje
 import { acceptCommand, answerOf } from '../../db/commands.ts';
 import { createProject } from '../../db/create-project.ts';
 import { listProjects, projectPage } from '../../db/reads/projects.ts';
+import { candidatesOf } from '../../db/users.ts';
 import { assumptionsOf } from '../../domain/assumptions.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { attachment } from '../files/name.ts';
@@ -14,6 +15,7 @@ import { listRoute, route } from '../route.ts';
 import { id, locale, projectState } from '../schema/common.ts';
 import { amend, cancel, commandDone, memberChange, project, projectCreate, projectRow } from '../schema/projects.ts';
 import { report } from '../schema/report.ts';
+import { candidate } from '../schema/users.ts';
 import { NoStory } from '../workflows.ts';
 import { resultOf } from './answers.ts';
 import { newRecordId } from './new-record-id.ts';
@@ -106,6 +108,15 @@ export const projectRoutes = [
       const input = command('project.amend', target.projectId, body);
       return resultOf(await amendProject(deps.store, { ...input, body }, now), commandDone);
     },
+  }),
+  route({
+    method: 'get',
+    path: '/api/projects/:id/candidates',
+    summary: 'Who may be given a role in the project: users who have none in it, by name.',
+    tag,
+    access: managers,
+    answer: candidate.array(),
+    handler: async ({ deps, target }) => candidatesOf(deps.store.knex, target.projectId),
   }),
   route({
     method: 'post',

@@ -1,4 +1,4 @@
-/** Users, for administrators; everybody signed in may read the names that their projects show anyway. */
+/** Users, for administrators; managers see who could join their project (`/api/projects/:id/candidates`). */
 import { z } from 'zod';
 import { createSignInLink, PRINTED_LINK_LIFE } from '../../db/sign-in-links.ts';
 import { createUser, EmailTaken, findUser, LastAdministrator, listUsers, updateUser } from '../../db/users.ts';

@@ -34,6 +34,9 @@ export const userUpdate = z.strictObject({
   disabled: z.boolean().optional(),
 });
 
+/** Somebody who may be given a role in a project: what whoever gives it needs to know them by, and nothing else. */
+export const candidate = z.object({ id, name: z.string(), email: z.string() });
+
 /** Who is signed in, with their role in each project. */
 export const me = z.object({
   id,

@@ -1,6 +1,7 @@
 /** Every route × role × somebody else's object: the table of routes is walked, so a new route is in it by itself. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createUser, updateUser } from '../../db/users.ts';
 import { ROUTES } from '../../server/api/index.ts';
 import type { Access, Route } from '../../server/route.ts';
 import { type Api, startApi, type Visitor, type Who } from './api.ts';
@@ -168,6 +169,27 @@ describe('access', () => {
     const page = (await api.people.administrator.get(`/api/projects/${api.project.slug}`)).json();
     expect(page.myRole).toBeNull();
     expect((await api.people.auditor.get(`/api/projects/${api.project.id}`)).json().myRole).toBe('auditor');
+  });
+
+  test('a manager sees who could join: users without a role in the project, by name and address and nothing else', async () => {
+    const { manager, administrator, stranger, staff } = api.people;
+    const path = `/api/projects/${api.project.slug}/candidates`;
+    const candidates = async () => (await manager.get(path)).json<{ id: string; name: string; email: string }[]>();
+    const stopped = { email: 'stopped@example.org', name: 'A', locale: 'ro', isAdmin: false } as const;
+    const { id: stoppedId } = await createUser(api.store, stopped, new Date());
+    await updateUser(api.store, stoppedId, { disabled: true }, new Date());
+    const found = await candidates();
+    expect(found).toContainEqual({ id: stranger.id, name: 'stranger (exemplu)', email: stranger.email });
+    expect(found.map(({ id }) => id)).toContain(administrator.id);
+    for (const person of [manager.id, staff.id, stoppedId]) expect(found.map(({ id }) => id)).not.toContain(person);
+    expect(found.map(({ name }) => name)).toEqual(found.map(({ name }) => name).toSorted());
+    expect(new Set(found.flatMap(Object.keys))).toEqual(new Set(['id', 'name', 'email']));
+
+    const change = (role: string | null) =>
+      manager.command(`/api/projects/${api.project.id}/members`, { userId: stranger.id, role });
+    expect((await change('auditor')).status).toBe(200);
+    expect((await candidates()).map(({ id }) => id)).not.toContain(stranger.id);
+    expect((await change(null)).status).toBe(200);
   });
 
   test('somebody who leaves the project is out at once', async () => {

@@ -57,6 +57,7 @@ export type ImportDone = z.infer<typeof register.importDone>;
 export type RegisterSummary = z.infer<typeof register.registerSummary>;
 
 export type User = z.infer<typeof users.user>;
+export type Candidate = z.infer<typeof users.candidate>;
 export type Me = z.infer<typeof users.me>;
 
 /** A plan that this installation knows. */

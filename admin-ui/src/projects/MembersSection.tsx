@@ -1,15 +1,16 @@
 import Add from '@mui/icons-material/Add';
+import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useGetList } from 'react-admin';
 import { changeMember } from '../api/commands.ts';
-import type { Project, Role, User } from '../api/types.ts';
+import { get } from '../api/http.ts';
+import type { Candidate, Project, Role } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
-import { useMe } from '../auth/useMe.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
@@ -27,35 +28,42 @@ interface MemberDialogProps {
   readonly onClose: () => void;
 }
 
-function PersonField({ project, value, onChange, error }: PersonFieldProps) {
+const nameOf = ({ name, email }: Candidate): string => `${name} (${email})`;
+
+/** Finds somebody by a part of their name or address. */
+function PersonField({ projectId, value, onChange, error }: PersonFieldProps) {
   const { say } = useWords();
-  const { data = [] } = useGetList<User>('users', {
-    pagination: { page: 1, perPage: 100 },
-    sort: { field: 'name', order: 'ASC' },
+  const { data: candidates = [], isPending } = useQuery({
+    queryKey: ['candidates', projectId],
+    queryFn: ({ signal }) => get<Candidate[]>(`projects/${projectId}/candidates`, signal),
   });
-  const members = new Set(project.members.map(({ id }) => id));
-  const others = data.filter(({ id, disabled }) => !disabled && !members.has(id));
   return (
-    <TextField
-      select
-      required
-      label={say('resources.projects.members.person')}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      error={error !== undefined}
-      helperText={error}
-    >
-      {others.map(({ id, name, email }) => (
-        <MenuItem key={id} value={id}>
-          {name} ({email})
-        </MenuItem>
-      ))}
-    </TextField>
+    <Autocomplete
+      options={candidates}
+      value={candidates.find(({ id }) => id === value) ?? null}
+      onChange={(_, chosen) => onChange(chosen?.id ?? '')}
+      getOptionLabel={nameOf}
+      getOptionKey={({ id }) => id}
+      loading={isPending}
+      loadingText={say('app.loading')}
+      noOptionsText={say('resources.projects.members.nobodyElse')}
+      openText={say('resources.projects.members.choose')}
+      clearText={say('resources.projects.members.clear')}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          required
+          label={say('resources.projects.members.person')}
+          error={error !== undefined}
+          helperText={error}
+        />
+      )}
+    />
   );
 }
 
 interface PersonFieldProps {
-  readonly project: Project;
+  readonly projectId: string;
   readonly value: string;
   readonly onChange: (userId: string) => void;
   readonly error: string | undefined;
@@ -85,7 +93,12 @@ function MemberDialog({ project, member, onClose }: MemberDialogProps) {
       onClose={onClose}
     >
       {!member && (
-        <PersonField project={project} value={userId} onChange={setUserId} error={command.problem?.errors?.userId} />
+        <PersonField
+          projectId={project.id}
+          value={userId}
+          onChange={setUserId}
+          error={command.problem?.errors?.userId}
+        />
       )}
       <TextField
         select
@@ -110,15 +123,13 @@ function MemberDialog({ project, member, onClose }: MemberDialogProps) {
 /** Who works on the project, and as what. */
 export function MembersSection({ project }: { project: Project }) {
   const { say } = useWords();
-  const me = useMe();
   const [edited, setEdited] = useState<{ member: Member | null } | null>(null);
   const mayChange = project.state === 'running' && project.myRole === 'manager';
   return (
     <Section
       title={say('resources.projects.members.title')}
       actions={
-        // Only an administrator sees the users from whom to choose.
-        mayChange && me?.isAdmin ? (
+        mayChange ? (
           <Button startIcon={<Add />} onClick={() => setEdited({ member: null })}>
             {say('resources.projects.members.add')}
           </Button>

@@ -1,6 +1,7 @@
-/** Moving a date by clicking: what slips is shown before it is confirmed, and past the project's end an act is asked for. */
+/** What a manager does to a project by clicking: dates are moved, and people join. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { createUser } from '../../db/users.ts';
 import { addDays, dayOf, dayOfWeek } from '../../domain/calendar.ts';
 import { formatDay } from '../../domain/locale.ts';
 import { type Jalon, startJalon } from '../stack/jalon.ts';
@@ -122,5 +123,21 @@ describe('moving a date', () => {
     await region('Acte adiționale')
       .getByText(`Nr. 1 din ${inWords(start)}: sfârșitul trece de la ${inWords(end)} la ${inWords(newEnd)}.`)
       .waitFor();
+  });
+});
+
+describe('members', () => {
+  test('a manager who is no administrator finds somebody by a part of their name and adds them', async () => {
+    const user = { email: 'ana@example.org', name: 'Ana Țurcanu (exemplu)', locale: 'ro', isAdmin: false } as const;
+    await createUser(jalon.store, user, new Date());
+    const members = region('Membrii');
+    await members.getByRole('button', { name: 'Adăugați un membru' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Adăugați un membru' });
+    await dialog.getByRole('combobox', { name: 'Persoana' }).fill('turc');
+    await page.getByRole('option', { name: 'Ana Țurcanu (exemplu) (ana@example.org)' }).click();
+    await dialog.getByRole('combobox', { name: 'Rolul' }).click();
+    await page.getByRole('option', { name: 'auditor' }).click();
+    await dialog.getByRole('button', { name: 'Salvați' }).click();
+    await members.getByText('Ana Țurcanu (exemplu), auditor').waitFor();
   });
 });
