@@ -43,13 +43,32 @@ export async function takePage<T>(
   page: Pick<Page, 'from' | 'limit'>,
   sort: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
 ): Promise<Rows<T>> {
-  const counting = query.clone().clearSelect().count<{ count: number }[]>({ count: '*' });
+  const counting = countOf(query);
   const rows: T[] = await sort(query).offset(page.from).limit(page.limit);
   // The count is asked for only where this page does not tell it.
   if (rows.length < page.limit && (rows.length > 0 || page.from === 0)) return { rows, total: page.from + rows.length };
   const [counted] = await counting;
   return { rows, total: counted?.count ?? 0 };
 }
+
+/**
+ * The same for a long list: rows and total are asked for at once.
+ * @param matching what is counted: without what is only shown, whose joins would keep an index from counting alone
+ * @param shown the same rows with everything that is shown, sorted
+ */
+export async function takeLongPage<T>(
+  matching: Knex.QueryBuilder,
+  shown: Knex.QueryBuilder,
+  page: Pick<Page, 'from' | 'limit'>,
+): Promise<Rows<T>> {
+  const [rows, [counted]] = await Promise.all([
+    shown.offset(page.from).limit(page.limit) as PromiseLike<T[]>,
+    countOf(matching),
+  ]);
+  return { rows, total: counted?.count ?? 0 };
+}
+
+const countOf = (query: Knex.QueryBuilder) => query.clone().clearSelect().count<{ count: number }[]>({ count: '*' });
 
 /** Letters without their marks, in small: a search for "invatare" finds "Învățare". Expects an SQL text expression. */
 export const bare = (expression: string): string =>

@@ -1,10 +1,11 @@
 /** Persons as lists and pages show them. */
+import type { Knex } from 'knex';
 import type { LocalText } from '../../domain/lifecycle.ts';
 import { missingFields } from '../../domain/participants.ts';
 import { nameParts } from '../../domain/person-key.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { planOf } from '../projects.ts';
-import { containing, type Order, type Page, type Rows, takePage } from '../reads/page.ts';
+import { containing, type Order, type Page, type Rows, takeLongPage } from '../reads/page.ts';
 import type { Reader } from '../store.ts';
 import { completeIn } from './complete.ts';
 import { boundToReaders } from './readers.ts';
@@ -69,8 +70,10 @@ interface Found extends Omit<PersonInList, 'complete'> {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-function personQuery(reader: Reader) {
-  return reader('persons as p')
+/** The rows of a query on `persons as p` as they are shown. */
+function shown(query: Knex.QueryBuilder, reader: Reader): Knex.QueryBuilder {
+  return query
+    .clone()
     .leftJoin('organisations as o', 'o.id', 'p.organisation_id')
     .select(
       'p.id',
@@ -99,7 +102,7 @@ export async function listPersons(
   page: Page<PersonSort>,
   readerId: string | null,
 ): Promise<Rows<PersonInList>> {
-  const query = boundToReaders(personQuery(reader), reader, 'p.project_id', readerId).whereNull('p.merged_into');
+  const query = boundToReaders(reader('persons as p'), reader, 'p.project_id', readerId).whereNull('p.merged_into');
   if (filter.id) query.whereIn('p.id', filter.id);
   if (filter.projectId !== undefined) query.where('p.project_id', filter.projectId);
   if (filter.category) query.whereRaw(amongOrNull('p.category', filter.category), present(filter.category));
@@ -114,9 +117,8 @@ export async function listPersons(
     const { sql, bindings } = completeIn(await planOf(reader, filter.projectId));
     query.whereRaw(`(${sql}) = ?`, [...bindings, filter.complete]);
   }
-  const { rows, total } = await takePage<Found>(query, page, (sorted) =>
-    sorted.orderByRaw(ORDERS[page.sort](page.order)),
-  );
+  const order = ORDERS[page.sort](page.order);
+  const { rows, total } = await takeLongPage<Found>(query, shown(query, reader).orderByRaw(order), page);
   const plans = new Map<string, Plan>();
   for (const { projectId } of rows) plans.set(projectId, plans.get(projectId) ?? (await planOf(reader, projectId)));
   return { rows: rows.map((row) => judged(row, plans.get(row.projectId))), total };
@@ -133,7 +135,7 @@ function judged({ fields, ...row }: Found, plan: Plan | undefined): PersonInList
 
 /** A person's page; a record that was merged shows the one that it went into. */
 export async function findPerson(reader: Reader, id: string): Promise<PersonPage | undefined> {
-  const row = await personQuery(reader)
+  const row = await shown(reader('persons as p'), reader)
     .select('p.email', 'p.phone', 'p.created_at as createdAt')
     .where('p.id', reader('persons').where({ id }).select(reader.raw('coalesce(merged_into, id)')))
     .first<(Found & Pick<PersonPage, 'email' | 'phone' | 'createdAt'>) | undefined>();

@@ -12,7 +12,7 @@ export interface View {
   readonly personId: string | null;
 }
 
-/** Records that somebody looks; to be called before anything is shown. */
+/** Records that somebody looks; to be done before anything is shown. */
 export async function recordView(store: Pick<Store, 'knex'>, view: View, now: Date): Promise<void> {
   const { projectId, userId, scope, personId } = view;
   const row = { project_id: projectId, user_id: userId, scope, person_id: personId, viewed_on: dayOf(now) };

@@ -112,10 +112,15 @@ export const registerRoutes = [
             rule: { ro: 'numiți și proiectul (projectId)', en: 'name the project (projectId) as well' },
           },
         });
-      const found = await listPersons(deps.store.knex, filter, query, readerId);
-      for (const projectId of new Set(found.rows.map((row) => row.projectId)))
-        await recordView(deps.store, { projectId, userId: caller.id, scope: 'list', personId: null }, now);
-      return asJson(found);
+      const viewed = (projectId: string) =>
+        recordView(deps.store, { projectId, userId: caller.id, scope: 'list', personId: null }, now);
+      const [found] = await Promise.all([
+        listPersons(deps.store.knex, filter, query, readerId),
+        filter.projectId !== undefined && viewed(filter.projectId),
+      ]);
+      if (filter.projectId === undefined)
+        for (const projectId of new Set(found.rows.map((row) => row.projectId))) await viewed(projectId);
+      return found;
     },
   }),
   route({
