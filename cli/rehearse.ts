@@ -15,6 +15,7 @@ import { milestoneWorkflowId, projectWorkflowId } from '../workflows/contract/in
 import { Person } from './rehearsal/person.ts';
 import { type People, play } from './rehearsal/play.ts';
 import { recordOf } from './rehearsal/record.ts';
+import { fillRegister } from './rehearsal/register.ts';
 import { createWorld, type World } from './rehearsal/world.ts';
 
 export const USAGE = `jalon rehearse [--plan KEY] [--out DIR] [--histories DIR]
@@ -47,9 +48,16 @@ export async function rehearse(args: readonly string[]): Promise<number> {
   try {
     const startedAt = world.now();
     const { people, projectId } = await begin(world, values.plan);
-    const promises = loadKnownPlan(values.plan)?.promises.map(({ key }) => key) ?? [];
+    const plan = loadKnownPlan(values.plan);
+    if (!plan) throw new Error(`there is no plan ${values.plan}`);
     say(`${values.plan} begins on ${dayOf(startedAt)}`);
-    const played = await play(world, people, projectId, promises);
+    await fillRegister(people.staff, projectId, plan);
+    const played = await play(
+      world,
+      people,
+      projectId,
+      plan.promises.map(({ key }) => key),
+    );
     await world.deliver();
     for (const locale of LOCALES) {
       const name = locale === 'ro' ? 'final-report.pdf' : `final-report.${locale}.pdf`;
@@ -103,9 +111,9 @@ async function begin(world: World, plan: string): Promise<{ people: People; proj
     startsOn: dayOf(world.now()),
     members,
   });
-  const [manager, auditor] = [byRole.get('manager'), byRole.get('auditor')];
-  if (!manager || !auditor) throw new Error('a rehearsal needs a manager and an auditor');
-  return { people: { manager, auditor, byId }, projectId: project.id };
+  const [staff, manager, auditor] = [byRole.get('staff'), byRole.get('manager'), byRole.get('auditor')];
+  if (!staff || !manager || !auditor) throw new Error('a rehearsal needs staff, a manager and an auditor');
+  return { people: { staff, manager, auditor, byId }, projectId: project.id };
 }
 
 const SAMPLE_NAMES: Readonly<Record<ProjectRole, string>> = {

@@ -10,6 +10,7 @@ import { HABITS, type Habit, ORDINARY_DAYS_BEFORE_DUE } from './story.ts';
 import type { World } from './world.ts';
 
 export interface People {
+  readonly staff: Person;
   readonly manager: Person;
   readonly auditor: Person;
   /** Everybody by their user's id, for the owners of milestones. */

@@ -1,6 +1,7 @@
 /** What a rehearsal leaves behind, read back through the public API and from the mail that arrived. */
 import { simpleParser } from 'mailparser';
 import type { MilestoneRow, People, Played } from './play.ts';
+import { type RehearsedRegister, registerOf } from './register.ts';
 import type { World } from './world.ts';
 
 export interface Rehearsal {
@@ -18,6 +19,7 @@ export interface Rehearsal {
   readonly mistakes: readonly { milestone: string; role: string; tried: string; status: number; type: string }[];
   readonly messages: { total: number; byEvent: Record<string, number>; duplicates: number };
   readonly reminders: { sent: number; overtaken: number };
+  readonly register: RehearsedRegister;
   /** Bani. */
   readonly budget: { total: number; sources: number; difference: number };
 }
@@ -70,6 +72,7 @@ export async function recordOf(
       duplicates: await duplicates(world),
     },
     reminders,
+    register: await registerOf(auditor, projectId),
     budget: { total: project.budget.total, sources: project.budget.sum, difference: project.budget.difference },
   };
 }

@@ -49,6 +49,15 @@ test('R6 whoever submits too early or too little is refused and told what is mis
   );
 });
 
+test('R3 the register holds one record a person, complete but for one, as the plan’s categories ask', () => {
+  const categories = loadKnownPlan('cojocna')?.targetGroup.categories ?? [];
+  expect(record.register).toEqual({
+    persons: 61,
+    byCategory: { ...Object.fromEntries(categories.map(({ key, quantity }) => [key, quantity])), '': 0 },
+    incomplete: 1,
+  });
+});
+
 test('R7 who is late is reminded, then overdue, then the manager is told', () => {
   const { byEvent } = record.messages;
   expect(byEvent['milestone.reminder']).toBeGreaterThan(0);
