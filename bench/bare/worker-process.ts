@@ -16,8 +16,10 @@ const worker = await Worker.create({
   }),
   activities: bareActivities,
 });
-// Whoever started this process is gone.
-process.once('disconnect', () => worker.shutdown());
+// Whoever started this process is gone; a signal to the whole group may have stopped the worker already.
+process.once('disconnect', () => {
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+});
 const running = worker.run();
 process.send?.('runs');
 await running;
