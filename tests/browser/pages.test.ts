@@ -79,12 +79,14 @@ const PLACES: readonly Place[] = [
 async function go(page: Page, { path, shows }: Place): Promise<void> {
   await page.goto(`${jalon.publicUrl}/admin/#${path()}`);
   await page.getByText(shows).first().waitFor();
-  await page.getByRole('status', { name: 'Se încarcă…' }).first().waitFor({ state: 'detached' });
+  for (const waiting of ['status', 'progressbar'] as const) {
+    await page.getByRole(waiting, { name: 'Se încarcă…' }).first().waitFor({ state: 'detached' });
+  }
 }
 
 /** What axe calls serious or worse, each with the elements it is about. */
 async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('\n')}`);

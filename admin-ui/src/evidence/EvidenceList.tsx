@@ -9,7 +9,7 @@ import { API } from '../api/http.ts';
 import type { Evidence } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
-import { focusPageTitle } from '../look/PageTitle.tsx';
+import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 
 function WithdrawDialog({ piece, onClose }: { piece: Evidence; onClose: () => void }) {
@@ -17,8 +17,7 @@ function WithdrawDialog({ piece, onClose }: { piece: Evidence; onClose: () => vo
   const command = useCommand();
   async function confirm() {
     if (!(await command.run(withdrawEvidence(piece.id)))) return;
-    onClose();
-    focusPageTitle();
+    closeToPageTitle(onClose);
   }
   return (
     <CommandDialog

@@ -28,7 +28,7 @@ function AccountItem() {
 
 function JalonAppBar() {
   // Its buttons are react-admin's: they get their words anew when the bar is drawn anew.
-  useWords();
+  const { say } = useWords();
   return (
     <AppBar
       alwaysOn
@@ -37,7 +37,7 @@ function JalonAppBar() {
         <>
           <LanguageSwitch onBar />
           <ToggleThemeButton />
-          <LoadingIndicator />
+          <LoadingIndicator aria-label={say('app.loading')} />
         </>
       }
       userMenu={

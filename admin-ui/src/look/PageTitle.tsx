@@ -1,15 +1,18 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useEffect } from 'react';
+import { flushSync } from 'react-dom';
 
 const ID = 'page-title';
 
 /**
- * Where the focus goes when what had it is gone, e.g. the button of a command that is done: after the dialog has
- * closed and tried to give the focus back.
+ * Closes the dialog of a command that is done, and puts the focus where reading goes on: the button that it came from
+ * may be gone.
  */
-export function focusPageTitle(): void {
-  requestAnimationFrame(() => document.getElementById(ID)?.focus());
+export function closeToPageTitle(close: () => void): void {
+  // Closed at once: a dialog that is still there takes the focus back, and gives it to that button when it goes.
+  flushSync(close);
+  document.getElementById(ID)?.focus();
 }
 
 /** The page's heading, which is also the window's title. */

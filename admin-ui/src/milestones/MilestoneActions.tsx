@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { Milestone, Verb } from '../api/types.ts';
-import { focusPageTitle } from '../look/PageTitle.tsx';
+import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { AdoptDialog } from './AdoptDialog.tsx';
@@ -44,8 +44,7 @@ export function MilestoneActions({ milestone }: { milestone: Milestone }) {
   const Dialog = open === null ? null : DIALOGS[open];
   function done() {
     notify(`resources.milestones.${open}.done`, { type: 'success' });
-    setOpen(null);
-    focusPageTitle();
+    closeToPageTitle(() => setOpen(null));
   }
   return (
     <Section title={say('resources.milestones.actions.title')}>

@@ -6,7 +6,7 @@ import type { Project } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
-import { focusPageTitle } from '../look/PageTitle.tsx';
+import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 
 function CancelDialog({ project, onClose }: { project: Project; onClose: () => void }) {
@@ -15,8 +15,7 @@ function CancelDialog({ project, onClose }: { project: Project; onClose: () => v
   const [reason, setReason] = useState('');
   async function confirm() {
     if (!(await command.run(cancelProject(project.id, { reason })))) return;
-    onClose();
-    focusPageTitle();
+    closeToPageTitle(onClose);
   }
   return (
     <CommandDialog

@@ -8,7 +8,7 @@ import type { Person } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
-import { focusPageTitle } from '../look/PageTitle.tsx';
+import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 import { sameName } from './sameName.ts';
 import { fullName } from './usePersonName.ts';
@@ -24,8 +24,7 @@ export function EraseDialog({ person, onClose }: { person: Person; onClose: () =
   async function confirm() {
     if (!(await command.run(erasePerson(person.id, { reason })))) return;
     notify('resources.persons.erase.done', { type: 'success' });
-    onClose();
-    focusPageTitle();
+    closeToPageTitle(onClose);
   }
   return (
     <CommandDialog

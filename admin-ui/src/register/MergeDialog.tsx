@@ -13,7 +13,7 @@ import { useWhole } from '../api/useWhole.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { Loaded } from '../look/Loaded.tsx';
 import { LongText } from '../look/LongText.tsx';
-import { focusPageTitle } from '../look/PageTitle.tsx';
+import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 import { MergePreview } from './MergePreview.tsx';
 import { PersonField } from './PersonField.tsx';
@@ -80,9 +80,8 @@ export function MergeDialog({ project, person, onClose }: MergeDialogProps) {
     const [goes, into] = stays === 'this' ? [otherId, person.id] : [person.id, otherId];
     if (!(await command.run(mergePerson(goes, { into, reason })))) return;
     notify('resources.persons.merge.done', { type: 'success' });
-    onClose();
+    closeToPageTitle(onClose);
     navigate(`/persons/${into}/show`);
-    focusPageTitle();
   }
   return (
     <CommandDialog
