@@ -12,6 +12,8 @@ export interface EventView {
   readonly at: Date;
   readonly actor: { readonly id: string; readonly name: string } | null;
   readonly milestone: { readonly id: string; readonly key: string; readonly title: LocalText } | null;
+  /** The milestone's quantity that the event is about. */
+  readonly quantity: { readonly key: string; readonly title: LocalText } | null;
   readonly data: Record<string, unknown>;
   /** What a person wrote; null where it was erased (R28). */
   readonly texts: Record<string, string | null>;
@@ -42,6 +44,10 @@ function eventQuery(reader: Reader) {
       reader.raw(`case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as actor`),
       reader.raw(
         `case when m.id is not null then json_build_object('id', m.id, 'key', m.key, 'title', m.title) end as milestone`,
+      ),
+      reader.raw(
+        `case when e.type = 'quantity.recorded' then (select json_build_object('key', q.key, 'title', q.title)
+           from quantities q where q.milestone_id = e.milestone_id and q.key = e.data::json->>'quantity') end as quantity`,
       ),
       reader.raw('e.data::json as data'),
       reader.raw(

@@ -10,6 +10,8 @@ export const event = z.object({
   at: instant,
   actor: person.nullable(),
   milestone: z.object({ id, key: z.string(), title: localText }).nullable(),
+  /** Of a recorded figure: which of the milestone's quantities it is. */
+  quantity: z.object({ key: z.string(), title: localText }).nullable(),
   data: z.record(z.string(), z.unknown()),
   texts: z.record(z.string(), z.string().nullable()),
   hash: z.string(),

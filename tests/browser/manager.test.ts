@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { createUser } from '../../db/users.ts';
 import { addDays, dayOf, dayOfWeek } from '../../domain/calendar.ts';
 import { formatDay } from '../../domain/locale.ts';
+import { restDay } from '../../domain/working-days.ts';
 import { type Jalon, startJalon } from '../stack/jalon.ts';
 import { planWith } from '../stack/plans.ts';
 import { openBrowser, signIn, type Visit, visit } from './browser.ts';
@@ -70,6 +71,7 @@ describe('moving a date', () => {
       [FOLLOWS, inWords(addDays(start, 61 + GAP)), inWords(addDays(sunday, GAP))],
     ]);
     await dialog.getByText('Termene care cad în zile nelucrătoare:').waitFor();
+    await dialog.getByText(`A1: ${inWords(sunday)} (${restDay(sunday, [])?.ro})`).waitFor();
     const confirm = dialog.getByRole('button', { name: 'Confirmați mutarea' });
     expect(await confirm.isDisabled()).toBe(true);
     await dialog.getByLabel('Motivul mutării').fill('Expertul este disponibil abia atunci.');

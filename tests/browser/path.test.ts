@@ -91,6 +91,7 @@ describe('a milestone from the inbox to its approval', () => {
     const { page } = staff;
     await page.getByRole('button', { name: 'Înregistrați' }).click();
     await region(staff, 'Indicatori').getByText('1 din 1').waitFor();
+    await region(staff, 'Ce s-a întâmplat').getByText('Documente elaborate: 1 din 1').waitFor();
     await page.getByRole('button', { name: 'Încărcați 1 fișier' }).click();
     await page.getByRole('link', { name: 'Descărcați concept.txt' }).waitFor();
     await page.getByText('Nu lipsește nimic: se poate depune.').waitFor();

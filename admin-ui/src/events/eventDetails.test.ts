@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { HistoryEvent, LocalText } from '../api/types.ts';
 import { formatDay } from '../format/day.ts';
 import { i18nProvider } from '../i18n/i18nProvider.ts';
 import { eventDetails, eventTexts, newestFirst } from './eventDetails.ts';
@@ -6,7 +7,11 @@ import { eventDetails, eventTexts, newestFirst } from './eventDetails.ts';
 const romanian = {
   say: (key: string, options?: Record<string, unknown>) => i18nProvider.translate(key, options),
   day: (day: string) => formatDay(day, 'ro'),
+  local: ({ ro }: LocalText) => ro,
 };
+
+const detailsOf = (type: string, data: Record<string, unknown>, quantity: HistoryEvent['quantity'] = null) =>
+  eventDetails({ type, data, quantity }, romanian);
 
 test('R8 a move says every date that moved, and the new end', () => {
   const data = {
@@ -16,7 +21,7 @@ test('R8 a move says every date that moved, and the new end', () => {
     ],
     amendment: { oldEnd: '2023-09-26', newEnd: '2023-10-26' },
   };
-  expect(eventDetails({ type: 'due.moved', data }, romanian)).toEqual([
+  expect(detailsOf('due.moved', data)).toEqual([
     'A9: de la 10 ianuarie 2023 la 10 februarie 2023',
     'A10: de la 1 februarie 2023 la 1 martie 2023',
     'Sfârșitul proiectului: de la 26 septembrie 2023 la 26 octombrie 2023',
@@ -24,15 +29,16 @@ test('R8 a move says every date that moved, and the new end', () => {
 });
 
 test('figures, roles and days of other events', () => {
-  const details = (type: string, data: Record<string, unknown>) => eventDetails({ type, data }, romanian);
-  expect(details('quantity.recorded', { quantity: 'persons', to: 20, target: 60 })).toEqual(['persons: 20 din 60']);
-  expect(details('member.changed', { role: 'partner' })).toEqual(['Rolul de acum: partener']);
-  expect(details('member.changed', { role: null })).toEqual(['Nu mai este membru']);
-  expect(details('register.viewed', { scope: 'export' })).toEqual(['Registrul întreg, descărcat']);
-  expect(details('import.committed', { added: 60, matched: 2 })).toEqual([
+  const persons = { key: 'persoane', title: { ro: 'Persoane instruite', en: 'Persons trained' } };
+  const recorded = { quantity: 'persoane', to: 20, target: 60 };
+  expect(detailsOf('quantity.recorded', recorded, persons)).toEqual(['Persoane instruite: 20 din 60']);
+  expect(detailsOf('member.changed', { role: 'partner' })).toEqual(['Rolul de acum: partener']);
+  expect(detailsOf('member.changed', { role: null })).toEqual(['Nu mai este membru']);
+  expect(detailsOf('register.viewed', { scope: 'export' })).toEqual(['Registrul întreg, descărcat']);
+  expect(detailsOf('import.committed', { added: 60, matched: 2 })).toEqual([
     'Persoane adăugate: 60; rânduri care repetau o fișă: 2',
   ]);
-  expect(details('milestone.adopted', { completedOn: '2022-09-01' })).toEqual(['Încheiat la 1 septembrie 2022']);
+  expect(detailsOf('milestone.adopted', { completedOn: '2022-09-01' })).toEqual(['Încheiat la 1 septembrie 2022']);
 });
 
 test.each([
@@ -40,7 +46,7 @@ test.each([
   ['data in another form', 'due.moved', { moves: 'all' }],
   ['no data', 'project.amended', {}],
 ])('says nothing about %s', (_, type, data) => {
-  expect(eventDetails({ type, data }, romanian)).toEqual([]);
+  expect(detailsOf(type, data)).toEqual([]);
 });
 
 test('what was written at a submission or an approval is a note; elsewhere it is a reason', () => {

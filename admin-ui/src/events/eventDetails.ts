@@ -2,7 +2,8 @@
 import type { HistoryEvent } from '../api/types.ts';
 import type { Words } from '../look/useWords.ts';
 
-type Speaker = Pick<Words, 'say' | 'day'>;
+type Speaker = Pick<Words, 'say' | 'day' | 'local'>;
+type Told = Pick<HistoryEvent, 'type' | 'data' | 'quantity'>;
 type Data = HistoryEvent['data'];
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -33,9 +34,9 @@ function completedOn(data: Data, speaker: Speaker): string[] {
   return day === null ? [] : [speaker.say('resources.events.detail.completedOn', { day })];
 }
 
-function quantity({ quantity: name, to, target }: Data, { say }: Speaker): string[] {
-  if (typeof to !== 'number' || typeof target !== 'number') return [];
-  return [say('resources.events.detail.quantity', { quantity: String(name), actual: to, target })];
+function figure({ to, target }: Data, { say, local }: Speaker, { quantity }: Told): string[] {
+  if (typeof to !== 'number' || typeof target !== 'number' || quantity === null) return [];
+  return [say('resources.events.detail.quantity', { quantity: local(quantity.title), actual: to, target })];
 }
 
 function role(data: Data, { say }: Speaker): string[] {
@@ -60,7 +61,7 @@ function imported({ added, matched }: Data, { say }: Speaker): string[] {
   return [say('resources.events.detail.imported', { added, matched })];
 }
 
-const READERS: Readonly<Record<string, (data: Data, speaker: Speaker) => string[]>> = {
+const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Told) => string[]>> = {
   'due.moved': (data, speaker) => [
     ...moves(data, speaker),
     ...(isObject(data.amendment) ? newEnd(data.amendment, speaker) : []),
@@ -69,14 +70,14 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker) => string[
   'project.amended': newEnd,
   'member.changed': role,
   'milestone.adopted': completedOn,
-  'quantity.recorded': quantity,
+  'quantity.recorded': figure,
   'register.viewed': viewed,
   'import.committed': imported,
 };
 
 /** Short sentences on what the event changed, in the reader's language. */
-export function eventDetails(event: Pick<HistoryEvent, 'type' | 'data'>, speaker: Speaker): string[] {
-  return READERS[event.type]?.(event.data, speaker) ?? [];
+export function eventDetails(event: Told, speaker: Speaker): string[] {
+  return READERS[event.type]?.(event.data, speaker, event) ?? [];
 }
 
 /** What people may write when they submit or approve: no reason is asked of them. */
