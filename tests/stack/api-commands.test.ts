@@ -220,14 +220,18 @@ describe('a project of one’s own', () => {
     expect(reply.problem?.status).toBe(409);
   });
 
-  test('a milestone passes to another member, never to somebody outside or an auditor', async () => {
+  test('a milestone passes to a member who can submit it, never to another role or to somebody outside', async () => {
     const { id } = await project();
     const { manager, partner, auditor } = jalon.people;
     const row = await milestone(id, 'A1');
-    expect((await manager.post(`/api/milestones/${row.id}/assign`, { ownerId: partner.id })).id).toBe(row.id);
-    for (const ownerId of [auditor.id, randomUUID()]) {
+    expect((await manager.post(`/api/milestones/${row.id}/assign`, { ownerId: manager.id })).id).toBe(row.id);
+    for (const [ownerId, type] of [
+      [partner.id, '/problems/owner-cannot-submit'],
+      [auditor.id, '/problems/owner-cannot-submit'],
+      [randomUUID(), '/problems/not-a-member'],
+    ]) {
       const reply = await manager.attempt(`/api/milestones/${row.id}/assign`, { ownerId });
-      expect(reply.problem).toMatchObject({ status: 422, type: '/problems/not-a-member' });
+      expect(reply.problem).toMatchObject({ status: 422, type });
     }
   });
 });
