@@ -87,6 +87,7 @@ export async function addEvidence(
     const id = newId();
     await trx('evidence').insert({
       id,
+      document_id: id,
       milestone_id: milestone.id,
       requirement: body.requirement,
       sha256: body.file ? Buffer.from(body.file.sha256, 'hex') : null,

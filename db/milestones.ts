@@ -68,7 +68,7 @@ export async function gateFacts(
   );
   const [facts] = rows;
   if (!facts) throw new Error('the gate found no facts');
-  return { requirements: plan.evidence, ...facts };
+  return { requirements: plan.evidence, runs: [], organisations: [], categories: [], ...facts };
 }
 
 /** What the gate still misses, in words of both languages, for a message. */

@@ -282,8 +282,9 @@ describe('R27 the plan of Cojocna', () => {
       overdue: { value: 'P1D' },
       escalation: { value: 'P3D' },
       reminderTime: { value: '09:00' },
+      sessionReminder: { value: 'P1D' },
       bridgeDays: { value: [], rule: 'R9' },
     });
-    expect(assumptionsOf(plan).filter(({ path }) => path.startsWith('settings.'))).toHaveLength(5);
+    expect(assumptionsOf(plan).filter(({ path }) => path.startsWith('settings.'))).toHaveLength(9);
   });
 });

@@ -7,7 +7,10 @@ const paths = (change: (plan: ReturnType<typeof samplePlan>) => void): string[] 
   change(plan);
   return assumptionsOf(plan).map(({ path }) => path);
 };
-const SETTINGS = ['reminders', 'overdue', 'escalation', 'reminderTime', 'bridgeDays'].map((name) => `settings.${name}`);
+const SETTINGS = [
+  ...['reminders', 'overdue', 'escalation', 'reminderTime', 'certificateShare', 'sessionReminder', 'attendanceDue'],
+  ...['recordsDue', 'bridgeDays'],
+].map((name) => `settings.${name}`);
 
 const REGISTER = ['participants.fields.village', 'participants.retentionYears'];
 

@@ -5,12 +5,15 @@ import { type GateFacts, missingAtGate } from './gate.ts';
 const title = { ro: 'titlu', en: 'title' };
 const facts = (change: Partial<GateFacts>): GateFacts => ({
   requirements: [
-    { key: 'agenda', title, min: 1 },
-    { key: 'certificates', title, min: 3 },
+    { key: 'agenda', title, min: 1, per: 'milestone' },
+    { key: 'certificates', title, min: 3, per: 'milestone' },
   ],
   quantities: [{ key: 'persons', title, target: 20, actual: 20 }],
   evidence: { agenda: 1, certificates: 3 },
   unfinished: [],
+  runs: [],
+  organisations: [],
+  categories: [],
   ...change,
 });
 
@@ -60,7 +63,7 @@ describe('R6 the gate', () => {
   test.each(['constructor', 'toString', '__proto__'])(
     'R6 a requirement named %s is not taken from the prototype',
     (key) => {
-      const missing = missingAtGate(facts({ requirements: [{ key, title, min: 1 }], evidence: {} }));
+      const missing = missingAtGate(facts({ requirements: [{ key, title, min: 1, per: 'milestone' }], evidence: {} }));
       expect(missing).toEqual([{ code: 'evidence', key, title, need: 1, have: 0 }]);
     },
   );
@@ -71,9 +74,10 @@ describe('R6 the gate', () => {
     fc.assert(
       fc.property(fc.array(pair), fc.array(pair), fc.boolean(), (proofs, figures, waits) => {
         const missing = missingAtGate({
+          ...facts({}),
           unfinished: waits ? [{ key: 'A1', title }] : [],
           quantities: figures.map(([target, actual], i) => ({ key: `q${i}`, title, target, actual })),
-          requirements: proofs.map(([min], i) => ({ key: `e${i}`, title, min })),
+          requirements: proofs.map(([min], i) => ({ key: `e${i}`, title, min, per: 'milestone' })),
           evidence: Object.fromEntries(proofs.map(([, have], i) => [`e${i}`, have])),
         });
         const short = [...proofs, ...figures].filter(([need, have]) => have < need).length;

@@ -14,10 +14,40 @@ export function describeMissing(missing: Missing, locale: Locale): string {
     case 'evidence':
       return describeEvidence(title, missing.need, missing.have, locale);
     case 'quantity':
-      return describeQuantity(title, missing.need, missing.have, locale);
+      return describeQuantity(title, missing.need, missing.have, locale) + incomplete(missing.incomplete, locale);
     case 'category':
-      return describeCategory(title, missing.need, missing.have, locale);
+      return describeCategory(title, missing.need, missing.have, locale) + incomplete(missing.incomplete, locale);
+    case 'run-attendance':
+    case 'run-certificates':
+      return describeRun(missing, locale);
+    case 'run-evidence':
+      return `${quoted(missing.run.name, locale)}: ${describeEvidence(title, missing.need, missing.have, locale)}`;
+    case 'organisation-evidence':
+      return `${missing.organisation.name}: ${describeEvidence(title, missing.need, missing.have, locale)}`;
   }
+}
+
+/** R3: who would count with a complete record. */
+function incomplete(count: number | undefined, locale: Locale): string {
+  if (!count) return '';
+  return locale === 'ro'
+    ? ` ${plural(count, locale, { one: 'fișă incompletă nu se numără', few: 'fișe incomplete nu se numără', other: 'de fișe incomplete nu se numără' })}.`
+    : ` ${plural(count, locale, { one: 'incomplete record does not count', other: 'incomplete records do not count' })}.`;
+}
+
+function describeRun(
+  { code, run, need, have }: Extract<Missing, { code: 'run-attendance' | 'run-certificates' }>,
+  locale: Locale,
+): string {
+  const name = quoted(run.name, locale);
+  const of = `${formatNumber(have, locale)}/${formatNumber(need, locale)}`;
+  if (code === 'run-attendance')
+    return locale === 'ro'
+      ? `${name}: prezența nu este încheiată la toate sesiunile (${of}).`
+      : `${name}: attendance is not complete for every session (${of}).`;
+  return locale === 'ro'
+    ? `${name}: nu toți cei care au dreptul au certificat (${of}).`
+    : `${name}: not everybody who earned a certificate has one (${of}).`;
 }
 
 function describeEvidence(title: string, need: number, have: number, locale: Locale): string {

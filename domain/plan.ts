@@ -28,18 +28,28 @@ function setting<T extends z.ZodType>(value: T) {
   return z.strictObject({ value, source, rule: z.string().regex(/^R\d{1,2}a?$/), about: text });
 }
 
+/**
+ * What Jalon counts itself: runs that were held; unique persons with a complete record who attended (R3), in all or
+ * with the quota of each category of the target group (R1); organisations that were informed (R5).
+ */
+export const COUNTED = ['runs', 'participants', 'target-group', 'organisations'] as const;
+export type Counted = (typeof COUNTED)[number];
+
 const quantity = z.strictObject({
   key,
   title: text,
   target: z.int().min(1).max(1_000_000),
+  /** Without it, staff records how much was reached. */
+  counts: z.enum(COUNTED).optional(),
   source,
 });
 
 const requirement = z.strictObject({
   key,
   title: text,
-  /** How many pieces of this evidence, at the least. */
+  /** How many pieces of this evidence, at the least: in all, or for each run, or for each organisation (R5). */
   min: z.int().min(1).max(100).default(1),
+  per: z.enum(['milestone', 'run', 'organisation']).default('milestone'),
   /** What proves it: a file, or the address of a public page. */
   accepts: z
     .array(z.enum(['file', 'link']))
@@ -70,6 +80,16 @@ const milestone = z.strictObject({
     .default(['manager']),
   quantities: z.array(quantity).default([]),
   evidence: z.array(requirement).min(1),
+  /** A milestone that is done in runs: courses, study visits. */
+  runs: z
+    .strictObject({
+      /** Whoever attended enough sessions gets a certificate (R4), and the gate waits for it. */
+      certificates: z.boolean().default(false),
+      /** Whether the public may enrol on a page of its own, or staff alone enrols. */
+      enrolment: z.enum(['staff', 'public']).default('staff'),
+      source,
+    })
+    .optional(),
 });
 
 /** A field of the participant register beside name, birth date and category (R3). */
@@ -136,6 +156,13 @@ export const planSchema = z.strictObject({
     overdue: setting(duration),
     escalation: setting(duration),
     reminderTime: setting(z.iso.time({ precision: -1 })),
+    /** R4: the share of a run's sessions that earns a certificate, in per cent. */
+    certificateShare: setting(z.int().min(1).max(100)),
+    /** How long before a session those enrolled are reminded. */
+    sessionReminder: setting(duration),
+    /** After a session: when its attendance is due, and after the last one, the certificates or the records. */
+    attendanceDue: setting(duration),
+    recordsDue: setting(duration),
     /** Days that are no working days beside weekends and public holidays. */
     bridgeDays: setting(z.array(day).max(200)),
   }),

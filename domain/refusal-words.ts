@@ -8,6 +8,7 @@ import { formatDay, listed, quoted } from './locale.ts';
 import { describeMissing } from './missing.ts';
 import type { Conflict, Refusal } from './refusal.ts';
 import { wordsOfRegister } from './register-refusal-words.ts';
+import { isRunRefusal, wordsOfRun } from './run-refusal-words.ts';
 
 export interface RefusalWords {
   /** A headline without a full stop. */
@@ -290,6 +291,6 @@ function wordsOf(refusal: Refusal): BothWords {
       };
     }
     default:
-      return wordsOfRegister(refusal);
+      return isRunRefusal(refusal) ? wordsOfRun(refusal) : wordsOfRegister(refusal);
   }
 }

@@ -58,6 +58,40 @@ export type Refusal =
   | { readonly code: 'import-has-refused'; readonly rows: readonly number[] }
   /** Rows that need a decision. */
   | { readonly code: 'import-undecided'; readonly rows: readonly number[] }
+  /** This milestone is not done in runs. */
+  | { readonly code: 'no-runs' }
+  | { readonly code: 'run-cancelled' }
+  /** The milestone was submitted or has ended: its runs and their attendance stay as they are. */
+  | { readonly code: 'run-frozen'; readonly state: MilestoneState }
+  /** A session with attendance can be neither moved nor removed. */
+  | { readonly code: 'session-held'; readonly sessionId: string }
+  | { readonly code: 'session-not-begun'; readonly startsAt: string }
+  | { readonly code: 'session-closed'; readonly sessionId: string }
+  /** After attendance is complete, a change is a correction and needs its reason. */
+  | { readonly code: 'correction-reason-missing' }
+  | { readonly code: 'not-enrolled'; readonly personId: string }
+  | { readonly code: 'capacity-below-enrolled'; readonly capacity: number; readonly enrolled: number }
+  | { readonly code: 'nobody-to-invite' }
+  | { readonly code: 'public-not-allowed' }
+  | { readonly code: 'enrolment-closed' }
+  | { readonly code: 'code-unknown' }
+  | { readonly code: 'no-session-now' }
+  /** R4: nobody attended enough sessions, or some attendance is not complete. */
+  | { readonly code: 'certificates-not-given' }
+  | { readonly code: 'attendance-not-complete'; readonly sessions: number }
+  | { readonly code: 'nobody-entitled'; readonly needed: number }
+  /** A correction would take away what a certificate stands on: it has to be revoked first. */
+  | { readonly code: 'certificate-stands'; readonly number: string }
+  | { readonly code: 'certificate-revoked' }
+  /** The plan asks for this evidence for each run or organisation: which one is it? */
+  | { readonly code: 'evidence-part-missing'; readonly per: 'run' | 'organisation' }
+  | { readonly code: 'evidence-date-missing' }
+  | { readonly code: 'version-replaced'; readonly by: string }
+  /** A figure that Jalon counts is not written by hand. */
+  | { readonly code: 'quantity-counted'; readonly key: string }
+  | { readonly code: 'organisation-unreachable'; readonly organisationId: string }
+  /** The register is kept until this day. */
+  | { readonly code: 'retention-not-over'; readonly until: string }
   /** The register changed since the preview: these rows are no longer what was shown. */
   | { readonly code: 'import-changed'; readonly rows: readonly number[] };
 

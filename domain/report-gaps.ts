@@ -67,7 +67,10 @@ function missingFrom(milestone: ReportedMilestone): Pick<Gap, 'code' | 'text' | 
       target: target.value,
       actual: actual?.value ?? null,
     })),
-    requirements: requirements.map(({ key, title, need }) => ({ key, title, min: need.value })),
+    requirements: requirements.map(({ key, title, need }) => ({ key, title, min: need.value, per: 'milestone' })),
+    runs: [],
+    organisations: [],
+    categories: [],
     evidence: Object.fromEntries(requirements.map(({ key, have }) => [key, have.value])),
   });
   return missing.map((item) => {

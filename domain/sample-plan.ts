@@ -71,6 +71,10 @@ export function samplePlan(): Plan {
       overdue: setting('P1D', 'R7'),
       escalation: setting('P3D', 'R7'),
       reminderTime: setting('09:00', 'R7'),
+      certificateShare: setting(80, 'R4'),
+      sessionReminder: setting('P1D', 'R7'),
+      attendanceDue: setting('P1D', 'R7'),
+      recordsDue: setting('P10D', 'R7'),
       bridgeDays: setting([], 'R9'),
     },
   };
@@ -93,6 +97,15 @@ function milestone(
     owner: 'staff',
     approvers: ['manager'],
     quantities: [{ key: 'count', title: text('Bucăți', 'Pieces'), target: 1, source: 'stated' }],
-    evidence: [{ key: 'proof', title: text('Dovada', 'The proof'), min: 1, accepts: ['file'], source: 'assumed' }],
+    evidence: [
+      {
+        key: 'proof',
+        title: text('Dovada', 'The proof'),
+        min: 1,
+        per: 'milestone',
+        accepts: ['file'],
+        source: 'assumed',
+      },
+    ],
   };
 }

@@ -3,6 +3,7 @@
  * These shapes enter workflow histories: ids, states and instants, never a name, an address or free text.
  */
 import type { MilestoneKind, MilestoneState, ProjectState } from './lifecycle.ts';
+import type { RunPhase } from './runs.ts';
 
 /** Every answer and every signal carries one; a story ignores one that is older than what it knows. */
 export interface Standing {
@@ -29,4 +30,20 @@ export interface ProjectStanding {
     readonly kind: MilestoneKind;
     readonly standing: Standing;
   }[];
+}
+
+/** What a run's story knows of the world. */
+export interface RunStanding {
+  readonly version: number;
+  readonly phase: RunPhase;
+  /** When the story has something to do next (ISO instant), or null when nothing is left. */
+  readonly nextWakeAt: string | null;
+  /** Its milestone has ended, or it was cancelled: nothing more happens. */
+  readonly over: boolean;
+}
+
+/** What a decided command tells a run's story. */
+export interface RunDecided {
+  readonly done: boolean;
+  readonly standing: RunStanding;
 }

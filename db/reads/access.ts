@@ -36,7 +36,10 @@ export type ObjectKind =
   | 'event'
   | 'person'
   | 'organisation'
-  | 'import';
+  | 'import'
+  | 'run'
+  | 'enrolment'
+  | 'certificate';
 
 interface CallerRow {
   readonly user_id: string;
@@ -72,6 +75,11 @@ const OBJECTS: Readonly<Record<ObjectKind, string>> = {
   person: `select id as object_id, project_id as project, null::uuid as milestone from persons where id = :object`,
   organisation: `select id as object_id, project_id as project, null::uuid as milestone
     from organisations where id = :object`,
+  run: `select id as object_id, project_id as project, milestone_id as milestone from runs where id = :object`,
+  enrolment: `select e.id as object_id, r.project_id as project, r.milestone_id as milestone
+    from enrolments e join runs r on r.id = e.run_id where e.id = :object`,
+  certificate: `select c.id as object_id, c.project_id as project, r.milestone_id as milestone
+    from certificates c join runs r on r.id = c.run_id where c.id = :object`,
   import: `select id as object_id, project_id as project, null::uuid as milestone from imports where id = :object`,
 };
 

@@ -11,6 +11,19 @@ export interface EvidenceView {
   readonly datedOn: string | null;
   readonly file: { readonly sha256: string; readonly size: number; readonly type: string } | null;
   readonly link: string | null;
+  readonly run: { readonly id: string; readonly number: number; readonly title: string } | null;
+  readonly organisation: { readonly id: string; readonly name: string } | null;
+  readonly documentId: string;
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
+  readonly versionNumber: number;
+  readonly preview: boolean;
+  readonly alsoAt: readonly {
+    readonly id: string;
+    readonly milestoneKey: string;
+    readonly requirement: string;
+    readonly name: string;
+  }[];
   readonly addedBy: { readonly id: string; readonly name: string };
   readonly addedAt: Date;
   readonly withdrawnAt: Date | null;
@@ -37,6 +50,8 @@ function evidenceQuery(reader: Reader) {
   return reader('evidence as e')
     .join('users as u', 'u.id', 'e.added_by')
     .leftJoin('files as f', 'f.sha256', 'e.sha256')
+    .leftJoin('runs as r', 'r.id', 'e.run_id')
+    .leftJoin('organisations as o', 'o.id', 'e.organisation_id')
     .select(
       'e.id',
       'e.milestone_id as milestoneId',
@@ -49,6 +64,26 @@ function evidenceQuery(reader: Reader) {
            then json_build_object('sha256', encode(f.sha256, 'hex'), 'size', f.size, 'type', f.type) end as file`,
       ),
       'e.link',
+      reader.raw(
+        `case when r.id is not null then json_build_object('id', r.id, 'number', r.number, 'title', r.title) end as run`,
+      ),
+      reader.raw(`case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as organisation`),
+      'e.document_id as documentId',
+      'e.replaces',
+      reader.raw(`(select n.id from evidence n where n.replaces = e.id and n.withdrawn_at is null) as "replacedBy"`),
+      reader.raw(
+        `(with recursive earlier as (
+            select e.replaces as id union all select p.replaces from evidence p join earlier v on v.id = p.id)
+          select count(id)::int + 1 from earlier) as "versionNumber"`,
+      ),
+      reader.raw(`coalesce(f.type like 'image/%', false) as preview`),
+      reader.raw(
+        `(select coalesce(json_agg(json_build_object('id', t.id, 'milestoneKey', tm.key, 'requirement', t.requirement,
+              'name', t.name) order by t.added_at, t.id), '[]')
+            from evidence t join milestones tm on tm.id = t.milestone_id
+           where t.sha256 = e.sha256 and t.id <> e.id and t.withdrawn_at is null
+             and tm.project_id = (select project_id from milestones where id = e.milestone_id)) as "alsoAt"`,
+      ),
       reader.raw(`json_build_object('id', u.id, 'name', u.name) as "addedBy"`),
       'e.added_at as addedAt',
       'e.withdrawn_at as withdrawnAt',

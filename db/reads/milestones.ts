@@ -1,6 +1,7 @@
 /** Milestones as lists and pages show them. */
 import { type Missing, missingAtGate } from '../../domain/gate.ts';
 import type { LocalText, MilestoneKind, MilestoneState } from '../../domain/lifecycle.ts';
+import type { Counted } from '../../domain/plan.ts';
 import { gateFacts, planMilestone } from '../milestones.ts';
 import { planOf } from '../projects.ts';
 import type { Reader } from '../store.ts';
@@ -136,9 +137,18 @@ export interface MilestonePage extends MilestoneView {
     title: LocalText;
     min: number;
     accepts: ('file' | 'link')[];
+    per: 'milestone' | 'run' | 'organisation';
     have: number;
+    parts: { id: string; name: string; have: number }[];
   }[];
-  readonly quantities: { key: string; title: LocalText; target: number; actual: number | null }[];
+  readonly quantities: {
+    key: string;
+    title: LocalText;
+    target: number;
+    actual: number | null;
+    counts: Counted | null;
+  }[];
+  readonly runs: { certificates: boolean; enrolment: 'staff' | 'public' } | null;
   readonly evidence: EvidenceView[];
   readonly missing: Missing[];
   readonly returnReason: string | null;
@@ -171,14 +181,23 @@ export async function milestonePage(reader: Reader, id: string, now: Date): Prom
     ...row,
     description: plan.description ?? null,
     after,
-    requirements: plan.evidence.map(({ key, title, min, accepts }) => ({
+    requirements: plan.evidence.map(({ key, title, min, accepts, per }) => ({
       key,
       title,
       min,
       accepts,
+      per,
       have: facts.evidence[key] ?? 0,
+      parts: [],
     })),
-    quantities: facts.quantities.map(({ key, title, target, actual }) => ({ key, title, target, actual })),
+    quantities: facts.quantities.map(({ key, title, target, actual }) => ({
+      key,
+      title,
+      target,
+      actual,
+      counts: plan.quantities.find((quantity) => quantity.key === key)?.counts ?? null,
+    })),
+    runs: plan.runs ? { certificates: plan.runs.certificates, enrolment: plan.runs.enrolment } : null,
     evidence,
     missing: missingAtGate(facts),
     returnReason,

@@ -26,9 +26,22 @@ export const sentence = (max: number) => z.string().overwrite(cleanText).min(1).
 
 /** What a command that moved something answers; `version` is the one it made. */
 export const missing = z.object({
-  code: z.enum(['evidence', 'quantity', 'predecessor', 'category']),
+  code: z.enum([
+    'evidence',
+    'quantity',
+    'predecessor',
+    'category',
+    'run-attendance',
+    'run-certificates',
+    'run-evidence',
+    'organisation-evidence',
+  ]),
   key: z.string(),
   title: localText,
+  /** The run or the organisation that it is about, where it is about one. */
+  run: z.object({ id, number: z.int(), name: z.string() }).optional(),
+  organisation: z.object({ id, name: z.string() }).optional(),
+  incomplete: z.int().optional(),
   need: z.number().optional(),
   have: z.number().optional(),
   text: z.string().meta({ description: 'The same in words, in the language of the request.' }),

@@ -1,5 +1,6 @@
 /** Milestones, their evidence and quantities, and the commands that advance them. */
 import { z } from 'zod';
+import { COUNTED } from '../../domain/plan.ts';
 import {
   day,
   id,
@@ -25,6 +26,21 @@ export const evidence = z.object({
   /** Either a file or the address of a public page. */
   file: z.object({ sha256: z.string(), size: z.int(), type: z.string() }).nullable(),
   link: z.string().nullable(),
+  /** Where the plan asks for it for each run or each organisation. */
+  run: z.object({ id, number: z.int(), title: z.string() }).nullable(),
+  organisation: z.object({ id, name: z.string() }).nullable(),
+  /** Files of one document count as one piece. */
+  documentId: id,
+  /** The earlier version that this one takes the place of; null for a first one. */
+  replaces: id.nullable(),
+  /** The version that took its place, while that one stands. */
+  replacedBy: id.nullable(),
+  /** The version's number in its chain, from 1. */
+  versionNumber: z.int(),
+  /** A reduced picture without metadata is to be had at /api/evidence/:id/preview. */
+  preview: z.boolean(),
+  /** The same content elsewhere in the project. */
+  alsoAt: z.array(z.object({ id, milestoneKey: z.string(), requirement: z.string(), name: z.string() })),
   addedBy: person,
   addedAt: instant,
   withdrawnAt: instant.nullable(),
@@ -35,6 +51,12 @@ export const evidenceFields = z.strictObject({
   requirement: z.string().min(1).max(40),
   description: sentence(2000).optional(),
   datedOn: writtenDay.optional(),
+  /** Where the plan asks for it for each run, or for each organisation. */
+  runId: id.optional(),
+  organisationId: id.optional(),
+  /** Another file of this document; or the next version of this piece. */
+  documentId: id.optional(),
+  replaces: id.optional(),
 });
 export const evidenceLink = z.strictObject({
   ...evidenceFields.shape,
@@ -47,6 +69,8 @@ export const quantity = z.object({
   title: localText,
   target: z.int(),
   actual: z.int().nullable(),
+  /** What Jalon counts itself; null for a figure that staff records. */
+  counts: z.enum(COUNTED).nullable(),
 });
 
 export const milestoneRow = z.object({
@@ -81,7 +105,10 @@ export const milestone = z.object({
       title: localText,
       min: z.int(),
       accepts: z.array(z.enum(['file', 'link'])),
+      per: z.enum(['milestone', 'run', 'organisation']),
+      /** Documents in all; `min` is asked of each part where the plan asks for each run or organisation. */
       have: z.int(),
+      parts: z.array(z.object({ id, name: z.string(), have: z.int() })),
     }),
   ),
   quantities: z.array(quantity),
@@ -94,6 +121,8 @@ export const milestone = z.object({
   reminders: z.array(
     z.object({ step: z.string(), owedAt: instant, outcome: z.enum(['sent', 'overtaken']), recipient: person }),
   ),
+  /** Whether it is done in runs (courses, visits), and how. */
+  runs: z.object({ certificates: z.boolean(), enrolment: z.enum(['staff', 'public']) }).nullable(),
   /** The project roles whose members can do the work, and so can own the milestone. */
   ownerRoles: z.array(role),
   /** The verbs that the caller may use now. */

@@ -2,7 +2,7 @@
  * What the stories ask the world to do. Each is a short PostgreSQL transaction that may run more than once
  * and then finds its work done. `now` is workflow time as an ISO instant.
  */
-import type { Decided, ProjectStanding, Standing } from '../../domain/standing.ts';
+import type { Decided, ProjectStanding, RunDecided, RunStanding, Standing } from '../../domain/standing.ts';
 
 export interface MilestoneActivities {
   /** Where the milestone stands: a story starts and goes on from here. */
@@ -20,4 +20,15 @@ export interface ProjectActivities {
   advanceProject(projectId: string, now: string): Promise<ProjectStanding>;
   /** Decides a stored command to cancel the project, once. */
   cancelProject(commandId: string, now: string): Promise<ProjectStanding>;
+}
+
+export interface RunActivities {
+  /** Where the run stands: its story starts and goes on from here. */
+  loadRun(runId: string, now: string): Promise<RunStanding>;
+  /** Decides a stored command on the run, once. */
+  decideRun(commandId: string, now: string): Promise<RunDecided>;
+  /** Sends the notices that are owed, each once (R7), and says what comes next. */
+  wakeRun(runId: string, now: string): Promise<RunStanding>;
+  /** Ends the runs of a milestone that has ended: what was still to come is cancelled, and those enrolled are told. */
+  endRuns(milestoneId: string, now: string): Promise<readonly { readonly number: number }[]>;
 }

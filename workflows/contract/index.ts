@@ -5,15 +5,18 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { MilestoneKind, MilestoneVerb } from '../../domain/lifecycle.ts';
-import type { Decided, ProjectStanding, Standing } from '../../domain/standing.ts';
+import type { RunVerb } from '../../domain/runs.ts';
+import type { Decided, ProjectStanding, RunDecided, RunStanding, Standing } from '../../domain/standing.ts';
 
-export type { Decided, ProjectStanding, Standing };
+export type { Decided, ProjectStanding, RunDecided, RunStanding, Standing };
 
 /** Default task queue; tests and a second installation on one Temporal server set their own. */
 export const TASK_QUEUE = 'jalon';
 
 export const projectWorkflowId = (slug: string): string => `project:${slug}`;
 export const milestoneWorkflowId = (slug: string, key: string): string => `milestone:${slug}:${key}`;
+
+export const runWorkflowId = (slug: string, key: string, number: number): string => `run:${slug}:${key}:${number}`;
 
 /** Input of the project's story: ids only, the rest is loaded from PostgreSQL. */
 export interface ProjectInput {
@@ -29,6 +32,15 @@ export interface MilestoneInput {
   readonly key: string;
 }
 
+/** Input of a run's story. */
+export interface RunInput {
+  readonly projectId: string;
+  readonly slug: string;
+  readonly milestoneKey: string;
+  readonly runId: string;
+  readonly number: number;
+}
+
 /** The update that carries a command to a milestone's story: the command's id is also the update's id. */
 export const milestoneUpdates: Readonly<Record<MilestoneVerb, UpdateDefinition<Decided, [string]>>> = {
   submit: defineUpdate<Decided, [string]>('submit'),
@@ -38,6 +50,18 @@ export const milestoneUpdates: Readonly<Record<MilestoneVerb, UpdateDefinition<D
   adopt: defineUpdate<Decided, [string]>('adopt'),
   waive: defineUpdate<Decided, [string]>('waive'),
 };
+
+/** The same for a run's story. */
+export const runUpdates: Readonly<Record<RunVerb, UpdateDefinition<RunDecided, [string]>>> = {
+  change: defineUpdate<RunDecided, [string]>('change'),
+  invite: defineUpdate<RunDecided, [string]>('invite'),
+  cancel: defineUpdate<RunDecided, [string]>('cancel'),
+  close: defineUpdate<RunDecided, [string]>('close'),
+  certify: defineUpdate<RunDecided, [string]>('certify'),
+};
+
+/** To a run's story: something about it changed without it (its milestone ended, evidence came); it looks again. */
+export const runChanged = defineSignal('runChanged');
 
 /** Cancels the project (with a reason, which stays in PostgreSQL). */
 export const cancelProjectUpdate = defineUpdate<{ done: boolean }, [string]>('cancel');
@@ -63,3 +87,6 @@ export const STORY_OF_KIND: Readonly<Record<MilestoneKind, string>> = {
   fund: 'fund',
   'final-report': 'finalReport',
 };
+
+/** The story of a run, for the kinds of milestone that are done in runs. */
+export const STORY_OF_RUN = { course: 'courseRun', 'study-visit': 'studyVisitRun' } as const;

@@ -1,0 +1,125 @@
+/** Runs and their sessions as the transactions and the pages read them. */
+import type { MilestoneKind, MilestoneState } from '../../domain/lifecycle.ts';
+import type { Plan, PlanMilestone } from '../../domain/plan.ts';
+import { type RunFacts, type RunState, type SessionFacts, sessionsForCertificate } from '../../domain/runs.ts';
+import { planMilestone } from '../milestones.ts';
+import type { Reader } from '../store.ts';
+
+export interface RunRow {
+  readonly id: string;
+  readonly project_id: string;
+  readonly milestone_id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly place: string;
+  readonly led_by: string;
+  readonly capacity: number | null;
+  readonly public: boolean;
+  readonly state: RunState;
+  readonly version: number;
+  readonly revision: number;
+  readonly invited_at: Date | null;
+  readonly cancelled_at: Date | null;
+  readonly created_at: Date;
+  readonly changed_by: string;
+  readonly changed_at: Date;
+  readonly carried_at: Date | null;
+}
+
+/** A run with what its milestone says of it. */
+export interface RunOfMilestone extends RunRow {
+  readonly milestone_key: string;
+  readonly milestone_kind: MilestoneKind;
+  readonly milestone_state: MilestoneState;
+}
+
+export interface SessionRow {
+  readonly id: string;
+  readonly run_id: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly topic: string;
+  readonly closed_at: Date | null;
+  readonly closed_by: string | null;
+}
+
+export async function findRun(reader: Reader, id: string): Promise<RunOfMilestone | undefined> {
+  return reader('runs as r')
+    .join('milestones as m', 'm.id', 'r.milestone_id')
+    .where('r.id', id)
+    .first<RunOfMilestone | undefined>(
+      'r.*',
+      'm.key as milestone_key',
+      'm.kind as milestone_kind',
+      'm.state as milestone_state',
+    );
+}
+
+/** A run's sessions in the order of their time. */
+export async function sessionsOf(reader: Reader, runId: string): Promise<SessionRow[]> {
+  return reader('sessions').where({ run_id: runId }).orderBy(['starts_at', 'id']).select<SessionRow[]>();
+}
+
+export const sessionFacts = (rows: readonly SessionRow[]): SessionFacts[] =>
+  rows.map(({ id, starts_at: startsAt, ends_at: endsAt, closed_at }) => ({
+    id,
+    startsAt,
+    endsAt,
+    closed: closed_at !== null,
+  }));
+
+/** Whether the plan gives certificates for this milestone, and how many of so many sessions earn one (R4). */
+export function certificateRule(
+  plan: Plan,
+  milestone: Pick<PlanMilestone, 'runs'>,
+  sessions: number,
+): { readonly given: boolean; readonly needed: number } {
+  return {
+    given: milestone.runs?.certificates ?? false,
+    needed: sessionsForCertificate(sessions, plan.settings.certificateShare.value),
+  };
+}
+
+/**
+ * R4: persons (merged records as one, R2) who attended at least `needed` sessions of the run, and those of them who
+ * have a certificate that stands.
+ */
+export async function entitledTo(
+  reader: Reader,
+  runId: string,
+  needed: number,
+): Promise<{ readonly personId: string; readonly attended: number; readonly certified: boolean }[]> {
+  const { rows } = await reader.raw<{ rows: { personId: string; attended: number; certified: boolean }[] }>(
+    `select a.person_id as "personId", count(*)::int as attended,
+            exists (select 1 from certificates c join persons p on p.id = c.person_id
+                     where c.run_id = :run and c.revoked_at is null and coalesce(p.merged_into, p.id) = a.person_id)
+              as certified
+       from attendance_of_persons a where a.run_id = :run and a.present
+      group by a.person_id having count(*) >= :needed order by a.person_id`,
+    { run: runId, needed },
+  );
+  return rows;
+}
+
+/** What the rules look at: sessions, and whether certificates or documents of the run are missing. */
+export async function runFacts(reader: Reader, run: RunOfMilestone, plan: Plan): Promise<RunFacts> {
+  const planned = planMilestone(plan, run.milestone_key);
+  const sessions = sessionFacts(await sessionsOf(reader, run.id));
+  const documents = await documentsOf(reader, run.id);
+  const paper = planned.evidence.some(({ per, key, min }) => per === 'run' && (documents.get(key) ?? 0) < min);
+  const { given, needed } = certificateRule(plan, planned, sessions.length);
+  const uncertified = given && (await entitledTo(reader, run.id, needed)).some(({ certified }) => !certified);
+  return { state: run.state, invited: run.invited_at !== null, sessions, recordsMissing: paper || uncertified };
+}
+
+/** Documents that stand for a run, by requirement key. */
+export async function documentsOf(reader: Reader, runId: string): Promise<Map<string, number>> {
+  const rows = await reader('standing_evidence')
+    .where({ run_id: runId })
+    .groupBy('requirement')
+    .select<{ requirement: string; documents: number }[]>(
+      'requirement',
+      reader.raw('count(distinct document_id)::int as documents'),
+    );
+  return new Map(rows.map(({ requirement, documents }) => [requirement, documents]));
+}

@@ -1,0 +1,143 @@
+/**
+ * Runs of a milestone: a course or a study visit with its sessions. Where a run stands, what is owed about it, and who
+ * has earned a certificate. Pure: functions of stored facts and of `now`.
+ */
+import { addDays, atLocalTime, dayOf } from './calendar.ts';
+import type { PlanSettings } from './plan.ts';
+import { parseDuration } from './reminders.ts';
+
+export const RUN_STATES = ['scheduled', 'cancelled'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/**
+ * `scheduled` → `invited` → `under-way` from its first session → `attendance-due` while a session that has ended is not
+ * closed → `records-due` while certificates or documents are missing → `ready` for the gate. Or `cancelled`.
+ */
+export const RUN_PHASES = [
+  'scheduled',
+  'invited',
+  'under-way',
+  'attendance-due',
+  'records-due',
+  'ready',
+  'cancelled',
+] as const;
+export type RunPhase = (typeof RUN_PHASES)[number];
+
+/** Commands that a run's story takes, one workflow update each. */
+export const RUN_VERBS = ['change', 'invite', 'cancel', 'close', 'certify'] as const;
+export type RunVerb = (typeof RUN_VERBS)[number];
+
+export const ENROLMENT_STATES = ['enrolled', 'waiting', 'withdrawn'] as const;
+export type EnrolmentState = (typeof ENROLMENT_STATES)[number];
+
+/** How somebody's presence was marked: from the signed list, on a tablet in the room, by the personal QR code. */
+export const MARKED_HOW = ['list', 'tablet', 'code'] as const;
+export type MarkedHow = (typeof MARKED_HOW)[number];
+
+export interface SessionFacts {
+  readonly id: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Attendance is complete. */
+  readonly closed: boolean;
+}
+
+export interface RunFacts {
+  readonly state: RunState;
+  readonly invited: boolean;
+  /** In the order of their time; at least one. */
+  readonly sessions: readonly SessionFacts[];
+  /** Certificates or documents that the gate will ask for are missing. */
+  readonly recordsMissing: boolean;
+}
+
+/** Where a run stands at `now`. */
+export function runPhase(run: RunFacts, now: Date): RunPhase {
+  if (run.state === 'cancelled') return 'cancelled';
+  if (run.sessions.every(({ closed }) => closed)) return run.recordsMissing ? 'records-due' : 'ready';
+  if (run.sessions.some(({ endsAt, closed }) => endsAt <= now && !closed)) return 'attendance-due';
+  if (run.sessions.some(({ startsAt }) => startsAt <= now)) return 'under-way';
+  return run.invited ? 'invited' : 'scheduled';
+}
+
+/** A run whose sessions were all held, with their attendance complete. */
+export function isHeld(run: Pick<RunFacts, 'state' | 'sessions'>): boolean {
+  return run.state !== 'cancelled' && run.sessions.length > 0 && run.sessions.every(({ closed }) => closed);
+}
+
+/** R4: the least sessions that earn a certificate. Integer arithmetic: 80 % of 5 is 4, of 4 is 4 (3,2 does not do). */
+export function sessionsForCertificate(sessions: number, sharePercent: number): number {
+  return Math.max(1, Math.ceil((sessions * sharePercent) / 100));
+}
+
+/** What a story does once about an instant. */
+export interface RunNotice {
+  /** `reminder:<session>`, `attendance-due:<session>` or `records-due`. */
+  readonly step: string;
+  readonly kind: 'reminder' | 'attendance-due' | 'records-due';
+  /** Null for `records-due`. */
+  readonly sessionId: string | null;
+  /** The instant it is about: start or end of the session. A moved session is another one. */
+  readonly aboutAt: Date;
+  readonly owedAt: Date;
+  /** From then on it has no meaning any more: it is recorded as overtaken, never sent. */
+  readonly lapsesAt: Date | null;
+}
+
+type NoticeSettings = Pick<PlanSettings, 'sessionReminder' | 'attendanceDue' | 'recordsDue' | 'reminderTime'>;
+
+function away(from: Date, duration: string, direction: -1 | 1, time: string): Date {
+  const length = parseDuration(duration);
+  return 'days' in length
+    ? atLocalTime(addDays(dayOf(from), direction * length.days), time)
+    : new Date(from.getTime() + direction * length.seconds * 1000);
+}
+
+/**
+ * The notices of a run, in the order in which they are owed (R7). A session on the day after another one of the run
+ * needs no reminder of its own: people were there yesterday.
+ */
+export function runNotices(run: RunFacts, settings: NoticeSettings): RunNotice[] {
+  if (run.state === 'cancelled') return [];
+  const time = settings.reminderTime.value;
+  const days = new Set(run.sessions.map(({ startsAt }) => dayOf(startsAt)));
+  const notices: RunNotice[] = [];
+  const reminded = new Set<string>();
+  for (const { id, startsAt, endsAt, closed } of run.sessions) {
+    const day = dayOf(startsAt);
+    if (!days.has(addDays(day, -1)) && !reminded.has(day)) {
+      reminded.add(day);
+      notices.push({
+        step: `reminder:${id}`,
+        kind: 'reminder',
+        sessionId: id,
+        aboutAt: startsAt,
+        owedAt: away(startsAt, settings.sessionReminder.value, -1, time),
+        lapsesAt: startsAt,
+      });
+    }
+    if (!closed) {
+      notices.push({
+        step: `attendance-due:${id}`,
+        kind: 'attendance-due',
+        sessionId: id,
+        aboutAt: endsAt,
+        owedAt: away(endsAt, settings.attendanceDue.value, 1, time),
+        lapsesAt: null,
+      });
+    }
+  }
+  const last = run.sessions.at(-1);
+  if (last && run.recordsMissing) {
+    notices.push({
+      step: 'records-due',
+      kind: 'records-due',
+      sessionId: null,
+      aboutAt: last.endsAt,
+      owedAt: away(last.endsAt, settings.recordsDue.value, 1, time),
+      lapsesAt: null,
+    });
+  }
+  return notices.sort((a, b) => a.owedAt.getTime() - b.owedAt.getTime());
+}
