@@ -59,15 +59,15 @@ export function wordsOfRegister(refusal: RegisterRefusal): { readonly title: Loc
       return {
         title: { ro: 'Persoana este deja în registru', en: 'The person is in the register already' },
         detail: {
-          ro: 'În registru există deja o persoană cu acest nume și cu aceeași dată a nașterii, sau tot fără ea. O persoană apare o singură dată: completați înregistrarea care există; dacă este altcineva, scrieți data nașterii.',
+          ro: 'În registru există deja o persoană cu acest nume și cu aceeași dată a nașterii, sau tot fără ea. O persoană apare o singură dată: completați fișa care există; dacă este altcineva, scrieți data nașterii.',
           en: 'The register already holds a person of this name with the same date of birth, or also without one. A person appears once: complete the record that is there; if this is somebody else, give the date of birth.',
         },
       };
     case 'person-merged':
       return {
-        title: { ro: 'Înregistrarea a fost unită cu alta', en: 'This record went into another one' },
+        title: { ro: 'Fișa a fost unită cu alta', en: 'This record went into another one' },
         detail: {
-          ro: 'Datele acestei persoane se află acum în înregistrarea cu care a fost unită. Lucrați cu aceea.',
+          ro: 'Datele acestei persoane se află acum în fișa cu care a fost unită. Lucrați cu aceea.',
           en: 'The data of this person are now in the record that it was merged into. Work with that one.',
         },
       };
@@ -75,15 +75,15 @@ export function wordsOfRegister(refusal: RegisterRefusal): { readonly title: Loc
       return {
         title: { ro: 'Persoana a fost anonimizată', en: 'The person was anonymised' },
         detail: {
-          ro: 'Datele acestei persoane au fost șterse la cerere; înregistrarea rămâne numai pentru numărători și nu se mai schimbă.',
+          ro: 'Datele acestei persoane au fost șterse la cerere; fișa rămâne numai pentru numărători și nu se mai schimbă.',
           en: "This person's data were erased; the record stays for the counts only and no longer changes.",
         },
       };
     case 'merge-with-itself':
       return {
-        title: { ro: 'Este aceeași înregistrare', en: 'This is the same record' },
+        title: { ro: 'Este aceeași fișă', en: 'This is the same record' },
         detail: {
-          ro: 'O înregistrare nu se unește cu ea însăși. Alegeți cealaltă înregistrare a persoanei.',
+          ro: 'O fișă nu se unește cu ea însăși. Alegeți cealaltă fișă a persoanei.',
           en: 'A record is not merged with itself. Choose the other record of the person.',
         },
       };

@@ -15,8 +15,9 @@ import { RequestProblem } from './problem.ts';
 import { type Access, isRaw, type Route } from './route.ts';
 
 /** A text of 10,000 characters fits many times over; files do not come this way. */
-const BODY_LIMIT = '256kb';
-const parseJson = express.json({ limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
+const BODY_LIMIT = 256 * 1024;
+const jsonParser = (limit: number) => express.json({ limit, type: ['application/json', 'application/*+json'] });
+type JsonParser = ReturnType<typeof jsonParser>;
 const IDEMPOTENCY_KEY = /^[\x20-\x7e]{8,200}$/;
 
 interface Granted {
@@ -55,7 +56,7 @@ function idempotencyKey(request: Request): string {
   return key;
 }
 
-async function readBody(route: Route, request: Request, response: Response): Promise<unknown> {
+async function readBody(route: Route, parseJson: JsonParser, request: Request, response: Response): Promise<unknown> {
   const empty = request.get('Transfer-Encoding') === undefined && Number(request.get('Content-Length') ?? 0) === 0;
   if (empty) return {};
   if (!request.is(['application/json', 'application/*+json']))
@@ -81,6 +82,7 @@ function checkQuery(schema: z.ZodType, request: Request): unknown {
 }
 
 function handle(route: Route, deps: Server) {
+  const parseJson = jsonParser(route.bodyLimit ?? BODY_LIMIT);
   return async (request: Request, response: Response): Promise<void> => {
     response.locals.route = route.path;
     const granted = await grant(route.access, request, deps);
@@ -94,7 +96,9 @@ function handle(route: Route, deps: Server) {
     if (route.upload && !route.body && !multipart)
       throw new RequestProblem('content-type-not-supported', { facts: { expected: 'multipart/form-data' } });
     const body =
-      route.body && !multipart ? checkFields(route.body, await readBody(route, request, response)) : undefined;
+      route.body && !multipart
+        ? checkFields(route.body, await readBody(route, parseJson, request, response))
+        : undefined;
     const { caller, target } = granted;
     const answer = await route.run(
       {

@@ -204,10 +204,25 @@ function fieldOf(refusal: Refusal): string | null {
   }
 }
 
+/** The record of the register that stands in the way, where one does. */
+function recordOf(refusal: Refusal): Problem['record'] {
+  switch (refusal.code) {
+    case 'person-exists':
+      return { resource: 'persons', id: refusal.personId };
+    case 'person-merged':
+      return { resource: 'persons', id: refusal.into };
+    case 'organisation-exists':
+      return { resource: 'organisations', id: refusal.organisationId };
+    default:
+      return undefined;
+  }
+}
+
 /** A refusal in words: what is missing, what stands in the way, and which field it is about. */
 export function refusalProblem(refusal: Refusal, locale: Locale): AnsweredProblem {
   const { title, detail } = describeRefusal(refusal, locale);
   const field = fieldOf(refusal);
+  const record = recordOf(refusal);
   return {
     body: {
       type: `/problems/${refusal.code}`,
@@ -215,6 +230,7 @@ export function refusalProblem(refusal: Refusal, locale: Locale): AnsweredProble
       status: REFUSAL_STATUS[refusal.code],
       detail,
       ...(field !== null && { errors: { [field]: detail } }),
+      ...(record && { record }),
       ...(refusal.code === 'fields-refused' && {
         errors: Object.fromEntries(refusal.faults.map((fault) => [fault.field, fault.reason[locale]])),
       }),
@@ -241,6 +257,12 @@ const BODY_FAULTS: Readonly<Record<string, ProblemName>> = {
   'request.size.invalid': 'body-malformed',
 };
 
+/** The limit that body-parser names in bytes, as people write it. */
+function limitInWords(error: unknown): string {
+  const limit = isNativeError(error) && 'limit' in error && typeof error.limit === 'number' ? error.limit : 0;
+  return limit >= 1024 * 1024 ? `${Math.floor(limit / (1024 * 1024))} MB` : `${Math.floor(limit / 1024)} kB`;
+}
+
 /** The problem that answers an error, whatever it is; what is not known is "internal" and says nothing more. */
 export function problemOf(error: unknown, locale: Locale): AnsweredProblem {
   if (error instanceof RequestProblem) return named(error.problem, locale, error.details);
@@ -252,7 +274,7 @@ export function problemOf(error: unknown, locale: Locale): AnsweredProblem {
   if (error instanceof CommandNotFound || isDatabaseGone(error)) return named('database-away', locale);
   const type = isNativeError(error) && 'type' in error ? error.type : undefined;
   const bodyFault = typeof type === 'string' ? BODY_FAULTS[type] : undefined;
-  if (bodyFault) return named(bodyFault, locale, { facts: { limit: '256 kB' } });
+  if (bodyFault) return named(bodyFault, locale, { facts: { limit: limitInWords(error) } });
   // A path with a broken percent-escape names nothing.
   if (isNativeError(error) && error.name === 'URIError') return named('not-found', locale);
   return named('internal', locale);

@@ -73,6 +73,8 @@ export interface RouteDefinition<
 > extends Description<A> {
   readonly query?: Q;
   readonly body?: B;
+  /** The largest JSON body in bytes, where one of 256 kB would be too small. */
+  readonly bodyLimit?: number;
   /** Also (without `body`: only) takes multipart/form-data, which the handler reads itself; described in OpenAPI by these fields and `file`. */
   readonly upload?: z.ZodType;
   readonly answer?: R;
@@ -100,6 +102,7 @@ export interface Route {
   readonly idempotent: boolean;
   readonly query: z.ZodType | null;
   readonly body: z.ZodType | null;
+  readonly bodyLimit: number | null;
   readonly upload: z.ZodType | null;
   readonly list: List | null;
   readonly answer: z.ZodType | Raw | null;
@@ -129,6 +132,7 @@ export function route<
     idempotent: definition.idempotent ?? false,
     query: definition.query ?? null,
     body: definition.body ?? null,
+    bodyLimit: definition.bodyLimit ?? null,
     upload: definition.upload ?? null,
     list: null,
     answer: definition.answer ?? null,
@@ -151,6 +155,7 @@ export function listRoute<const A extends Access, const S extends string, F exte
     idempotent: false,
     query: null,
     body: null,
+    bodyLimit: null,
     upload: null,
     list,
     answer: row.array(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { planOf } from '../../db/projects.ts';
 import { importView } from '../../db/register/import-view.ts';
 import { commitImport, dropImport, findImport, type ImportFile, previewImport } from '../../db/register/imports.ts';
+import { IMPORT_SORTS, listImports } from '../../db/register/list-imports.ts';
 import { REGISTER_WRITERS } from '../../db/register/registering.ts';
 import { readColumns } from '../../domain/import-columns.ts';
 import type { Locale, LocalText } from '../../domain/lifecycle.ts';
@@ -14,16 +15,28 @@ import { CSV, kindOfList } from '../imports/kind.ts';
 import { readSheet } from '../imports/read-sheet.ts';
 import { type Sheet, SheetRefused } from '../imports/sheet.ts';
 import { asJson } from '../json.ts';
+import type { List } from '../lists.ts';
 import { RequestProblem } from '../problem.ts';
-import { route } from '../route.ts';
+import { listRoute, route } from '../route.ts';
 import { id } from '../schema/common.ts';
-import { importCommit, importDone, importPreview } from '../schema/register.ts';
+import { importCommit, importDone, importPreview, importRow } from '../schema/register.ts';
 import { resultOf } from './answers.ts';
 import { newRecordId } from './new-record-id.ts';
+import { checkRole } from './register.ts';
 
 const tag = 'register';
 const done = z.object({ id });
 const ofImport = { who: 'member', object: 'import', roles: REGISTER_WRITERS } as const;
+/** A list as long as an import may be, with a decision for every row of it. */
+const COMMIT_LIMIT = 2 * 1024 * 1024;
+
+const list = {
+  name: 'imports',
+  sorts: IMPORT_SORTS,
+  defaultOrder: 'DESC',
+  filters: z.strictObject({ projectId: id, state: importRow.shape.state.optional() }),
+} as const satisfies List;
+
 const LIST: UploadRules = { limit: 10 * 1024 * 1024, limitInWords: '10 MB', kindOf: kindOfList };
 
 function refuse(reason: LocalText): never {
@@ -67,6 +80,19 @@ async function shown(deps: Server, importId: string, locale: Locale) {
 }
 
 export const importRoutes = [
+  listRoute({
+    method: 'get',
+    path: '/api/imports',
+    summary: 'Imports into a project’s register (filter `projectId`).',
+    tag,
+    access: { who: 'signed-in' },
+    list,
+    row: importRow,
+    handler: async ({ deps, caller }, query) => {
+      await checkRole(deps, caller, query.filter.projectId, REGISTER_WRITERS);
+      return asJson(await listImports(deps.store.knex, query.filter, query));
+    },
+  }),
   route({
     method: 'post',
     path: '/api/projects/:id/imports',
@@ -109,6 +135,7 @@ export const importRoutes = [
     access: ofImport,
     idempotent: true,
     body: importCommit,
+    bodyLimit: COMMIT_LIMIT,
     answer: importDone,
     handler: async ({ deps, target, body, command, now }) => {
       const input = command('import.commit', target.id, body);

@@ -6,6 +6,7 @@ import { erasePerson } from '../../db/register/erase.ts';
 import { heldOn } from '../../db/register/held.ts';
 import { findPerson, listPersons, PERSON_SORTS, type PersonPage } from '../../db/register/list-persons.ts';
 import { mergePersons } from '../../db/register/merge.ts';
+import { participationOf } from '../../db/register/participation.ts';
 import { addPerson, changePerson } from '../../db/register/persons.ts';
 import { REGISTER_READERS, REGISTER_WRITERS } from '../../db/register/registering.ts';
 import { registerSummary } from '../../db/register/summary.ts';
@@ -28,6 +29,7 @@ import {
   personRow,
   registerSummary as registerSummaryShape,
 } from '../schema/register.ts';
+import { participation } from '../schema/runs.ts';
 import { resultOf } from './answers.ts';
 import { newRecordId } from './new-record-id.ts';
 
@@ -198,6 +200,20 @@ export const registerRoutes = [
       const input = command('person.erase', target.id, body);
       const answer = await erasePerson(deps.store, { ...input, body }, target.projectId, now);
       return asJson(await shown(deps, resultOf(answer, done).id));
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/persons/:id/participation',
+    summary:
+      'The runs that a person was in, with presence and certificates; merged records as one. Who looks is on record.',
+    tag,
+    access: { who: 'member', object: 'person', roles: readers },
+    answer: participation.array(),
+    handler: async ({ deps, caller, target, now }) => {
+      const { id: personId, projectId } = await shown(deps, target.id);
+      await recordView(deps.store, { projectId, userId: caller.id, scope: 'person', personId }, now);
+      return participationOf(deps.store.knex, personId);
     },
   }),
   route({

@@ -58,5 +58,7 @@ export const problem = z.object({
   errors: z.record(z.string(), z.string()).optional(),
   missing: z.array(missing).optional(),
   conflicts: z.array(z.object({ key: z.string(), text: z.string() })).optional(),
+  /** The record of the register that is there already, or that holds the data now. */
+  record: z.object({ resource: z.enum(['persons', 'organisations']), id }).optional(),
 });
 export type Problem = z.infer<typeof problem>;

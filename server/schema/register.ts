@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { PHONE_FORM } from '../../domain/contact.ts';
 import { cleanText } from '../../domain/text.ts';
-import { day, id, instant, localText, sentence, writtenDay } from './common.ts';
+import { day, id, instant, localText, sentence, person as user, writtenDay } from './common.ts';
 import { email } from './users.ts';
 
 const phone = z.string().trim().regex(PHONE_FORM, 'a telephone number');
@@ -84,13 +84,26 @@ export const importedRow = z.object({
   /** Why refused or doubtful, in the language of the request, naming the column. */
   reasons: z.array(z.object({ column: z.string().nullable(), text: z.string() })),
 });
+const importState = z.enum(['previewed', 'committed', 'dropped']);
+const importCounts = z.object({ new: z.int(), matched: z.int(), doubtful: z.int(), refused: z.int() });
+
+/** An import in a list. Of one that has ended no rows are kept, and nothing is counted. */
+export const importRow = z.object({
+  id,
+  projectId: id,
+  fileName: z.string(),
+  state: importState,
+  madeBy: user,
+  madeAt: instant,
+  counts: importCounts,
+});
 export const importPreview = z.object({
   id,
   fileName: z.string(),
-  state: z.enum(['previewed', 'committed', 'dropped']),
+  state: importState,
   /** Which column was read as what; columns that were not read at all. */
   columns: z.array(z.object({ heading: z.string(), field: z.string().nullable() })),
-  counts: z.object({ new: z.int(), matched: z.int(), doubtful: z.int(), refused: z.int() }),
+  counts: importCounts,
   rows: z.array(importedRow),
 });
 /**
@@ -98,7 +111,10 @@ export const importPreview = z.object({
  * `new`, or the id of the person that it is.
  */
 export const importCommit = z.strictObject({
-  decisions: z.array(z.strictObject({ row: z.int(), person: z.union([z.literal('new'), id]) })).default([]),
+  decisions: z
+    .array(z.strictObject({ row: z.int(), person: z.union([z.literal('new'), id]) }))
+    .max(20_000)
+    .default([]),
 });
 export const importDone = z.object({ id, added: z.int(), matched: z.int() });
 
