@@ -5,6 +5,7 @@ import type * as milestones from '../../../server/schema/milestones.ts';
 import type * as projects from '../../../server/schema/projects.ts';
 import type * as records from '../../../server/schema/records.ts';
 import type * as register from '../../../server/schema/register.ts';
+import type * as runs from '../../../server/schema/runs.ts';
 import type * as users from '../../../server/schema/users.ts';
 
 export type { Problem } from '../../../server/schema/common.ts';
@@ -55,6 +56,10 @@ export type ImportedRow = z.infer<typeof register.importedRow>;
 export type ImportCommit = z.input<typeof register.importCommit>;
 export type ImportDone = z.infer<typeof register.importDone>;
 export type RegisterSummary = z.infer<typeof register.registerSummary>;
+
+/** A course or a visit of a milestone. */
+export type RunRow = z.infer<typeof runs.runRow>;
+export type Run = z.infer<typeof runs.run>;
 
 export type User = z.infer<typeof users.user>;
 export type Candidate = z.infer<typeof users.candidate>;
