@@ -1,6 +1,9 @@
 /** Everything that changes something, one function a command: where it goes and what it carries. */
 import type {
   Adopt,
+  Attendance,
+  CheckedIn,
+  Enrolled,
   EvidenceLink,
   ImportCommit,
   ImportDone,
@@ -8,10 +11,15 @@ import type {
   Move,
   OrganisationChange,
   OrganisationCreate,
+  OutreachSend,
+  OutreachSent,
   PersonChange,
   PersonCreate,
   ProjectState,
   Role,
+  RunChange,
+  RunCreate,
+  RunDone,
 } from './types.ts';
 
 /** A command ready to be sent by `useCommand`; `answer` exists for its type only. */
@@ -57,6 +65,11 @@ export const withdrawEvidence = (id: string): Command<{ id: string }> => ({
   body: {},
 });
 
+export const writeToOrganisations = (milestoneId: string, body: OutreachSend): Command<OutreachSent> => ({
+  path: `milestones/${milestoneId}/outreach`,
+  body,
+});
+
 export const amendProject = (id: string, body: { number: string; signedOn: string; newEnd: string; reason: string }) =>
   project(id, 'amend', body);
 export const cancelProject = (id: string, body: Reason) => project(id, 'cancel', body);
@@ -75,7 +88,39 @@ export const erasePerson = (id: string, body: Reason) => record(`persons/${id}/e
 export const addOrganisation = (body: OrganisationCreate) => record('organisations', body);
 export const changeOrganisation = (id: string, body: OrganisationChange) => record(`organisations/${id}/change`, body);
 export const commitImport = (id: string, body: ImportCommit) => record<ImportDone>(`imports/${id}/commit`, body);
+/** R28: erases the personal data of the whole register, once the days of keeping are over. */
+export const expireRegister = (projectId: string, body: Reason) =>
+  record(`projects/${projectId}/register/expire`, body);
 export const dropImport = (id: string) => record(`imports/${id}/drop`, {});
+
+const runCommand = (id: string, verb: string, body: unknown): Command<RunDone> => ({
+  path: `runs/${id}/${verb}`,
+  body,
+});
+
+export const scheduleRun = (milestoneId: string, body: RunCreate): Command<RunDone> => ({
+  path: `milestones/${milestoneId}/runs`,
+  body,
+});
+export const changeRun = (id: string, body: RunChange) => runCommand(id, 'change', body);
+export const inviteToRun = (id: string) => runCommand(id, 'invite', {});
+export const cancelRun = (id: string, body: Reason) => runCommand(id, 'cancel', body);
+export const closeSession = (id: string, body: { sessionId: string }) => runCommand(id, 'close', body);
+export const certifyRun = (id: string) => runCommand(id, 'certify', {});
+export const enrolPersons = (runId: string, body: { personIds: string[] }): Command<Enrolled> => ({
+  path: `runs/${runId}/enrolments`,
+  body,
+});
+export const withdrawEnrolment = (id: string) => record(`enrolments/${id}/withdraw`, {});
+export const markAttendance = (runId: string, body: Attendance): Command<{ sessionId: string; changed: number }> => ({
+  path: `runs/${runId}/attendance`,
+  body,
+});
+export const checkIn = (runId: string, body: { code: string }): Command<CheckedIn> => ({
+  path: `runs/${runId}/check-in`,
+  body,
+});
+export const revokeCertificate = (id: string, body: Reason) => record(`certificates/${id}/revoke`, body);
 
 export const resendMessage = (id: string): Command<{ id: string }> => ({ path: `messages/${id}/resend`, body: {} });
 export const makeSignInLink = (userId: string): Command<{ url: string; expiresAt: string }> => ({

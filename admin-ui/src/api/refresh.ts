@@ -14,6 +14,10 @@ const CHANGEABLE: ReadonlySet<unknown> = new Set([
   'persons',
   'organisations',
   'register',
+  'participation',
+  'openImports',
+  'indicators',
+  'outreach',
 ]);
 
 /** Reads again what is on the page and may have changed. */

@@ -54,12 +54,34 @@ export type OrganisationChange = z.input<typeof register.organisationChange>;
 export type ImportPreview = z.infer<typeof register.importPreview>;
 export type ImportedRow = z.infer<typeof register.importedRow>;
 export type ImportCommit = z.input<typeof register.importCommit>;
+export type ImportRow = z.infer<typeof register.importRow>;
 export type ImportDone = z.infer<typeof register.importDone>;
 export type RegisterSummary = z.infer<typeof register.registerSummary>;
+export type Participation = z.infer<typeof runs.participation>;
+
+export type Indicator = z.infer<typeof runs.indicator>;
+export type Breakdown = NonNullable<Indicator['breakdown']>;
+export type Indicators = z.infer<typeof runs.indicators>;
+export type Outreach = z.infer<typeof runs.outreach>;
+export type OutreachRow = z.infer<typeof runs.outreachRow>;
+export type OutreachSend = z.input<typeof runs.outreachSend>;
+export type OutreachSent = z.infer<typeof runs.outreachSent>;
 
 /** A course or a visit of a milestone. */
 export type RunRow = z.infer<typeof runs.runRow>;
 export type Run = z.infer<typeof runs.run>;
+export type RunSession = z.infer<typeof runs.session>;
+export type RunPhase = Run['phase'];
+export type RunKind = Run['milestone']['kind'];
+export type RunCreate = z.input<typeof runs.runCreate>;
+export type RunChange = z.input<typeof runs.runChange>;
+export type RunDone = z.infer<typeof runs.runCommandDone>;
+export type Enrolment = z.infer<typeof runs.enrolment>;
+export type Enrolled = z.infer<typeof runs.enrolled>;
+export type Attendance = z.input<typeof runs.attendance>;
+export type MarkedHow = Attendance['how'];
+export type CheckedIn = z.infer<typeof runs.checkedIn>;
+export type Certificate = z.infer<typeof runs.certificate>;
 
 export type User = z.infer<typeof users.user>;
 export type Candidate = z.infer<typeof users.candidate>;
