@@ -20,6 +20,8 @@ import { mount } from './mount.ts';
 import { describeApi } from './openapi.ts';
 import { createPlanShelf } from './plans.ts';
 import { problemOf, RequestProblem, sendProblem } from './problem.ts';
+import { PAGES } from './public/index.ts';
+import { mountPages } from './public/site.ts';
 import { createEventStream } from './stream.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -146,6 +148,7 @@ export function createApp(deps: ServerDeps): App {
   app.use(requestLog(deps.log), metrics.timing, securityHeaders(deps.publicUrl));
   app.use('/api', answerWithin(ANSWER_WITHIN_MS), checkOrigin(deps.publicUrl), sessions.middleware);
   mount(app, ROUTES, server);
+  mountPages(app, PAGES, server);
   if (existsSync(deps.adminUiDir)) app.use('/admin', adminUi(deps.adminUiDir));
   app.get('/', (_request, response) => response.redirect(302, '/admin/'));
   app.use(() => {

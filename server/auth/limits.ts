@@ -1,4 +1,4 @@
-/** How often signing in may be tried: by address, against one who tries many accounts; by account, against many addresses. */
+/** How often signing in, and anything else that can be guessed, may be tried: by address, against one who tries many accounts; by account, against many addresses. */
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { RequestProblem } from '../problem.ts';
@@ -12,6 +12,10 @@ export interface Limits {
   readonly link: Limit;
   /** Links asked for by e-mail. */
   readonly askLink: Limit;
+  /** Public pages that are read, whether or not they exist. */
+  readonly readPage: Limit;
+  /** Personal codes at the door that nobody has. */
+  readonly checkIn: Limit;
 }
 
 export interface Limit {
@@ -74,5 +78,7 @@ export function createLimits(): Limits {
     password: createLimit({ minutes: 15, perAddress: 30, perAccount: 10, failures: true }),
     link: createLimit({ minutes: 15, perAddress: 30, perAccount: 30, failures: true }),
     askLink: createLimit({ minutes: 15, perAddress: 20, perAccount: 5, failures: false }),
+    readPage: createLimit({ minutes: 15, perAddress: 300, perAccount: 300, failures: false }),
+    checkIn: createLimit({ minutes: 15, perAddress: 120, perAccount: 60, failures: true }),
   };
 }

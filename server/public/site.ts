@@ -1,0 +1,118 @@
+/** Puts the public pages on the application: language, allowance, form, page; a fault is a page with words too. */
+import express, { type Express, type Request, type Response } from 'express';
+import { LOCALES, type Locale } from '../../domain/lifecycle.ts';
+import type { Limits } from '../auth/limits.ts';
+import { checkOrigin } from '../auth/origin.ts';
+import { answerWithin } from '../deadline.ts';
+import type { Server } from '../deps.ts';
+import { localeOf } from '../locale.ts';
+import { loggedError } from '../log-error.ts';
+import { problemOf, RequestProblem } from '../problem.ts';
+import { html } from './html.ts';
+import { type Page, sendPage } from './page.ts';
+
+/** One visit of a public page. */
+export interface Visit {
+  readonly deps: Server;
+  readonly locale: Locale;
+  /** Domain time of this visit. */
+  readonly now: Date;
+  /** A part of the path by its name; empty where the path has none. */
+  param(name: string): string;
+  /** Fields of the form that was sent, each a single text; empty on GET. */
+  readonly form: Readonly<Record<string, string>>;
+  /** This page's own path with its language: where a form of it is sent. */
+  readonly here: string;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+export interface PublicPage {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  /** Which allowance a visit is counted on. */
+  readonly limit: keyof Limits;
+  /** The page, or where the browser goes on to (303). `RequestProblem`s are shown in words. */
+  readonly visit: (visit: Visit) => Promise<Page | { readonly seeOther: string }>;
+}
+
+const FORM_LIMIT_BYTES = 64 * 1024;
+const FORM_FIELDS = 100;
+const ANSWER_WITHIN_MS = 15_000;
+
+/** The chosen language (`?lang=`), else the browser's. */
+function chooseLocale(request: Request, response: Response): Locale {
+  const chosen = LOCALES.find((locale) => locale === request.query.lang) ?? localeOf(response);
+  response.locals.locale = chosen;
+  return chosen;
+}
+
+/** A field that came twice counts as its first. */
+function fieldsOf(body: unknown): Record<string, string> {
+  if (body === null || typeof body !== 'object') return {};
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(body)) {
+    const first: unknown = Array.isArray(value) ? value[0] : value;
+    if (typeof first === 'string') fields[name] = first;
+  }
+  return fields;
+}
+
+const readForm = express.urlencoded({ extended: false, limit: FORM_LIMIT_BYTES, parameterLimit: FORM_FIELDS });
+
+async function formOf(request: Request, response: Response): Promise<Record<string, string>> {
+  if (request.method !== 'POST') return {};
+  await new Promise<void>((resolve, reject) => {
+    readForm(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+  });
+  return fieldsOf(request.body);
+}
+
+function answerVisit(page: PublicPage, deps: Server) {
+  return async (request: Request, response: Response): Promise<void> => {
+    response.locals.route = page.path;
+    const locale = chooseLocale(request, response);
+    await deps.limits[page.limit].attempt(request, response, null);
+    const answer = await page.visit({
+      deps,
+      locale,
+      now: deps.clock.now(),
+      param: (name) => String(request.params[name] ?? ''),
+      form: await formOf(request, response),
+      here: `${request.path}?lang=${locale}`,
+      request,
+      response,
+    });
+    if ('seeOther' in answer) response.set('Cache-Control', 'no-store').redirect(303, answer.seeOther);
+    else sendPage(response, answer, locale, deps.publicUrl);
+  };
+}
+
+/** Mounts the pages; another method at their address is refused in words. */
+export function mountPages(app: Express, pages: readonly PublicPage[], deps: Server): void {
+  const paths = [...new Set(pages.map(({ path }) => path))];
+  app.use(paths, answerWithin(ANSWER_WITHIN_MS), checkOrigin(deps.publicUrl));
+  for (const page of pages) app[page.method](page.path, answerVisit(page, deps));
+  for (const path of paths) {
+    const allow = pages
+      .filter((page) => page.path === path)
+      .map(({ method }) => method.toUpperCase())
+      .join(', ');
+    app.all(path, () => {
+      throw new RequestProblem('method-not-allowed', { facts: { allow }, headers: { Allow: allow } });
+    });
+  }
+  app.use(paths, (error: unknown, request: Request, response: Response, next: (error: unknown) => void) => {
+    if (response.headersSent || response.destroyed) return next(error);
+    const locale = chooseLocale(request, response);
+    const { body, headers } = problemOf(error, locale);
+    if (body.status >= 500)
+      deps.log.error({ id: response.locals.requestId, error: loggedError(error) }, 'a page could not be answered');
+    sendPage(
+      response,
+      { status: body.status, title: body.title, body: html`<p>${body.detail}</p>`, project: null, headers },
+      locale,
+      deps.publicUrl,
+    );
+  });
+}

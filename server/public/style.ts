@@ -1,0 +1,38 @@
+/** The look of the public pages: one sheet, within the page, so that a page is one request and works anywhere. */
+export const STYLE = `
+:root{color-scheme:light;--ink:#1b2733;--quiet:#52606d;--line:#d5dde4;--accent:#14506b;--wash:#eef4f7}
+*{box-sizing:border-box}
+body{margin:0;background:var(--wash);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
+header,main,footer{max-width:44rem;margin:0 auto;padding:1rem 1.25rem}
+header{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;justify-content:space-between;color:var(--quiet);font-size:.9rem}
+header p{margin:0;flex:1 1 16rem}
+header nav{display:flex;gap:.75rem}
+main{background:#fff;border:1px solid var(--line);border-radius:.5rem;padding:1.5rem 1.25rem}
+@media (max-width:46rem){main{border-left:0;border-right:0;border-radius:0}}
+footer{color:var(--quiet);font-size:.85rem}
+h1{margin:0 0 1rem;color:var(--accent);font-size:1.5rem;line-height:1.25}
+h2{margin:1.75rem 0 .5rem;color:var(--accent);font-size:1.15rem}
+a{color:var(--accent)}
+dl{margin:1rem 0;display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.5rem 1.25rem}
+dt{color:var(--quiet)}
+dd{margin:0}
+@media (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.6rem}}
+.note{margin:1rem 0;padding:.75rem 1rem;border-left:.3rem solid var(--accent);background:var(--wash)}
+.good{border-color:#1d6b3a;background:#e3f2e8}
+.bad{border-color:#9c2b20;background:#fbe4e2}
+label,legend{display:block;margin-top:1rem;font-weight:600}
+fieldset{border:0;margin:1rem 0 0;padding:0}
+input,select,textarea{width:100%;margin-top:.25rem;padding:.6rem .7rem;border:1px solid #6b7a88;border-radius:.3rem;background:#fff;color:inherit;font:inherit}
+input[type=checkbox],input[type=radio]{width:1.2rem;height:1.2rem;margin:0 .6rem 0 0;vertical-align:-.2rem}
+label.choice{font-weight:400;margin-top:.5rem}
+.hint{margin:.2rem 0 0;color:var(--quiet);font-size:.9rem;font-weight:400}
+.fault{margin:.2rem 0 0;color:#9c2b20;font-weight:600}
+[aria-invalid=true]{border-color:#9c2b20}
+button,a.button{display:inline-block;min-height:2.75rem;margin:1.5rem .75rem 0 0;padding:.6rem 1.25rem;border:1px solid var(--accent);border-radius:.3rem;background:var(--accent);color:#fff;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
+button.second,a.second{background:#fff;color:var(--accent)}
+:focus-visible{outline:3px solid #f0a202;outline-offset:2px}
+img,svg{max-width:100%;height:auto}
+table{width:100%;border-collapse:collapse}
+th,td{padding:.45rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+@media print{body{background:#fff}header nav,form,.button{display:none}main{border:0}}
+`;
