@@ -4,10 +4,12 @@
  */
 import { rolesFor } from '../domain/decision.ts';
 import { takesEvidence } from '../domain/lifecycle.ts';
+import { nationalIdFaults } from '../domain/participants.ts';
 import type { Plan, PlanMilestone } from '../domain/plan.ts';
 import type { Answer, Refusal } from '../domain/refusal.ts';
 import { type CommandInput, CommandNotFound, runCommand } from './commands.ts';
 import { recordEvent } from './events.ts';
+import { type PlaceBody, placeEvidence, replacementOf } from './evidence-place.ts';
 import { type FileRecord, recordFile } from './files.ts';
 import { type MilestoneRow, planMilestone } from './milestones.ts';
 import { lockProject, planOf, roleOf } from './projects.ts';
@@ -52,12 +54,10 @@ function acceptedFor(plan: Plan, planned: PlanMilestone, key: string): readonly 
   return plan.promises.some((promise) => promise.key === key) ? ['file', 'link'] : null;
 }
 
-export interface EvidenceBody {
-  /** Key of a requirement of the milestone, or of a promise of the plan. */
-  readonly requirement: string;
+/** `requirement`: key of a requirement of the milestone, or of a promise of the plan. */
+export interface EvidenceBody extends PlaceBody {
   readonly name: string;
   readonly description?: string | undefined;
-  readonly datedOn?: string | undefined;
   /** Exactly one of both. */
   readonly file?: FileRecord | undefined;
   readonly link?: string | undefined;
@@ -65,6 +65,7 @@ export interface EvidenceBody {
 
 /**
  * Adds one piece of evidence; the command's target is the milestone. Answers the new piece's `id`.
+ * What a person wrote about it stands in the piece and its event alone, and is not stored with the command.
  * @param keepFile puts the file where its content address says; called when it is decided that the piece is taken, so
  *   that a row never names bytes that are not there, and bytes that are refused do not stay
  */
@@ -75,25 +76,35 @@ export async function addEvidence(
   keepFile: () => Promise<void>,
 ): Promise<Answer> {
   const { body, userId, targetId } = command;
-  return recording(store, command, targetId, now, async ({ trx, milestone, plan, planned }) => {
+  const { name, description, link, file, ...place } = body;
+  const faults = nationalIdFaults({ name, description, link });
+  // Such a text is answered and never stored (R14).
+  if (faults.length > 0) return { done: false, refusal: { code: 'fields-refused', faults } };
+  const input = { ...command, kept: place };
+  return recording(store, input, targetId, now, async ({ trx, milestone, plan, planned }) => {
     const accepts = acceptedFor(plan, planned, body.requirement);
     if (!accepts) return { done: false, refusal: { code: 'unknown-key', field: 'requirement', key: body.requirement } };
-    if (!accepts.includes(body.file ? 'file' : 'link'))
-      return { done: false, refusal: { code: 'evidence-form', accepts } };
-    if (body.file) {
+    if (!accepts.includes(file ? 'file' : 'link')) return { done: false, refusal: { code: 'evidence-form', accepts } };
+    const placed = await placeEvidence(trx, milestone, planned, body);
+    if (!placed.ok) return { done: false, refusal: placed.refusal };
+    const { runId, organisationId, documentId, replaces } = placed.place;
+    if (file) {
       await keepFile();
-      await recordFile(trx, body.file, now);
+      await recordFile(trx, file, now);
     }
     const id = newId();
     await trx('evidence').insert({
       id,
-      document_id: id,
+      document_id: documentId ?? id,
+      run_id: runId,
+      organisation_id: organisationId,
+      replaces,
       milestone_id: milestone.id,
       requirement: body.requirement,
-      sha256: body.file ? Buffer.from(body.file.sha256, 'hex') : null,
-      link: body.link ?? null,
-      name: body.name,
-      description: body.description ?? '',
+      sha256: file ? Buffer.from(file.sha256, 'hex') : null,
+      link: link ?? null,
+      name,
+      description: description ?? '',
       dated_on: body.datedOn ?? null,
       added_by: userId,
       added_at: now,
@@ -109,19 +120,22 @@ export async function addEvidence(
         evidenceId: id,
         requirement: body.requirement,
         datedOn: body.datedOn ?? null,
-        ...(body.file && { sha256: body.file.sha256, size: body.file.size }),
+        ...(file && { sha256: file.sha256, size: file.size }),
+        ...(runId !== null && { runId }),
+        ...(organisationId !== null && { organisationId }),
+        ...(documentId !== null && { documentId }),
+        ...(replaces !== null && { replaces }),
       },
-      texts: {
-        name: body.name,
-        description: body.description ?? '',
-        ...(body.link !== undefined && { link: body.link }),
-      },
+      texts: { name, description: description ?? '', ...(link !== undefined && { link }) },
     });
     return { done: true, result: { id } };
   });
 }
 
-/** Takes one piece back; it stays on record. The command's target is the piece. */
+/**
+ * Takes one piece back; it stays on record, and the version that it replaced stands again. Of several versions the
+ * latest is taken back first. The command's target is the piece.
+ */
 export async function withdrawEvidence(
   store: Store,
   command: CommandInput,
@@ -129,6 +143,8 @@ export async function withdrawEvidence(
   now: Date,
 ): Promise<Answer> {
   return recording(store, command, milestoneId, now, async ({ trx, milestone }) => {
+    const by = await replacementOf(trx, command.targetId);
+    if (by !== null) return { done: false, refusal: { code: 'version-replaced', by } };
     const [withdrawn] = await trx('evidence')
       .where({ id: command.targetId, milestone_id: milestone.id, withdrawn_at: null })
       .update({ withdrawn_at: now })
@@ -154,11 +170,13 @@ export async function recordQuantity(
   now: Date,
 ): Promise<Answer> {
   const { body, userId, targetId } = command;
-  return recording(store, command, targetId, now, async ({ trx, milestone }) => {
+  return recording(store, command, targetId, now, async ({ trx, milestone, planned }) => {
     const quantity = await trx('quantities')
       .where({ milestone_id: milestone.id, key: body.key })
       .first<{ target: number; actual: number | null } | undefined>('target', 'actual');
     if (!quantity) return { done: false, refusal: { code: 'unknown-key', field: 'key', key: body.key } };
+    if (planned.quantities.some(({ key, counts }) => key === body.key && counts))
+      return { done: false, refusal: { code: 'quantity-counted', key: body.key } };
     await trx('quantities')
       .where({ milestone_id: milestone.id, key: body.key })
       .update({ actual: body.actual, recorded_by: userId, recorded_at: now });

@@ -53,6 +53,10 @@ const added = z.object({
   sha256: key.optional(),
   size: z.number().optional(),
   datedOn: key.nullable().optional(),
+  runId: key.optional(),
+  organisationId: key.optional(),
+  documentId: key.optional(),
+  replaces: key.optional(),
 });
 const withdrawn = z.object({ evidenceId: key });
 const member = z.object({ userId: key, role: key.nullable() });
@@ -168,6 +172,10 @@ const HEARD: Readonly<Record<string, Hear>> = {
       milestone,
       sha256,
       size,
+      runId: piece.runId ?? null,
+      organisationId: piece.organisationId ?? null,
+      documentId: piece.documentId ?? evidenceId,
+      replaces: piece.replaces ?? null,
       link: written(event, 'link', null),
       name: written(event, 'name'),
       description: written(event, 'description'),

@@ -99,7 +99,7 @@ export function missingAtGate(facts: GateFacts): Missing[] {
 }
 
 /** A plan may name a requirement "constructor": what every object inherits proves nothing. */
-const piecesOf = (evidence: Readonly<Record<string, number>>, key: string): number =>
+export const piecesOf = (evidence: Readonly<Record<string, number>>, key: string): number =>
   Object.hasOwn(evidence, key) ? (evidence[key] ?? 0) : 0;
 
 function missingQuantities({ quantities, categories }: GateFacts): Missing[] {

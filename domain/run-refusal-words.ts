@@ -237,8 +237,8 @@ export function wordsOfRun(refusal: RunRefusal): Words {
       return words(
         { ro: 'Există o versiune mai nouă', en: 'There is a newer version' },
         {
-          ro: 'Această versiune a fost înlocuită: adăugați versiunea nouă celei mai recente.',
-          en: 'This version was replaced: add the new version to the latest one.',
+          ro: 'Această versiune a fost înlocuită: schimbarea se face la cea mai recentă.',
+          en: 'This version was replaced: the change is made to the latest one.',
         },
       );
     case 'quantity-counted':

@@ -55,6 +55,16 @@ export const PROBLEM_WORDS = {
     ro: { title: 'Nu există', detail: 'La această adresă nu se află nimic la care aveți acces.' },
     en: { title: 'Not found', detail: 'There is nothing at this address that you have access to.' },
   },
+  'no-preview': {
+    ro: {
+      title: 'Fișierul nu are previzualizare',
+      detail: 'Nu s-a putut face o imagine mică din acest fișier. Descărcați-l ca să îl vedeți.',
+    },
+    en: {
+      title: 'The file has no preview',
+      detail: 'No small picture could be made of this file. Download it to see it.',
+    },
+  },
   'method-not-allowed': {
     ro: { title: 'Metodă nepermisă', detail: 'Această adresă acceptă numai: {allow}.' },
     en: { title: 'Method not allowed', detail: 'This address takes only: {allow}.' },

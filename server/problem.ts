@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<ProblemName, number>> = {
   'not-allowed': 403,
   'foreign-origin': 403,
   'not-found': 404,
+  'no-preview': 404,
   'method-not-allowed': 405,
   'query-not-valid': 400,
   'idempotency-key-missing': 400,
@@ -189,6 +190,12 @@ function fieldOf(refusal: Refusal): string | null {
       return refusal.field;
     case 'evidence-form':
       return 'requirement';
+    case 'evidence-part-missing':
+      return refusal.per === 'run' ? 'runId' : 'organisationId';
+    case 'evidence-date-missing':
+      return 'datedOn';
+    case 'version-replaced':
+      return 'replaces';
     case 'owner-cannot-submit':
       return 'ownerId';
     case 'slug-taken':

@@ -1,4 +1,5 @@
 /** Evidence as lists and pages show it. */
+import { PREVIEWED_TYPES } from '../files.ts';
 import type { Reader } from '../store.ts';
 import { type Page, type Rows, readPage } from './page.ts';
 
@@ -20,6 +21,7 @@ export interface EvidenceView {
   readonly preview: boolean;
   readonly alsoAt: readonly {
     readonly id: string;
+    readonly milestoneId: string;
     readonly milestoneKey: string;
     readonly requirement: string;
     readonly name: string;
@@ -43,6 +45,9 @@ export interface EvidenceFilter {
   readonly milestoneId?: readonly string[] | undefined;
   readonly projectId?: readonly string[] | undefined;
   readonly requirement?: readonly string[] | undefined;
+  readonly runId?: readonly string[] | undefined;
+  readonly organisationId?: readonly string[] | undefined;
+  readonly documentId?: readonly string[] | undefined;
   readonly withdrawn?: boolean | undefined;
 }
 
@@ -76,9 +81,9 @@ function evidenceQuery(reader: Reader) {
             select e.replaces as id union all select p.replaces from evidence p join earlier v on v.id = p.id)
           select count(id)::int + 1 from earlier) as "versionNumber"`,
       ),
-      reader.raw(`coalesce(f.type like 'image/%', false) as preview`),
+      reader.raw(`coalesce(f.type = any(?), false) as preview`, [[...PREVIEWED_TYPES]]),
       reader.raw(
-        `(select coalesce(json_agg(json_build_object('id', t.id, 'milestoneKey', tm.key, 'requirement', t.requirement,
+        `(select coalesce(json_agg(json_build_object('id', t.id, 'milestoneId', tm.id, 'milestoneKey', tm.key, 'requirement', t.requirement,
               'name', t.name) order by t.added_at, t.id), '[]')
             from evidence t join milestones tm on tm.id = t.milestone_id
            where t.sha256 = e.sha256 and t.id <> e.id and t.withdrawn_at is null
@@ -104,6 +109,9 @@ export async function listEvidence(
   if (filter.milestoneId) query.whereIn('e.milestone_id', filter.milestoneId);
   if (filter.projectId) query.whereIn('m.project_id', filter.projectId);
   if (filter.requirement) query.whereIn('e.requirement', filter.requirement);
+  if (filter.runId) query.whereIn('e.run_id', filter.runId);
+  if (filter.organisationId) query.whereIn('e.organisation_id', filter.organisationId);
+  if (filter.documentId) query.whereIn('e.document_id', filter.documentId);
   if (filter.withdrawn !== undefined) query[filter.withdrawn ? 'whereNotNull' : 'whereNull']('e.withdrawn_at');
   return readPage(query, page, EVIDENCE_SORTS, 'e.id');
 }

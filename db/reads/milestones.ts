@@ -1,5 +1,5 @@
 /** Milestones as lists and pages show them. */
-import { type Missing, missingAtGate } from '../../domain/gate.ts';
+import { type GateFacts, type Missing, missingAtGate, piecesOf } from '../../domain/gate.ts';
 import type { LocalText, MilestoneKind, MilestoneState } from '../../domain/lifecycle.ts';
 import type { Counted } from '../../domain/plan.ts';
 import { gateFacts, planMilestone } from '../milestones.ts';
@@ -181,15 +181,11 @@ export async function milestonePage(reader: Reader, id: string, now: Date): Prom
     ...row,
     description: plan.description ?? null,
     after,
-    requirements: plan.evidence.map(({ key, title, min, accepts, per }) => ({
-      key,
-      title,
-      min,
-      accepts,
-      per,
-      have: facts.evidence[key] ?? 0,
-      parts: [],
-    })),
+    requirements: plan.evidence.map(({ key, title, min, accepts, per }) => {
+      const parts = partsOf(facts, per, key);
+      const have = piecesOf(facts.evidence, key) + parts.reduce((sum, part) => sum + part.have, 0);
+      return { key, title, min, accepts, per, have, parts };
+    }),
     quantities: facts.quantities.map(({ key, title, target, actual }) => ({
       key,
       title,
@@ -204,6 +200,20 @@ export async function milestonePage(reader: Reader, id: string, now: Date): Prom
     dueDates,
     reminders,
   };
+}
+
+/** Each run or organisation that the plan asks the requirement for, with its documents. */
+function partsOf(
+  { runs, organisations }: GateFacts,
+  per: MilestonePage['requirements'][number]['per'],
+  key: string,
+): MilestonePage['requirements'][number]['parts'] {
+  if (per === 'milestone') return [];
+  return (per === 'run' ? runs : organisations).map(({ id, name, evidence }) => ({
+    id,
+    name,
+    have: piecesOf(evidence, key),
+  }));
 }
 
 async function lastReturnReason(reader: Reader, milestoneId: string): Promise<string | null> {

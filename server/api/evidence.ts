@@ -10,6 +10,7 @@ import { type EvidenceView, findEvidence, listEvidence } from '../../db/reads/ev
 import type { Server } from '../deps.ts';
 import { checkFields } from '../fields.ts';
 import { attachment } from '../files/name.ts';
+import { previewOf } from '../files/preview.ts';
 import { receiveUpload } from '../files/upload.ts';
 import { asJson } from '../json.ts';
 import { type List, oneOrMore } from '../lists.ts';
@@ -33,6 +34,9 @@ const list = {
     milestoneId: oneOrMore(id).optional(),
     projectId: oneOrMore(id).optional(),
     requirement: oneOrMore(z.string().max(40)).optional(),
+    runId: oneOrMore(id).optional(),
+    organisationId: oneOrMore(id).optional(),
+    documentId: oneOrMore(id).optional(),
     withdrawn: z.boolean().optional(),
   }),
 } as const satisfies List;
@@ -43,17 +47,16 @@ async function found(server: Server, evidenceId: string): Promise<EvidenceView> 
   return piece;
 }
 
-/** Sends a file so that a browser saves it and never runs it. */
-async function download(response: Response, path: string, type: string, name: string): Promise<void> {
+/** Sends bytes that came from anybody so that a browser never runs them, and asks again each time whether it may. */
+async function sendFile(response: Response, path: string, headers: Readonly<Record<string, string>>): Promise<void> {
   const { size } = await stat(path);
   response.status(200).set({
-    'Content-Type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
     'Content-Length': String(size),
-    'Content-Disposition': attachment(name),
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'private, max-age=0, must-revalidate',
+    ...headers,
   });
   try {
     await pipeline(createReadStream(path), response);
@@ -137,7 +140,28 @@ export const evidenceRoutes = [
     handler: async ({ deps, target, response }) => {
       const { file, name } = await found(deps, target.id);
       if (!file) throw new RequestProblem('not-found');
-      await download(response, contentPath(deps.filesDir, file.sha256), file.type, name);
+      await sendFile(response, contentPath(deps.filesDir, file.sha256), {
+        'Content-Type': file.type.startsWith('text/') ? `${file.type}; charset=utf-8` : file.type,
+        'Content-Disposition': attachment(name),
+      });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/evidence/:id/preview',
+    summary:
+      'A reduced picture (JPEG, at most 1280 pixels on the longer side) without metadata, where `preview` is true.',
+    tag,
+    access: { who: 'member', object: 'evidence' },
+    answer: { produces: 'image/jpeg' },
+    handler: async ({ deps, target, request, response }) => {
+      const { file, preview } = await found(deps, target.id);
+      const path = file && preview ? await previewOf(deps.filesDir, file.sha256) : null;
+      if (!file || path === null) throw new RequestProblem('no-preview');
+      // What a content looks like never changes; whether the caller may see it is asked each time.
+      response.set('ETag', `"${file.sha256}"`);
+      if (request.fresh) response.status(304).end();
+      else await sendFile(response, path, { 'Content-Type': 'image/jpeg', 'Content-Disposition': 'inline' });
     },
   }),
 ];

@@ -48,6 +48,9 @@ export interface Upload {
 
 const incoming = (filesDir: string): string => join(filesDir, 'incoming');
 
+/** Where something is written until it is complete; what a crash leaves there is removed at a later start. */
+export const incomingPath = (filesDir: string, name: string): string => join(incoming(filesDir), name);
+
 /** Makes the folder ready: uploads that a crash cut off long ago are removed. */
 export function prepareFilesDir(filesDir: string): void {
   const folder = incoming(filesDir);
@@ -87,7 +90,7 @@ export async function receiveUpload(
   rules: UploadRules = EVIDENCE,
 ): Promise<Upload> {
   if (Number(request.get('Content-Length') ?? 0) > rules.limit + FRAME) throw tooLarge(rules);
-  const path = join(incoming(filesDir), randomUUID());
+  const path = incomingPath(filesDir, randomUUID());
   const discard = () => rm(path, { force: true });
   try {
     const { fields, name, sha256, size } = await receive(request, path, rules);
