@@ -33,6 +33,9 @@ const ImportPage = lazy(() => import('./register/ImportPage.tsx').then((m) => ({
 const OrganisationList = lazy(() =>
   import('./organisations/OrganisationList.tsx').then((m) => ({ default: m.OrganisationList })),
 );
+const IndicatorsPage = lazy(() =>
+  import('./indicators/IndicatorsPage.tsx').then((m) => ({ default: m.IndicatorsPage })),
+);
 const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
 
 const RETRIES = 2;
@@ -76,6 +79,7 @@ export function App() {
         <Route path="/projects/:id/register/new" element={<PersonCreate />} />
         <Route path="/projects/:id/register/import" element={<ImportStart />} />
         <Route path="/projects/:id/register/imports/:importId" element={<ImportPage />} />
+        <Route path="/projects/:id/indicators" element={<IndicatorsPage />} />
         <Route path="/projects/:id/organisations" element={<OrganisationList />} />
       </CustomRoutes>
       <CustomRoutes noLayout>

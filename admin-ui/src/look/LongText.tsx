@@ -11,10 +11,14 @@ interface LongTextProps {
   readonly autoFocus?: boolean;
   readonly help?: string | undefined;
   readonly error?: string | undefined;
+  readonly maxLength?: number;
+  readonly minRows?: number;
 }
 
 /** A few sentences: a reason, a note, a description. */
-export function LongText({ label, value, onChange, required = false, autoFocus = false, help, error }: LongTextProps) {
+export function LongText(props: LongTextProps) {
+  const { label, value, onChange, required = false, autoFocus = false, help, error } = props;
+  const { maxLength = MAX_LENGTH, minRows = 3 } = props;
   return (
     <TextField
       label={label}
@@ -23,10 +27,10 @@ export function LongText({ label, value, onChange, required = false, autoFocus =
       required={required}
       autoFocus={autoFocus}
       multiline
-      minRows={3}
+      minRows={minRows}
       error={error !== undefined}
       helperText={error ?? help}
-      slotProps={{ htmlInput: { maxLength: MAX_LENGTH } }}
+      slotProps={{ htmlInput: { maxLength } }}
     />
   );
 }

@@ -35,7 +35,7 @@ function bringIntoView(notice: HTMLElement | null): void {
 /** A refusal in full words, where it happened: what, why, and what is missing or in the way. */
 export function ProblemNotice({ problem, action }: { problem: Problem; action?: ReactNode }) {
   const { say } = useWords();
-  const { title, detail, missing = [], conflicts = [], errors = {} } = problem;
+  const { title, detail, missing = [], conflicts = [], errors = {}, record } = problem;
   const fields = Object.entries(errors).map(([key, text]) => ({ key, text }));
   // Many a sentence stands in the detail already.
   const unsaid = ({ text }: { text: string }) => !detail.includes(text);
@@ -46,6 +46,14 @@ export function ProblemNotice({ problem, action }: { problem: Problem; action?: 
       <Reasons title={say('app.problem.missing')} reasons={missing.filter(unsaid)} />
       <Reasons title={say('app.problem.conflicts')} reasons={conflicts.filter(unsaid)} />
       <Reasons title="" reasons={fields.filter(unsaid)} />
+      {record && (
+        <Box sx={{ mt: 1 }}>
+          {/* In a tab of its own: what was typed here stays. */}
+          <Link href={`#/${record.resource}/${record.id}/show`} target="_blank" rel="noreferrer">
+            {say(`app.problem.record.${record.resource}`)}
+          </Link>
+        </Box>
+      )}
       {problemName(problem) === 'not-signed-in' && (
         <Box sx={{ mt: 1 }}>
           {say('app.problem.signedOut')}{' '}

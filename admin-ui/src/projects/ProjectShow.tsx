@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useParams } from 'react-router-dom';
 import type { Project } from '../api/types.ts';
 import { useWhole } from '../api/useWhole.ts';
+import { IndicatorsSection } from '../indicators/IndicatorsSection.tsx';
 import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
@@ -81,6 +82,7 @@ function Page({ project }: { project: Project }) {
           <MembersSection project={project} />
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
+          <IndicatorsSection projectId={project.id} />
           <ReportSection projectId={project.id} />
           <BudgetSection budget={project.budget} />
           <AmendmentsSection project={project} />

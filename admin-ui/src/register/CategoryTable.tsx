@@ -13,7 +13,11 @@ import { useWords } from '../look/useWords.ts';
 import { Figure } from './Figure.tsx';
 import { registerOf, TO_LIST } from './RegisterPath.tsx';
 
-type Category = RegisterSummary['byCategory'][number];
+type Counted = RegisterSummary['byCategory'][number];
+
+interface Category extends Omit<Counted, 'incomplete'> {
+  readonly incomplete?: number;
+}
 
 function Standing({ persons, target }: { persons: number; target: number }) {
   const { say, count } = useWords();
@@ -28,22 +32,23 @@ function Standing({ persons, target }: { persons: number; target: number }) {
 }
 
 /** R3: who would count here if the record were complete. */
-function Incomplete({ projectId, category: { key, incomplete } }: RowProps) {
+function Incomplete({ projectId, filter, category: { key, incomplete = 0 } }: RowProps) {
   const { count } = useWords();
   if (incomplete === 0) return null;
+  const to = registerOf(projectId, { ...filter, category: [key], complete: false });
   return (
-    <Link component={RouterLink} to={registerOf(projectId, { category: [key], complete: false })} state={TO_LIST}>
+    <Link component={RouterLink} to={to} state={TO_LIST}>
       {count('register.summary.andIncomplete', incomplete)}
     </Link>
   );
 }
 
-interface RowProps {
-  readonly projectId: string;
+interface RowProps extends Omit<CategoryTableProps, 'categories'> {
   readonly category: Category;
 }
 
-function Row({ projectId, category }: RowProps) {
+function Row(props: RowProps) {
+  const { projectId, filter, linked = true, category } = props;
   const { say, local } = useWords();
   const { key, name, target, persons } = category;
   return (
@@ -52,19 +57,32 @@ function Row({ projectId, category }: RowProps) {
         {local(name)}
       </TableCell>
       <TableCell sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
-        <Figure about={local(name)} persons={persons} to={registerOf(projectId, { category: [key], complete: true })} />
+        <Figure
+          about={local(name)}
+          persons={persons}
+          to={linked ? registerOf(projectId, { ...filter, category: [key], complete: true }) : null}
+        />
         {target !== null && ` ${say('register.summary.ofTarget', { target })}`}
       </TableCell>
       <TableCell>
         {target === null ? say('register.summary.outside') : <Standing {...{ persons, target }} />}
-        <Incomplete projectId={projectId} category={category} />
+        <Incomplete {...props} />
       </TableCell>
     </TableRow>
   );
 }
 
+interface CategoryTableProps {
+  readonly projectId: string;
+  readonly categories: readonly Category[];
+  /** What narrows the lists of persons beside the category, e.g. to those who attended a milestone. */
+  readonly filter?: Readonly<Record<string, unknown>>;
+  /** Whether the figures lead to lists of persons, for who may see them. */
+  readonly linked?: boolean;
+}
+
 /** R1: each category of the target group against what the plan asks, with what is missing in words. */
-export function CategoryTable({ projectId, categories }: { projectId: string; categories: readonly Category[] }) {
+export function CategoryTable({ categories, ...rest }: CategoryTableProps) {
   const { say } = useWords();
   return (
     <Table size="small" sx={{ '& td, & th': { px: 0.5 }, '& tbody th': { overflowWrap: 'anywhere' } }}>
@@ -77,7 +95,7 @@ export function CategoryTable({ projectId, categories }: { projectId: string; ca
       </TableHead>
       <TableBody>
         {categories.map((category) => (
-          <Row key={category.key ?? ''} projectId={projectId} category={category} />
+          <Row key={category.key ?? ''} {...rest} category={category} />
         ))}
       </TableBody>
     </Table>

@@ -1,9 +1,9 @@
-import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import { Bar } from '../look/Bar.tsx';
 import { useWords } from '../look/useWords.ts';
 import { Figure } from './Figure.tsx';
 
@@ -13,8 +13,8 @@ interface CountTableProps {
     readonly key: string | null;
     readonly title: string;
     readonly persons: number;
-    /** The list of these persons. */
-    readonly to: string;
+    /** The list of these persons; null for who may not see it. */
+    readonly to: string | null;
   }[];
 }
 
@@ -37,16 +37,7 @@ export function CountTable({ title, counts }: CountTableProps) {
           <TableRow key={key ?? ''}>
             <TableCell component="th" scope="row">
               {name}
-              <Box aria-hidden sx={{ mt: 0.5, height: 6, borderRadius: 3, bgcolor: 'action.hover' }}>
-                <Box
-                  sx={{
-                    width: `${(100 * persons) / most}%`,
-                    height: '100%',
-                    borderRadius: 3,
-                    bgcolor: key === null ? 'text.disabled' : 'primary.main',
-                  }}
-                />
-              </Box>
+              <Bar share={persons / most} color={key === null ? 'text.disabled' : 'primary.main'} />
             </TableCell>
             <TableCell align="right" sx={{ fontVariantNumeric: 'tabular-nums', verticalAlign: 'top' }}>
               <Figure about={`${title}: ${name}`} persons={persons} to={to} />

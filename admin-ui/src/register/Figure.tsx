@@ -7,13 +7,14 @@ interface FigureProps {
   /** What is counted, for who hears the link alone. */
   readonly about: string;
   readonly persons: number;
-  readonly to: string;
+  /** The list of these persons; null for who may not see it. */
+  readonly to: string | null;
 }
 
 /** R25: a figure leads to the persons behind it. */
 export function Figure({ about, persons, to }: FigureProps) {
   const { say } = useWords();
-  if (persons === 0) return <>{persons}</>;
+  if (persons === 0 || to === null) return <>{persons}</>;
   return (
     <Link
       component={RouterLink}

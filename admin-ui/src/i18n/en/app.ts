@@ -29,6 +29,10 @@ export const app: WordsLike<typeof romanian> = {
     unreadable: 'The server answered with error %{status} and no explanation. Try again in a while.',
     missing: 'What is missing:',
     conflicts: 'What cannot move:',
+    record: {
+      persons: 'Open that record in a new tab',
+      organisations: 'Open that organisation in a new tab',
+    },
     signedOut: 'Your session has ended. What you wrote is still here.',
     signInAgain: 'Sign in again in a new tab, then try once more',
     pageFailed: 'The page could not be loaded',

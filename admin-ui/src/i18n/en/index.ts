@@ -4,9 +4,11 @@ import { auth } from './auth.ts';
 import { events } from './events.ts';
 import { evidence } from './evidence.ts';
 import { inbox } from './inbox.ts';
+import { indicators } from './indicators.ts';
 import { messages } from './messages.ts';
 import { milestones } from './milestones.ts';
 import { organisations } from './organisations.ts';
+import { outreach } from './outreach.ts';
 import { persons } from './persons.ts';
 import { projects } from './projects.ts';
 
@@ -19,5 +21,7 @@ export const english = {
   auth,
   inbox,
   register,
+  indicators,
+  outreach,
   resources: { projects, milestones, evidence, persons, organisations, messages, events, users },
 };

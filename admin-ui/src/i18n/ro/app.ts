@@ -27,6 +27,10 @@ export const app = {
     unreadable: 'Serverul a răspuns cu eroarea %{status}, fără alte explicații. Încercați din nou peste puțin timp.',
     missing: 'Ce lipsește:',
     conflicts: 'Ce nu se poate muta:',
+    record: {
+      persons: 'Deschideți fișa aceasta într-o filă nouă',
+      organisations: 'Deschideți organizația aceasta într-o filă nouă',
+    },
     signedOut: 'Sesiunea s-a încheiat. Ce ați scris a rămas aici.',
     signInAgain: 'Intrați din nou într-o filă nouă, apoi încercați iar',
     pageFailed: 'Pagina nu a putut fi încărcată',

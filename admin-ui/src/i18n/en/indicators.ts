@@ -1,0 +1,63 @@
+import type { indicators as romanian } from '../ro/indicators.ts';
+import type { WordsLike } from '../words.ts';
+
+export const indicators: WordsLike<typeof romanian> = {
+  title: 'Indicators',
+  about: 'What the plan promised in figures and what was reached; each figure leads to what was counted.',
+  open: 'See the indicators',
+  asOf: 'Figures of %{moment}.',
+  targets: {
+    one: '%{reached} of %{count} target reached.',
+    few: '%{reached} of %{count} targets reached.',
+    other: '%{reached} of %{count} targets reached.',
+  },
+  toMilestone: 'Milestone %{key}',
+  none: 'The plan asks for no indicators',
+  noneHelp: 'No milestone of the plan has a figure to reach.',
+  of: 'of %{target}',
+  percent: '%{percent} %',
+  notYet: 'Not recorded; the target is %{target}.',
+  enough: 'target reached',
+  lacking: { one: '%{count} more needed', few: '%{count} more needed', other: '%{count} more needed' },
+  frozen: 'frozen figure',
+  frozenMeans: 'The milestone was submitted: the figure no longer changes, unless it is returned.',
+  counts: {
+    runs: 'Counted by Jalon: the courses or visits held, with attendance complete for every session.',
+    participants:
+      'Counted by Jalon: persons with a complete record who were present at one session at least. Each person counts once.',
+    'target-group':
+      'Counted by Jalon: persons of the target group with a complete record who were present at one session at least. Each person counts once.',
+    organisations: 'Counted by Jalon: the organisations that have all the evidence asked of each.',
+    staff: 'Recorded by the staff, on the milestone.',
+  },
+  incomplete: {
+    one: '%{count} incomplete record does not count',
+    few: '%{count} incomplete records do not count',
+    other: '%{count} incomplete records do not count',
+  },
+  showRuns: '%{actual}, show what was held: %{about}',
+  showMilestone: '%{actual}, open the milestone: %{about}',
+  breakdown: 'Who they are: by category, age and the other criteria',
+  snapshot: {
+    title: 'When the final report was submitted',
+    help: 'The figures as they stood on %{moment}, beside those of now. What was submitted never changes.',
+    same: 'No figure has changed since.',
+    changed: {
+      one: '%{count} figure has changed since.',
+      few: '%{count} figures have changed since.',
+      other: '%{count} figures have changed since.',
+    },
+    indicator: 'Indicator',
+    submitted: 'At submission',
+    today: 'Now',
+    change: {
+      name: 'What changed',
+      same: 'nothing',
+      figure: 'the figure: %{difference}',
+      breakdown: 'the same figure, divided differently',
+      gone: 'no longer in the plan',
+      added: 'was not in the plan',
+    },
+    all: 'Show all indicators',
+  },
+};

@@ -1,0 +1,41 @@
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router-dom';
+import type { Indicator, Project } from '../api/types.ts';
+import { useWords } from '../look/useWords.ts';
+import { mayReadRegister } from '../register/access.ts';
+import { Figure } from '../register/Figure.tsx';
+import { registerOf } from '../register/RegisterPath.tsx';
+import { personsBehind } from './figures.ts';
+
+/** The runs of one milestone. */
+export const runsOf = (milestoneId: string): string =>
+  `/runs?filter=${encodeURIComponent(JSON.stringify({ milestoneId }))}`;
+
+interface IndicatorFigureProps {
+  readonly project: Project;
+  readonly indicator: Pick<Indicator, 'milestone' | 'counts' | 'title'>;
+  readonly actual: number;
+}
+
+/** R25: what was reached, leading to what was counted: persons, courses and visits, or the milestone. */
+export function IndicatorFigure({ project, indicator, actual }: IndicatorFigureProps) {
+  const { say, local } = useWords();
+  const { milestone, counts, title } = indicator;
+  const categories = project.targetGroup.categories.map(({ key }) => key);
+  const persons = personsBehind(indicator, categories);
+  const about = `${milestone.key}, ${local(title)}`;
+  if (persons) {
+    const to = mayReadRegister(project) ? registerOf(project.id, { ...persons, complete: true }) : null;
+    return <Figure about={about} persons={actual} to={to} />;
+  }
+  const runs = counts === 'runs';
+  return (
+    <Link
+      component={RouterLink}
+      to={runs ? runsOf(milestone.id) : `/milestones/${milestone.id}/show`}
+      aria-label={say(runs ? 'indicators.showRuns' : 'indicators.showMilestone', { actual, about })}
+    >
+      {actual}
+    </Link>
+  );
+}
