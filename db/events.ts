@@ -29,6 +29,7 @@ export const firstLink = (projectId: string): Buffer => sha256('jalon:events:', 
 /** Hash of one event and all before it. */
 export function eventHash(
   event: {
+    id: string;
     projectId: string;
     seq: number;
     type: string;
@@ -39,10 +40,10 @@ export function eventHash(
   },
   previous: Uint8Array,
 ): Buffer {
-  const { projectId, seq, type, actorId, milestoneId, data } = event;
+  const { id, projectId, seq, type, actorId, milestoneId, data } = event;
   return sha256(
     previous,
-    canonicalJson({ projectId, seq, type, at: event.at.toISOString(), actorId, milestoneId, data }),
+    canonicalJson({ id, projectId, seq, type, at: event.at.toISOString(), actorId, milestoneId, data }),
   );
 }
 
@@ -81,7 +82,7 @@ export async function recordEvent(trx: Transaction, event: NewEvent): Promise<Re
     milestone_id: milestoneId,
     data,
     previous_hash: previous,
-    hash: eventHash({ projectId, seq, type, at, actorId, milestoneId, data }, previous),
+    hash: eventHash({ id, projectId, seq, type, at, actorId, milestoneId, data }, previous),
   });
   if (texts.length > 0) await trx('event_texts').insert(texts.map((text) => ({ event_id: id, ...text })));
   return { id, seq };

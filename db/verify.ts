@@ -1,6 +1,7 @@
 /**
  * What an auditor asks for: nothing was changed behind the software's back. Recomputes the chain of events,
- * the texts beside it, the files by their content, and holds every row against what the events say of it.
+ * the texts beside it, the files by their content, and holds every row against what the events say of it, or against
+ * the mark that they left of it.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -9,6 +10,7 @@ import { eventHash, firstLink, SALT_BYTES, textHash } from './events.ts';
 import type { Reader } from './store.ts';
 import { storedRecords } from './stored.ts';
 import { hear, type Records } from './told.ts';
+import { type EventWithData, verifyEventMarks, verifyRecords } from './verify-marks.ts';
 
 export interface Finding {
   readonly project: string;
@@ -58,6 +60,7 @@ export async function verify(reader: Reader, filePath: (sha256: string) => strin
     events += chain.events;
     heads.push({ project: project.slug, seq: chain.events, hash: chain.head.toString('hex') });
     compare(chain.told, await storedRecords(reader, project.id), project.slug, findings);
+    await verifyRecords(reader, project.id, (record, what) => findings.push({ project: project.slug, record, what }));
   }
   const files = await verifyFiles(reader, filePath, findings);
   return { events, files, heads, findings };
@@ -82,6 +85,7 @@ async function verifyChain(
       .select<StoredEvent[]>();
     if (page.length === 0) return { events: seq, head: previous, told };
     const texts = await textsOf(reader, page);
+    const withData: EventWithData[] = [];
     for (const event of page) {
       const fault = (what: string) => findings.push({ project: project.slug, record: `event ${event.seq}`, what });
       if (event.seq !== seq + 1) fault(`events ${seq + 1} to ${event.seq - 1} are missing`);
@@ -92,6 +96,7 @@ async function verifyChain(
       const own = texts.get(event.id) ?? [];
       try {
         const data = JSON.parse(event.data) as Record<string, unknown>;
+        withData.push({ id: event.id, seq: event.seq, data });
         verifyTexts(own, data, fault);
         const words = Object.fromEntries(own.map(({ name, text }) => [name, text]));
         hear(told, project.plan, { ...event, actorId, data, texts: words });
@@ -101,6 +106,9 @@ async function verifyChain(
       previous = event.hash;
       seq = event.seq;
     }
+    await verifyEventMarks(reader, withData, (ofEvent, what) =>
+      findings.push({ project: project.slug, record: `event ${ofEvent}`, what }),
+    );
   }
 }
 

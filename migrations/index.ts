@@ -3,10 +3,12 @@ import * as spine from './001_spine.ts';
 import * as register from './002_register.ts';
 import * as registerLists from './003_register_lists.ts';
 import * as runs from './004_runs.ts';
+import * as recordMarks from './005_record_marks.ts';
 
 export const MIGRATIONS = [
   { name: '001_spine', ...spine },
   { name: '002_register', ...register },
   { name: '003_register_lists', ...registerLists },
   { name: '004_runs', ...runs },
+  { name: '005_record_marks', ...recordMarks },
 ];

@@ -39,6 +39,8 @@ const RIGHTS: Readonly<Record<string, string>> = {
   persons: 'select, insert, update',
   projects: 'select, insert, update (state, version, ends_on, completed_at, cancelled_at)',
   quantities: 'select, insert, update (actual, recorded_by, recorded_at)',
+  // R28: of a person who is erased the older marks say nothing any more.
+  record_marks: 'select, insert, update (salt)',
   register_views: 'select, insert',
   reminders: 'select, insert',
   run_notices: 'select, insert',

@@ -4,7 +4,7 @@ import { nationalIdFaults } from '../../domain/participants.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import type { CommandInput } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import type { Store, Transaction } from '../store.ts';
 import { mentioning } from './mentions.ts';
 import { findPersonRow, type PersonRow } from './person-rows.ts';
@@ -44,15 +44,9 @@ export async function erasePerson(
       await emptyTexts(trx, projectId, ids);
       await forgetCommands(trx, ids);
       await emptyImports(trx, projectId, ids, new Set(rows.map(({ name_key }) => name_key)));
-      await recordEvent(trx, {
-        projectId,
-        type: 'person.erased',
-        at: now,
-        actorId: command.userId,
-        milestoneId: null,
-        data: { personId: row.id, mergedIds: ids.slice(1) },
-        texts: { reason },
-      });
+      const event = { projectId, type: 'person.erased', at: now, actorId: command.userId, milestoneId: null };
+      const data = { personId: row.id, mergedIds: ids.slice(1) };
+      await recordMarked(trx, { ...event, data, texts: { reason } }, { person: ids }, { erased: true });
       return { done: true, result: { id: row.id } };
     },
     { ended: true },

@@ -20,8 +20,8 @@ interface Writing {
 }
 
 export interface Written {
-  /** Records that are new, and rows that were somebody known. */
-  readonly added: number;
+  /** Ids of records that are new, and how many rows were somebody known. */
+  readonly added: readonly string[];
   readonly matched: number;
   /** Ids of known records that were filled in, and of new organisations. */
   readonly changed: readonly string[];
@@ -72,7 +72,7 @@ export async function writeRows(trx: Transaction, writing: Writing): Promise<Wri
   );
   await updatePersons(trx, writing, changed);
   return {
-    added: added.length,
+    added: added.map(({ id }) => id),
     matched,
     changed: changed.map(({ id }) => id),
     organisations: organisations.added.map(({ id }) => id),

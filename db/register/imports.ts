@@ -5,7 +5,7 @@ import { readRow } from '../../domain/import-row.ts';
 import { personKey } from '../../domain/person-key.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import type { CommandInput } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { type MarkedIds, recordMarked } from '../marks.ts';
 import { newId, type Reader, type Store, type Transaction } from '../store.ts';
 import { writeRows } from './import-writing.ts';
 import { matched, type StoredRow, type UnmatchedRow } from './imported-rows.ts';
@@ -97,15 +97,18 @@ async function end(trx: Transaction, id: string, state: 'committed' | 'dropped',
   await trx('imports').where({ id }).update({ state, rows: '[]', ended_at: now });
 }
 
+/** @param marked what the import wrote beside its own record */
 async function record(
   trx: Transaction,
   type: string,
   projectId: string,
   actorId: string | null,
   at: Date,
-  data: Readonly<Record<string, unknown>>,
+  data: Readonly<Record<string, unknown>> & { readonly importId: string },
+  marked: MarkedIds = {},
 ): Promise<void> {
-  await recordEvent(trx, { projectId, type, at, actorId, milestoneId: null, data });
+  const event = { projectId, type, at, actorId, milestoneId: null, data };
+  await recordMarked(trx, event, { ...marked, import: [data.importId] });
 }
 
 export interface Decision {
@@ -149,14 +152,11 @@ export async function commitImport(
     const written = await writeRows(trx, { projectId, plan, rows, decisions, importId: targetId, userId, now });
     if ('unknown' in written) return refused({ code: 'unknown-key', field: 'decisions', key: written.unknown });
     await end(trx, targetId, 'committed', now);
-    const { added, matched: found, changed: filled, organisations } = written;
-    await record(trx, 'import.committed', projectId, userId, now, {
-      importId: targetId,
-      added,
-      matched: found,
-      changed: filled,
-      organisations,
-    });
+    const { matched: found, changed: filled, organisations } = written;
+    const added = written.added.length;
+    const data = { importId: targetId, added, matched: found, changed: filled, organisations };
+    const marked = { person: [...written.added, ...filled], organisation: organisations };
+    await record(trx, 'import.committed', projectId, userId, now, data, marked);
     return { done: true, result: { id: targetId, added, matched: found } };
   });
 }

@@ -2,7 +2,7 @@
 import { nationalIdFaults, type PersonFields } from '../../domain/participants.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import type { CommandInput } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import type { Store } from '../store.ts';
 import { changedFields, columnsOf, fieldsOf, findPersonRow, samePerson } from './person-rows.ts';
 import { refuseGone, writePerson } from './persons.ts';
@@ -45,18 +45,16 @@ export async function mergePersons(
     const third = await samePerson(trx, projectId, after, [goes.id, stays.id]);
     if (third !== null) return refused({ code: 'person-exists', personId: third });
     // What went into the one that goes now points to the one that stays: a chain of one link.
-    await trx('persons').where({ merged_into: goes.id }).update({ merged_into: stays.id });
+    const earlier = await trx('persons')
+      .where({ merged_into: goes.id })
+      .update({ merged_into: stays.id })
+      .returning<{ id: string }[]>('id');
     await writePerson(trx, goes, { merged_into: stays.id }, command.userId, now);
     await writePerson(trx, stays, columnsOf(after, plan), command.userId, now);
-    await recordEvent(trx, {
-      projectId,
-      type: 'person.merged',
-      at: now,
-      actorId: command.userId,
-      milestoneId: null,
-      data: { personId: stays.id, mergedId: goes.id, fields: changedFields(before, after) },
-      texts: { reason },
-    });
+    const event = { projectId, type: 'person.merged', at: now, actorId: command.userId, milestoneId: null };
+    const data = { personId: stays.id, mergedId: goes.id, fields: changedFields(before, after) };
+    const records = [stays.id, goes.id, ...earlier.map(({ id }) => id)];
+    await recordMarked(trx, { ...event, data, texts: { reason } }, { person: records });
     return { done: true, result: { id: stays.id } };
   });
 }

@@ -4,7 +4,7 @@ import { nameParts, organisationKey } from '../../domain/person-key.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { cleanText } from '../../domain/text.ts';
 import type { CommandInput } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import { containing, type Page, type Rows, takePage } from '../reads/page.ts';
 import type { Reader, Store, Transaction } from '../store.ts';
 import { changerOf } from './persons.ts';
@@ -101,9 +101,10 @@ async function record(
   projectId: string,
   actorId: string,
   at: Date,
-  data: Readonly<Record<string, unknown>>,
+  data: Readonly<Record<string, unknown>> & { readonly organisationId: string },
 ): Promise<void> {
-  await recordEvent(trx, { projectId, type, at, actorId, milestoneId: null, data });
+  const event = { projectId, type, at, actorId, milestoneId: null, data };
+  await recordMarked(trx, event, { organisation: [data.organisationId] });
 }
 
 export interface OrganisationView {

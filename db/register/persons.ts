@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/calendar.ts';
 import { type FieldFault, type PersonFields, personFaults } from '../../domain/participants.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
 import type { CommandInput } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import { type ProjectRow, planOf } from '../projects.ts';
 import type { Reader, Store, Transaction } from '../store.ts';
 import {
@@ -65,14 +65,8 @@ export async function addPerson(
       changed_by: command.userId,
       changed_at: now,
     });
-    await recordEvent(trx, {
-      projectId,
-      type: 'person.added',
-      at: now,
-      actorId: command.userId,
-      milestoneId: null,
-      data: { personId: id },
-    });
+    const event = { projectId, type: 'person.added', at: now, actorId: command.userId, milestoneId: null };
+    await recordMarked(trx, { ...event, data: { personId: id } }, { person: [id] });
     return { done: true, result: { id } };
   });
 }
@@ -117,14 +111,9 @@ export async function changePerson(
     const same = await samePerson(trx, projectId, fields, [id]);
     if (same !== null) return refused({ code: 'person-exists', personId: same });
     await writePerson(trx, row, columnsOf(fields, plan), command.userId, now);
-    await recordEvent(trx, {
-      projectId,
-      type: 'person.changed',
-      at: now,
-      actorId: command.userId,
-      milestoneId: null,
-      data: { personId: id, version: version + 1, fields: changedFields(fieldsOf(row), fields) },
-    });
+    const data = { personId: id, version: version + 1, fields: changedFields(fieldsOf(row), fields) };
+    const event = { projectId, type: 'person.changed', at: now, actorId: command.userId, milestoneId: null };
+    await recordMarked(trx, { ...event, data }, { person: [id] });
     return { done: true, result: { id } };
   });
 }
