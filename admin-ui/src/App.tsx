@@ -33,6 +33,9 @@ const ImportPage = lazy(() => import('./register/ImportPage.tsx').then((m) => ({
 const OrganisationList = lazy(() =>
   import('./organisations/OrganisationList.tsx').then((m) => ({ default: m.OrganisationList })),
 );
+const OrganisationShow = lazy(() =>
+  import('./organisations/OrganisationShow.tsx').then((m) => ({ default: m.OrganisationShow })),
+);
 const IndicatorsPage = lazy(() =>
   import('./indicators/IndicatorsPage.tsx').then((m) => ({ default: m.IndicatorsPage })),
 );
@@ -68,7 +71,7 @@ export function App() {
       <Resource name="projects" list={ProjectList} create={ProjectCreate} show={ProjectShow} />
       <Resource name="milestones" show={MilestoneShow} />
       <Resource name="persons" show={PersonShow} edit={PersonEdit} />
-      <Resource name="organisations" />
+      <Resource name="organisations" show={OrganisationShow} />
       <Resource name="messages" list={MessageList} show={MessageShow} />
       <Resource name="events" list={EventList} />
       <Resource name="users" list={UserList} create={UserCreate} edit={UserEdit} />

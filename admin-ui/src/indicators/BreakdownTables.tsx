@@ -4,7 +4,7 @@ import { useWords } from '../look/useWords.ts';
 import { mayReadRegister } from '../register/access.ts';
 import { CategoryTable } from '../register/CategoryTable.tsx';
 import { CountTable } from '../register/CountTable.tsx';
-import { registerOf } from '../register/RegisterPath.tsx';
+import { registerOf } from '../register/paths.ts';
 import type { PersonFilter } from './figures.ts';
 
 interface BreakdownTablesProps {

@@ -4,7 +4,7 @@ import type { Indicator, Project } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
 import { mayReadRegister } from '../register/access.ts';
 import { Figure } from '../register/Figure.tsx';
-import { registerOf } from '../register/RegisterPath.tsx';
+import { registerOf } from '../register/paths.ts';
 import { personsBehind } from './figures.ts';
 
 /** The runs of one milestone. */

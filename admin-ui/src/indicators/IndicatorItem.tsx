@@ -8,7 +8,7 @@ import type { Indicator, Project } from '../api/types.ts';
 import { Bar } from '../look/Bar.tsx';
 import { useWords } from '../look/useWords.ts';
 import { mayReadRegister } from '../register/access.ts';
-import { registerOf, TO_LIST } from '../register/RegisterPath.tsx';
+import { registerOf, TO_LIST } from '../register/paths.ts';
 import { BreakdownTables } from './BreakdownTables.tsx';
 import { isReached, type PersonFilter, percentOf, personsBehind } from './figures.ts';
 import { IndicatorFigure } from './IndicatorFigure.tsx';

@@ -1,12 +1,17 @@
 import CheckCircle from '@mui/icons-material/CheckCircle';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { Link as RouterLink } from 'react-router-dom';
 import { recordQuantity } from '../api/commands.ts';
 import { NO_ANSWER } from '../api/problem.ts';
 import type { Milestone, Quantity } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { useWhole } from '../api/useWhole.ts';
+import { IndicatorFigure } from '../indicators/IndicatorFigure.tsx';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
@@ -60,16 +65,40 @@ function RecordForm({ milestoneId, quantity }: { milestoneId: string; quantity: 
   );
 }
 
+interface ReachedProps {
+  readonly milestone: Milestone;
+  readonly quantity: Quantity;
+  readonly actual: number;
+}
+
+/** R25: what Jalon counted leads to what it counted. */
+function Reached({ milestone, quantity, actual }: ReachedProps) {
+  const { say } = useWords();
+  const { target, counts } = quantity;
+  const { data: project } = useWhole('projects', milestone.projectId);
+  if (counts === null || counts === 'organisations' || !project) {
+    return <>{say('resources.milestones.quantities.reached', { actual, target })}</>;
+  }
+  return (
+    <span>
+      <IndicatorFigure project={project} indicator={{ ...quantity, milestone }} actual={actual} />{' '}
+      {say('indicators.of', { target })}
+    </span>
+  );
+}
+
 function Item({ milestone, quantity }: { milestone: Milestone; quantity: Quantity }) {
   const { say, local } = useWords();
-  const { title, target, actual } = quantity;
+  const { title, target, actual, counts } = quantity;
   return (
     <Box component="li" sx={{ py: 1, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
       <Box sx={{ fontWeight: 600 }}>{local(title)}</Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-        {actual === null
-          ? say('resources.milestones.quantities.notYet', { target })
-          : say('resources.milestones.quantities.reached', { actual, target })}
+        {actual === null ? (
+          say('resources.milestones.quantities.notYet', { target })
+        ) : (
+          <Reached milestone={milestone} quantity={quantity} actual={actual} />
+        )}
         {actual !== null && actual >= target && (
           <>
             <CheckCircle aria-hidden fontSize="small" color="success" />
@@ -77,7 +106,14 @@ function Item({ milestone, quantity }: { milestone: Milestone; quantity: Quantit
           </>
         )}
       </Box>
-      {milestone.allowed.includes('evidence') && <RecordForm milestoneId={milestone.id} quantity={quantity} />}
+      {counts !== null && (
+        <Typography variant="body2" color="textSecondary">
+          {say(`resources.milestones.quantities.counted.${counts}`)}
+        </Typography>
+      )}
+      {counts === null && milestone.allowed.includes('evidence') && (
+        <RecordForm milestoneId={milestone.id} quantity={quantity} />
+      )}
     </Box>
   );
 }
@@ -86,7 +122,14 @@ function Item({ milestone, quantity }: { milestone: Milestone; quantity: Quantit
 export function QuantitiesSection({ milestone }: { milestone: Milestone }) {
   const { say } = useWords();
   return (
-    <Section title={say('resources.milestones.quantities.title')}>
+    <Section
+      title={say('resources.milestones.quantities.title')}
+      actions={
+        <Link component={RouterLink} to={`/projects/${milestone.projectId}/indicators`}>
+          {say('resources.milestones.quantities.all')}
+        </Link>
+      }
+    >
       {milestone.quantities.length === 0 ? (
         say('resources.milestones.quantities.none')
       ) : (

@@ -8,6 +8,7 @@ import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { useWords } from '../look/useWords.ts';
 import type { ActionProps } from './MilestoneActions.tsx';
+import { missingId } from './missingPlace.ts';
 
 interface TextDialogProps extends ActionProps {
   readonly action: 'submit' | 'approve' | 'return' | 'waive';
@@ -61,8 +62,8 @@ function StillMissing({ missing }: Pick<Milestone, 'missing'>) {
     <Alert severity="warning" sx={{ mb: 1 }}>
       {say('resources.milestones.submit.stillMissing')}
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-        {missing.map(({ code, key, text }) => (
-          <li key={`${code} ${key}`}>{text}</li>
+        {missing.map((each) => (
+          <li key={missingId(each)}>{each.text}</li>
         ))}
       </Box>
     </Alert>

@@ -13,8 +13,9 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { SearchField } from '../look/SearchField.tsx';
 import { useWords } from '../look/useWords.ts';
 import { mayWriteRegister } from '../register/access.ts';
+import { registerOf, TO_LIST } from '../register/paths.ts';
 import { RegisterGate } from '../register/RegisterGate.tsx';
-import { RegisterPath, registerOf, TO_LIST } from '../register/RegisterPath.tsx';
+import { RegisterPath } from '../register/RegisterPath.tsx';
 import { OrganisationDialog } from './OrganisationDialog.tsx';
 
 function Row({ organisation, onEdit }: { organisation: Organisation; onEdit: (() => void) | null }) {
@@ -37,7 +38,9 @@ function Row({ organisation, onEdit }: { organisation: Organisation; onEdit: (()
       }}
     >
       <Box sx={{ minWidth: 0 }}>
-        <Box sx={{ fontWeight: 600 }}>{name}</Box>
+        <Link component={RouterLink} to={`/organisations/${id}/show`} sx={{ fontWeight: 600 }}>
+          {name}
+        </Link>
         {contact.length > 0 && <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{contact.join(' · ')}</Box>}
         {note !== '' && <Box sx={{ typography: 'body2', whiteSpace: 'pre-line' }}>{note}</Box>}
         {persons === 0 ? (

@@ -11,7 +11,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import type { RegisterSummary } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
 import { Figure } from './Figure.tsx';
-import { registerOf, TO_LIST } from './RegisterPath.tsx';
+import { registerOf, TO_LIST } from './paths.ts';
 
 type Counted = RegisterSummary['byCategory'][number];
 

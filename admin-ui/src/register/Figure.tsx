@@ -1,7 +1,7 @@
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import { useWords } from '../look/useWords.ts';
-import { TO_LIST } from './RegisterPath.tsx';
+import { TO_LIST } from './paths.ts';
 
 interface FigureProps {
   /** What is counted, for who hears the link alone. */

@@ -2,7 +2,7 @@ import Chip from '@mui/material/Chip';
 import { useListContext } from 'react-admin';
 import type { Project } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
-import { ageGroupTitle, fieldValue } from './planWords.ts';
+import { ageGroupTitle, fieldValue, milestoneName } from './planWords.ts';
 
 /** A narrowing of the list that came from a figure of the summary, in words. */
 interface Narrowing {
@@ -16,8 +16,16 @@ function useNarrowings(project: Project): Narrowing[] {
   const said = (name: string, value: string) => say('register.list.narrowed', { name, value });
   const ageGroups: readonly (string | null)[] = [filterValues.ageGroup ?? []].flat();
   const fields: Readonly<Record<string, string | null>> = filterValues.fields ?? {};
+  const milestoneIds: readonly string[] = [filterValues.milestoneId ?? []].flat();
   const none = say('resources.persons.notFilledIn');
   return [
+    ...milestoneIds.map((id) => ({
+      source: 'milestoneId',
+      words: said(
+        say('register.list.presentAt'),
+        milestoneName(project, id, local) ?? say('register.list.otherMilestone'),
+      ),
+    })),
     ...ageGroups.map((key) => ({
       source: 'ageGroup',
       words: said(

@@ -20,8 +20,9 @@ import { DecisionField, IsPerson } from './DecisionField.tsx';
 import { commitBody, type Decisions, decideRest, decisionFor, toAdd, undecided } from './decisions.ts';
 import { ImportColumns } from './ImportColumns.tsx';
 import { ImportedRows } from './ImportedRows.tsx';
+import { registerPath } from './paths.ts';
 import { RegisterGate } from './RegisterGate.tsx';
-import { RegisterPath, registerPath } from './RegisterPath.tsx';
+import { RegisterPath } from './RegisterPath.tsx';
 
 const NONE: Decisions = new Map();
 

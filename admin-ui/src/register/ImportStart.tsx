@@ -15,8 +15,9 @@ import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { fileFault, IMPORT_KINDS, MAX_IMPORT_BYTES, templateFile } from './importFile.ts';
+import { registerPath } from './paths.ts';
 import { RegisterGate } from './RegisterGate.tsx';
-import { RegisterPath, registerPath } from './RegisterPath.tsx';
+import { RegisterPath } from './RegisterPath.tsx';
 
 /** The columns that an import understands whatever the plan; the plan's own fields come behind. */
 const COLUMNS = [

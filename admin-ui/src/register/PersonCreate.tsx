@@ -8,9 +8,10 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { useLeaveWarning } from '../look/useLeaveWarning.ts';
 import { useWords } from '../look/useWords.ts';
 import { PersonForm } from './PersonForm.tsx';
+import { registerPath } from './paths.ts';
 import { bodyOf, emptyValues } from './personValues.ts';
 import { RegisterGate } from './RegisterGate.tsx';
-import { RegisterPath, registerPath } from './RegisterPath.tsx';
+import { RegisterPath } from './RegisterPath.tsx';
 
 function Page({ project }: { project: Project }) {
   const { say } = useWords();

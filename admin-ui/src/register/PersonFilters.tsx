@@ -73,6 +73,7 @@ export function PersonFilters({ project }: { project: Project }) {
         all={say('register.list.allCategories')}
         choices={[
           ...project.targetGroup.categories.map(({ key, name }) => ({ value: [key], name: local(name) })),
+          { value: project.targetGroup.categories.map(({ key }) => key), name: say('register.list.targetGroup') },
           { value: [null], name: say('resources.persons.noCategory') },
         ]}
       />

@@ -11,6 +11,7 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { CompleteMark } from './CompleteMark.tsx';
+import { ParticipationSection } from './ParticipationSection.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { ageGroupTitle, categoryName, fieldValue } from './planWords.ts';
 import { RegisterGate } from './RegisterGate.tsx';
@@ -149,6 +150,7 @@ function Page({ project, person }: PartProps) {
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <WhoSection person={person} />
           <InProjectSection project={project} person={person} />
+          <ParticipationSection person={person} />
           <PlanFieldsSection project={project} person={person} />
           <ConsentSection project={project} person={person} />
         </Stack>

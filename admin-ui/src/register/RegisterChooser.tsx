@@ -10,7 +10,7 @@ import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 import { registersOf } from './access.ts';
-import { registerPath } from './RegisterPath.tsx';
+import { registerPath } from './paths.ts';
 
 function Choice({ ids }: { ids: ReadonlySet<string> }) {
   const { say, local } = useWords();

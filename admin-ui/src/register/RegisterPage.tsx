@@ -17,8 +17,9 @@ import { useWords } from '../look/useWords.ts';
 import { mayWriteRegister } from './access.ts';
 import { PersonFilters } from './PersonFilters.tsx';
 import { PersonRows } from './PersonRows.tsx';
+import { isToList, registerPath } from './paths.ts';
 import { RegisterGate } from './RegisterGate.tsx';
-import { isToList, RegisterPath, registerPath } from './RegisterPath.tsx';
+import { RegisterPath } from './RegisterPath.tsx';
 import { RegisterSummarySection } from './RegisterSummarySection.tsx';
 
 function WriteButtons({ project }: { project: Project }) {

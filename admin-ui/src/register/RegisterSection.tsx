@@ -6,7 +6,7 @@ import type { Project } from '../api/types.ts';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { mayReadRegister } from './access.ts';
-import { registerPath } from './RegisterPath.tsx';
+import { registerPath } from './paths.ts';
 
 /** On the project's page: the way to its participants. */
 export function RegisterSection({ project }: { project: Project }) {

@@ -7,7 +7,7 @@ import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { CategoryTable } from './CategoryTable.tsx';
 import { CountTable } from './CountTable.tsx';
-import { registerOf, TO_LIST } from './RegisterPath.tsx';
+import { registerOf, TO_LIST } from './paths.ts';
 
 function Completeness({ project, summary }: { project: Project; summary: RegisterSummary }) {
   const { say, count } = useWords();

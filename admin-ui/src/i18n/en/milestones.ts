@@ -18,6 +18,16 @@ export const milestones: WordsLike<typeof romanian> = {
   },
   gate: {
     title: 'What is still missing',
+    to: {
+      run: 'Open it',
+      runNamed: 'Open: %{name}',
+      organisation: 'Open the organisation',
+      organisationNamed: 'Open the organisation %{name}',
+      incomplete: 'Show the incomplete records',
+      incompleteNamed: 'Show the incomplete records: %{name}',
+      milestone: 'Open the milestone',
+      milestoneNamed: 'Open the milestone %{name}',
+    },
     passed: 'Nothing is missing: it can be submitted.',
     passedSubmitted: 'Nothing is missing: it can be approved.',
     missing: {
@@ -36,6 +46,14 @@ export const milestones: WordsLike<typeof romanian> = {
     actual: 'Achieved',
     actualOf: 'Achieved: %{title}',
     none: 'The plan asks for no indicators.',
+    counted: {
+      runs: 'Counted by Jalon: what was held, with attendance complete for every session.',
+      participants: 'Counted by Jalon from attendance: persons with a complete record, each once.',
+      'target-group':
+        'Counted by Jalon from attendance: persons of the target group with a complete record, each once; the number of each category is asked for as well.',
+      organisations: 'Counted by Jalon: the organisations that have all the evidence asked for.',
+    },
+    all: "All the project's indicators",
   },
   actions: {
     title: 'What you can do',

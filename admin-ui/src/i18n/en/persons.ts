@@ -35,6 +35,19 @@ export const persons: WordsLike<typeof romanian> = {
     startedOn: 'The first day is kept, also when the person comes back. Left empty, it is today.',
     consentedOn: 'The day on which the person signed the consent.',
   },
+  participation: {
+    title: 'Participation',
+    none: 'Is enrolled in no course and no visit.',
+    state: { enrolled: 'enrolled', waiting: 'on the waiting list', withdrawn: 'withdrawn' },
+    attended: {
+      one: 'present at %{attended} of %{count} session',
+      few: 'present at %{attended} of %{count} sessions',
+      other: 'present at %{attended} of %{count} sessions',
+    },
+    since: 'first on %{day}',
+    certificate: 'Certificate no. %{number}',
+    revoked: 'Certificate no. %{number}, revoked',
+  },
   noCategory: 'outside the target group',
   noOrganisation: 'no organisation',
   notFilledIn: 'not filled in',
@@ -98,11 +111,11 @@ export const persons: WordsLike<typeof romanian> = {
     explain: '"%{name}" can no longer be recognised in the register. This cannot be undone.',
     goes: {
       title: 'What is erased',
-      text: 'Family name and given name, birth date, e-mail address, telephone, answers in free text, and the texts on the person in the history; the same in the records that were merged into this one.',
+      text: 'Family name and given name, birth date, e-mail address, telephone, answers in free text, and the texts on the person in the history; the name on certificates, the messages sent to the person and their personal code (QR). The same in the records that were merged into this one.',
     },
     stays: {
       title: 'What stays',
-      text: 'Category, organisation, age group, the answers chosen from lists, first day and day of consent. No total, indicator or submitted report changes.',
+      text: 'Category, organisation, age group, the answers chosen from lists, first day and day of consent; enrolments, attendance and certificates, which can still be verified, without a name. No total, indicator or submitted report changes.',
     },
     reason: 'Reason',
     reasonHelp:

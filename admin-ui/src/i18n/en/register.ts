@@ -69,6 +69,9 @@ export const register: WordsLike<typeof romanian> = {
     incomplete: 'incomplete',
     since: 'since %{day}',
     narrowed: '%{name}: %{value}',
+    presentAt: 'Were at',
+    otherMilestone: 'another milestone',
+    targetGroup: 'the whole target group',
     noAgeGroup: 'outside the groups',
   },
   import: {

@@ -15,6 +15,16 @@ export const milestones = {
   },
   gate: {
     title: 'Ce mai lipsește',
+    to: {
+      run: 'Deschideți',
+      runNamed: 'Deschideți: %{name}',
+      organisation: 'Deschideți organizația',
+      organisationNamed: 'Deschideți organizația %{name}',
+      incomplete: 'Arătați fișele incomplete',
+      incompleteNamed: 'Arătați fișele incomplete: %{name}',
+      milestone: 'Deschideți jalonul',
+      milestoneNamed: 'Deschideți jalonul %{name}',
+    },
     passed: 'Nu lipsește nimic: se poate depune.',
     passedSubmitted: 'Nu lipsește nimic: se poate aproba.',
     missing: {
@@ -33,6 +43,14 @@ export const milestones = {
     actual: 'Realizat',
     actualOf: 'Realizat: %{title}',
     none: 'Planul nu cere indicatori.',
+    counted: {
+      runs: 'Numără Jalon: ce s-a ținut, cu prezența încheiată la toate sesiunile.',
+      participants: 'Numără Jalon din prezență: persoanele cu fișa completă, fiecare o singură dată.',
+      'target-group':
+        'Numără Jalon din prezență: persoanele din grupul țintă cu fișa completă, fiecare o singură dată; se cere și numărul fiecărei categorii.',
+      organisations: 'Numără Jalon: organizațiile care au toate dovezile cerute.',
+    },
+    all: 'Toți indicatorii proiectului',
   },
   actions: {
     title: 'Ce puteți face',

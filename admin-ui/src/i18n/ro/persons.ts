@@ -33,6 +33,19 @@ export const persons = {
     startedOn: 'Se ține prima zi, și când persoana revine. Necompletată, este ziua de azi.',
     consentedOn: 'Ziua în care persoana a semnat acordul.',
   },
+  participation: {
+    title: 'Participare',
+    none: 'Nu este înscris(ă) la niciun curs și la nicio vizită.',
+    state: { enrolled: 'înscris(ă)', waiting: 'pe lista de așteptare', withdrawn: 'retras(ă)' },
+    attended: {
+      one: 'prezent(ă) la %{attended} din %{count} sesiune',
+      few: 'prezent(ă) la %{attended} din %{count} sesiuni',
+      other: 'prezent(ă) la %{attended} din %{count} de sesiuni',
+    },
+    since: 'prima dată la %{day}',
+    certificate: 'Certificat nr. %{number}',
+    revoked: 'Certificat nr. %{number}, anulat',
+  },
   noCategory: 'în afara grupului țintă',
   noOrganisation: 'fără organizație',
   notFilledIn: 'necompletat',
@@ -96,11 +109,11 @@ export const persons = {
     explain: '„%{name}” nu va mai putea fi recunoscut(ă) în registru. Nu se poate desface.',
     goes: {
       title: 'Ce se șterge',
-      text: 'Numele și prenumele, data nașterii, adresa de e-mail, telefonul, răspunsurile scrise liber și textele despre persoană din istoric; la fel în fișele care au fost unite cu aceasta.',
+      text: 'Numele și prenumele, data nașterii, adresa de e-mail, telefonul, răspunsurile scrise liber și textele despre persoană din istoric; numele de pe certificate, mesajele trimise persoanei și codul ei personal (QR). La fel în fișele care au fost unite cu aceasta.',
     },
     stays: {
       title: 'Ce rămâne',
-      text: 'Categoria, organizația, grupa de vârstă, răspunsurile alese din liste, prima zi și data acordului. Niciun total, indicator sau raport depus nu se schimbă.',
+      text: 'Categoria, organizația, grupa de vârstă, răspunsurile alese din liste, prima zi și data acordului; înscrierile, prezența și certificatele, care se pot verifica în continuare, fără nume. Niciun total, indicator sau raport depus nu se schimbă.',
     },
     reason: 'Motivul',
     reasonHelp: 'De exemplu cererea scrisă, cu numărul și data ei. Rămâne în istoric; nu scrieți date personale în el.',

@@ -67,6 +67,9 @@ export const register = {
     incomplete: 'incomplete',
     since: 'din %{day}',
     narrowed: '%{name}: %{value}',
+    presentAt: 'Au fost la',
+    otherMilestone: 'alt jalon',
+    targetGroup: 'tot grupul țintă',
     noAgeGroup: 'în afara grupelor',
   },
   import: {
