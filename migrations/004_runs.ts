@@ -100,6 +100,8 @@ export async function up(knex: Knex): Promise<void> {
       number text not null,
       -- Empty once the person is erased (R28).
       printed_name text not null,
+      -- Title, place, trainers and days of the run as they were printed.
+      printed jsonb not null,
       attended integer not null check (attended > 0),
       sessions integer not null check (sessions >= attended),
       -- In the QR code and the address of the page that confirms it.

@@ -80,22 +80,27 @@ export function certificateRule(
   };
 }
 
-/**
- * R4: persons (merged records as one, R2) who attended at least `needed` sessions of the run, and those of them who
- * have a certificate that stands.
- */
-export async function entitledTo(
-  reader: Reader,
-  runId: string,
-  needed: number,
-): Promise<{ readonly personId: string; readonly attended: number; readonly certified: boolean }[]> {
-  const { rows } = await reader.raw<{ rows: { personId: string; attended: number; certified: boolean }[] }>(
-    `select a.person_id as "personId", count(*)::int as attended,
-            exists (select 1 from certificates c join persons p on p.id = c.person_id
-                     where c.run_id = :run and c.revoked_at is null and coalesce(p.merged_into, p.id) = a.person_id)
-              as certified
-       from attendance_of_persons a where a.run_id = :run and a.present
-      group by a.person_id having count(*) >= :needed order by a.person_id`,
+/** R4: somebody who attended enough sessions for a certificate. */
+export interface Entitled {
+  readonly personId: string;
+  readonly attended: number;
+  /** Has one that stands. */
+  readonly certified: boolean;
+  /** Has none and can get one: who is erased is still counted, and gets none anew (R28). */
+  readonly owed: boolean;
+}
+
+/** R4: persons (merged records as one, R2) who attended at least `needed` sessions of the run. */
+export async function entitledTo(reader: Reader, runId: string, needed: number): Promise<Entitled[]> {
+  const { rows } = await reader.raw<{ rows: Entitled[] }>(
+    `select e.*, not e.certified and p.erased_at is null as owed
+       from (select a.person_id as "personId", count(*)::int as attended,
+                    exists (select 1 from certificates c join persons p on p.id = c.person_id
+                             where c.run_id = :run and c.revoked_at is null
+                               and coalesce(p.merged_into, p.id) = a.person_id) as certified
+               from attendance_of_persons a where a.run_id = :run and a.present
+              group by a.person_id having count(*) >= :needed) e
+       join persons p on p.id = e."personId" order by e."personId"`,
     { run: runId, needed },
   );
   return rows;
@@ -108,7 +113,7 @@ export async function runFacts(reader: Reader, run: RunOfMilestone, plan: Plan):
   const documents = await documentsOf(reader, run.id);
   const paper = planned.evidence.some(({ per, key, min }) => per === 'run' && (documents.get(key) ?? 0) < min);
   const { given, needed } = certificateRule(plan, planned, sessions.length);
-  const uncertified = given && (await entitledTo(reader, run.id, needed)).some(({ certified }) => !certified);
+  const uncertified = given && (await entitledTo(reader, run.id, needed)).some(({ owed }) => owed);
   return { state: run.state, invited: run.invited_at !== null, sessions, recordsMissing: paper || uncertified };
 }
 
