@@ -15,6 +15,7 @@ import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { fileFault, IMPORT_KINDS, MAX_IMPORT_BYTES, templateFile } from './importFile.ts';
+import { OpenImports } from './OpenImports.tsx';
 import { registerPath } from './paths.ts';
 import { RegisterGate } from './RegisterGate.tsx';
 import { RegisterPath } from './RegisterPath.tsx';
@@ -220,6 +221,7 @@ export function ImportStart() {
         <>
           <PageTitle title={say('register.import.title')} above={<RegisterPath project={project} />} />
           <Box sx={{ display: 'grid', gap: 2, maxWidth: 900 }}>
+            <OpenImports project={project} />
             <TemplateSection project={project} />
             <UploadSection project={project} />
           </Box>

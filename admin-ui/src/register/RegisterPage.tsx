@@ -15,6 +15,7 @@ import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 import { mayWriteRegister } from './access.ts';
+import { OpenImports } from './OpenImports.tsx';
 import { PersonFilters } from './PersonFilters.tsx';
 import { PersonRows } from './PersonRows.tsx';
 import { isToList, registerPath } from './paths.ts';
@@ -118,6 +119,7 @@ function Page({ project }: { project: Project }) {
           </Box>
         )}
       </PageTitle>
+      <OpenImports project={project} />
       <Loaded query={summary}>
         {(figures) =>
           figures.persons === 0 ? (
