@@ -11,8 +11,10 @@ import { incomingPath } from './upload.ts';
 
 /** The longer side of a reduced picture, in pixels. */
 export const PREVIEW_SIDE = 1280;
-/** A picture of more pixels is not opened: a small file can unfold to more than the memory holds. */
-export const MAX_PIXELS = 100_000_000;
+/** A larger picture is not opened: a small file can unfold to more than the memory holds. Telephones take 108 million. */
+const MAX_PIXELS = 110_000_000;
+/** The same for what a pixel takes: up to four channels, of two bytes in some files. */
+const MAX_BYTES = 4 * MAX_PIXELS;
 const MAX_SECONDS = 20;
 const QUALITY = 80;
 /** Contents that no picture could be made of are not tried again for a while: whoever asks gets the answer at once. */
@@ -22,7 +24,7 @@ const REMEMBERED = 1000;
 sharp.cache(false);
 sharp.concurrency(1);
 sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadWebpFile'] });
+sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] });
 
 const making = new Map<string, Promise<boolean>>();
 const hopeless = new Set<string>();
@@ -81,7 +83,10 @@ async function make(filesDir: string, sha256: string, path: string): Promise<boo
 /** Upright, at most as large as the original, without metadata (sharp writes none unless it is told to). */
 async function reduced(original: string): Promise<Buffer | null> {
   try {
-    return await sharp(original, { limitInputPixels: MAX_PIXELS, failOn: 'error', autoOrient: true })
+    const picture = sharp(original, { limitInputPixels: MAX_PIXELS, failOn: 'error', autoOrient: true });
+    const { width, height, channels, depth } = await picture.metadata();
+    if (width * height * channels * (depth === 'uchar' ? 1 : 2) > MAX_BYTES) return null;
+    return await picture
       .timeout({ seconds: MAX_SECONDS })
       .resize({ width: PREVIEW_SIDE, height: PREVIEW_SIDE, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
