@@ -1,0 +1,65 @@
+/** R28: what goes of persons who are erased. What is counted stays: category, age group, choices, days. */
+import type { Plan } from '../../domain/plan.ts';
+import type { Transaction } from '../store.ts';
+
+/** What stands for something written: that there was a value is counted, what it was is gone. */
+const GONE = '…';
+
+export interface Anonymising {
+  readonly projectId: string;
+  readonly plan: Plan;
+  readonly userId: string;
+  readonly now: Date;
+}
+
+/**
+ * Anonymises records of a project: names, birth date, contact and written fields go, and what else the database holds of
+ * these persons. A bounded number of records at once; their marks are for who records the event.
+ */
+export async function anonymise(trx: Transaction, ids: readonly string[], anonymising: Anonymising): Promise<void> {
+  await emptyTexts(trx, anonymising.projectId, ids);
+  await emptyRecords(trx, ids, anonymising);
+  await forgetCommands(trx, ids);
+}
+
+async function emptyRecords(
+  trx: Transaction,
+  ids: readonly string[],
+  { plan, userId, now }: Anonymising,
+): Promise<void> {
+  const chosen = plan.participants.fields.filter(({ choices }) => choices.length > 0).map(({ key }) => key);
+  await trx.raw(
+    `update persons p
+        set family_name = '', given_name = '', name_key = '', birth_date = null, email = null, phone = null,
+            fields = coalesce((select jsonb_object_agg(key, case when key = any(:chosen) then value else :gone end)
+                                 from jsonb_each_text(p.fields)), '{}'),
+            erased_at = :now, version = p.version + 1, changed_by = :user, changed_at = :now
+      where p.id = any(:ids::uuid[])`,
+    { ids: [...ids], chosen, gone: GONE, now, user: userId },
+  );
+}
+
+/** What people wrote about the persons in events; the salted hashes in the chain stay. */
+async function emptyTexts(trx: Transaction, projectId: string, ids: readonly string[]): Promise<void> {
+  await trx.raw(
+    `update event_texts t set text = null from events e
+      where e.id = t.event_id and e.project_id = :project and t.text is not null
+        and exists (select 1 from regexp_matches(e.data, '"([0-9a-f]{8}-[0-9a-f-]{27})"', 'g') as named
+                     where named[1] = any(:ids::text[]))`,
+    { project: projectId, ids: [...ids] },
+  );
+}
+
+/**
+ * The commands hold no body; their hashes would still tell whoever guesses what was said. A key that was used for one
+ * of them stays used.
+ */
+async function forgetCommands(trx: Transaction, ids: readonly string[]): Promise<void> {
+  await trx.raw(
+    `update commands set body_hash = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+      where target_id = any(:ids::uuid[])
+         or answer -> 'refusal' ->> 'personId' = any(:ids::text[])
+         or answer -> 'result' ->> 'id' = any(:ids::text[])`,
+    { ids: [...ids] },
+  );
+}
