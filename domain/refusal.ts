@@ -72,6 +72,8 @@ export type Refusal =
   | { readonly code: 'not-enrolled'; readonly personId: string }
   | { readonly code: 'capacity-below-enrolled'; readonly capacity: number; readonly enrolled: number }
   | { readonly code: 'nobody-to-invite' }
+  /** The last session has ended. */
+  | { readonly code: 'run-past' }
   | { readonly code: 'public-not-allowed' }
   | { readonly code: 'enrolment-closed' }
   | { readonly code: 'code-unknown' }

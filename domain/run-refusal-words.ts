@@ -18,6 +18,7 @@ export type RunRefusal = Extract<
       | 'not-enrolled'
       | 'capacity-below-enrolled'
       | 'nobody-to-invite'
+      | 'run-past'
       | 'public-not-allowed'
       | 'enrolment-closed'
       | 'code-unknown'
@@ -130,6 +131,14 @@ export function wordsOfRun(refusal: RunRefusal): Words {
         {
           ro: 'Toți cei înscriși au primit invitația sau nu au adresă de e-mail în registru.',
           en: 'Everybody who is enrolled was invited, or has no e-mail address in the register.',
+        },
+      );
+    case 'run-past':
+      return words(
+        { ro: 'S-a încheiat deja', en: 'It is over already' },
+        {
+          ro: 'Ultima sesiune s-a încheiat: nu mai are rost să invitați pe cineva.',
+          en: 'The last session has ended: there is nothing left to invite anybody to.',
         },
       );
     case 'public-not-allowed':
@@ -281,6 +290,7 @@ const CODES: Readonly<Record<RunRefusal['code'], true>> = {
   'not-enrolled': true,
   'capacity-below-enrolled': true,
   'nobody-to-invite': true,
+  'run-past': true,
   'public-not-allowed': true,
   'enrolment-closed': true,
   'code-unknown': true,

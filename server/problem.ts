@@ -93,6 +93,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'not-enrolled': 422,
   'capacity-below-enrolled': 422,
   'nobody-to-invite': 409,
+  'run-past': 409,
   'public-not-allowed': 422,
   'enrolment-closed': 409,
   'code-unknown': 422,
