@@ -42,6 +42,7 @@ export const events: WordsLike<typeof romanian> = {
     'import.previewed': 'A file of participants was read; nothing was written yet',
     'import.committed': 'A list of participants was imported',
     'import.dropped': 'An import of participants was dropped',
+    'register.expired': 'The participant register was anonymised: the time for which it is kept is over',
     'register.viewed': 'The participant register was looked at',
     'quantity.recorded': 'An indicator was recorded',
   },

@@ -39,6 +39,7 @@ export const events = {
     'import.previewed': 'A fost citit un fișier cu participanți; nimic nu a fost scris încă',
     'import.committed': 'A fost importată o listă de participanți',
     'import.dropped': 'S-a renunțat la un import de participanți',
+    'register.expired': 'Registrul participanților a fost anonimizat: termenul de păstrare s-a încheiat',
     'register.viewed': 'A fost consultat registrul participanților',
     'quantity.recorded': 'A fost înregistrat un indicator',
   },
