@@ -74,6 +74,8 @@ export type MarkedIds = { readonly [K in MarkedKind]?: readonly string[] };
 export type MarkedRow = Readonly<Record<string, unknown>> & { readonly id: string };
 
 const SALT_BYTES = 16;
+/** Records of one statement: an event may mark a whole register. */
+const AT_ONCE = 2_000;
 
 /** The mark of a record: what is in its marked columns, of which kind it is, and salt. */
 export function markOf(kind: MarkedKind, row: MarkedRow, salt: Uint8Array): Buffer {
@@ -112,19 +114,22 @@ export async function recordMarked(
   const said: MarksOfEvent = { count: marks.length, sha256: marksHash(marks) };
   const recorded = await recordEvent(trx, { ...event, data: { ...event.data, marks: said } });
   if (erased) await emptyMarks(trx, ids);
-  // In one statement: an import marks thousands.
+  for (let at = 0; at < marks.length; at += AT_ONCE) await insertMarks(trx, recorded.id, marks.slice(at, at + AT_ONCE));
+  return recorded;
+}
+
+async function insertMarks(trx: Transaction, eventId: string, marks: readonly Mark[]): Promise<void> {
   await trx.raw(
     `insert into record_marks (event_id, kind, record_id, salt, mark)
      select ?, * from unnest(?::text[], ?::uuid[], ?::bytea[], ?::bytea[])`,
     [
-      recorded.id,
+      eventId,
       marks.map(({ kind }) => kind),
       marks.map(({ id }) => id),
       marks.map(({ salt }) => salt),
       marks.map(({ mark }) => mark),
     ],
   );
-  return recorded;
 }
 
 interface Mark {
@@ -137,18 +142,23 @@ interface Mark {
 async function marksNow(trx: Transaction, ids: MarkedIds): Promise<Mark[]> {
   const marks: Mark[] = [];
   for (const kind of kindsOf(ids)) {
-    const { table, columns } = MARKED[kind];
     const wanted = [...new Set(ids[kind])];
-    const rows = await trx(table)
-      .whereRaw('id = any(?::uuid[])', [wanted])
-      .select<MarkedRow[]>(...columns);
-    if (rows.length !== wanted.length) throw new Error(`an event marks a ${kind} that is not there`);
-    for (const row of rows) {
-      const salt = randomBytes(SALT_BYTES);
-      marks.push({ kind, id: row.id, salt, mark: markOf(kind, row, salt) });
-    }
+    for (let at = 0; at < wanted.length; at += AT_ONCE)
+      marks.push(...(await marksOf(trx, kind, wanted.slice(at, at + AT_ONCE))));
   }
   return marks;
+}
+
+async function marksOf(trx: Transaction, kind: MarkedKind, ids: readonly string[]): Promise<Mark[]> {
+  const { table, columns } = MARKED[kind];
+  const rows = await trx(table)
+    .whereRaw('id = any(?::uuid[])', [[...ids]])
+    .select<MarkedRow[]>(...columns);
+  if (rows.length !== ids.length) throw new Error(`an event marks a ${kind} that is not there`);
+  return rows.map((row) => {
+    const salt = randomBytes(SALT_BYTES);
+    return { kind, id: row.id, salt, mark: markOf(kind, row, salt) };
+  });
 }
 
 async function emptyMarks(trx: Transaction, ids: MarkedIds): Promise<void> {

@@ -1,4 +1,5 @@
 /** The register in figures (R1, R3): what SQL counts as well, so that each can be held against the other. */
+import { addYears } from './calendar.ts';
 import type { Missing } from './gate.ts';
 import type { LocalText } from './lifecycle.ts';
 import { fieldValue, missingFields, type ParticipantRecord } from './participants.ts';
@@ -129,3 +130,10 @@ export function missingInTargetGroup(
     return have < quantity ? [{ code: 'category' as const, key, title: name, need: quantity, have }] : [];
   });
 }
+
+/**
+ * R28: the last day on which the register has to be kept: so many years after the project's end (an additional act moves
+ * it). From the day after it, the personal data may go.
+ */
+export const registerKeptUntil = (endsOn: string, plan: Pick<Plan, 'participants'>): string =>
+  addYears(endsOn, plan.participants.retentionYears.value);

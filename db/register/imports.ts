@@ -86,10 +86,18 @@ async function dropForgotten(trx: Transaction, projectId: string, now: Date): Pr
     .where({ project_id: projectId, state: 'previewed' })
     .where('made_at', '<', new Date(addDays(dayOf(now), -PREVIEW_DAYS)))
     .pluck<string[]>('id');
-  for (const id of forgotten) {
-    await end(trx, id, 'dropped', now);
-    await record(trx, 'import.dropped', projectId, null, now, { importId: id });
-  }
+  for (const id of forgotten) await layAside(trx, projectId, id, null, now);
+}
+
+async function layAside(trx: Transaction, projectId: string, id: string, userId: string | null, now: Date) {
+  await end(trx, id, 'dropped', now);
+  await record(trx, 'import.dropped', projectId, userId, now, { importId: id });
+}
+
+/** Lays aside all imports of a project that nobody ended. */
+export async function dropOpenImports(trx: Transaction, projectId: string, userId: string, now: Date): Promise<void> {
+  const open = await trx('imports').where({ project_id: projectId, state: 'previewed' }).pluck<string[]>('id');
+  for (const id of open) await layAside(trx, projectId, id, userId, now);
 }
 
 /** Ends an import; its rows, which are personal data, go. */
@@ -181,8 +189,7 @@ export async function dropImport(store: Store, command: CommandInput, projectId:
     const held = await findImport(trx, targetId);
     if (held?.project_id !== projectId) return refused({ code: 'unknown-key', field: 'id', key: targetId });
     if (held.state !== 'previewed') return refused({ code: 'import-ended', state: held.state });
-    await end(trx, targetId, 'dropped', now);
-    await record(trx, 'import.dropped', projectId, userId, now, { importId: targetId });
+    await layAside(trx, projectId, targetId, userId, now);
     return { done: true, result: { id: targetId } };
   });
 }

@@ -1,6 +1,6 @@
 /** The register in figures, counted by PostgreSQL in one pass: the same as `summarise` counts (R1, R3, R25). */
 import type { Plan } from '../../domain/plan.ts';
-import { type RegisterSummary, summaryOf } from '../../domain/register.ts';
+import { type RegisterSummary, registerKeptUntil, summaryOf } from '../../domain/register.ts';
 import { planOf } from '../projects.ts';
 import type { Reader } from '../store.ts';
 import { completeIn } from './complete.ts';
@@ -12,12 +12,13 @@ interface Count {
   readonly many: number;
 }
 
-/** Counts of a project's register, and of its organisations. */
+/** Counts of a project's register and of its organisations, and how long it has to be kept (R28). */
 export async function registerSummary(
   reader: Reader,
   projectId: string,
-): Promise<RegisterSummary & { readonly organisations: number }> {
+): Promise<RegisterSummary & { readonly organisations: number; readonly keptUntil: string }> {
   const plan = await planOf(reader, projectId);
+  const project = await reader('projects').where({ id: projectId }).first<{ ends_on: string }>('ends_on');
   const counts = await countsOf(reader, projectId, plan);
   const many = (what: string, complete: boolean, value?: string | null) =>
     counts
@@ -41,6 +42,7 @@ export async function registerSummary(
       plan,
     ),
     organisations: organisations[0]?.count ?? 0,
+    keptUntil: registerKeptUntil(project.ends_on, plan),
   };
 }
 

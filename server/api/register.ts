@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { planOf, roleOf } from '../../db/projects.ts';
 import type { Caller } from '../../db/reads/access.ts';
 import { erasePerson } from '../../db/register/erase.ts';
+import { expireRegister } from '../../db/register/expire.ts';
 import { heldOn } from '../../db/register/held.ts';
 import { findPerson, listPersons, PERSON_SORTS, type PersonPage } from '../../db/register/list-persons.ts';
 import { mergePersons } from '../../db/register/merge.ts';
@@ -27,6 +28,8 @@ import {
   personErase,
   personMerge,
   personRow,
+  registerExpire,
+  registerExpired,
   registerSummary as registerSummaryShape,
 } from '../schema/register.ts';
 import { participation } from '../schema/runs.ts';
@@ -246,6 +249,20 @@ export const registerRoutes = [
     access: { who: 'member', object: 'project', roles: readers },
     answer: registerSummaryShape,
     handler: async ({ deps, target }) => asJson(await registerSummary(deps.store.knex, target.projectId)),
+  }),
+  route({
+    method: 'post',
+    path: '/api/projects/:id/register/expire',
+    summary: 'Anonymises the whole register, once the time is over for which it has to be kept; every count stays.',
+    tag,
+    access: { who: 'member', object: 'project', roles: ['manager'] },
+    idempotent: true,
+    body: registerExpire,
+    answer: registerExpired,
+    handler: async ({ deps, target, body, command, now }) => {
+      const input = command('register.expire', target.projectId, body);
+      return resultOf(await expireRegister(deps.store, { ...input, body }, target.projectId, now), registerExpired);
+    },
   }),
   route({
     method: 'get',

@@ -118,6 +118,10 @@ export const importCommit = z.strictObject({
 });
 export const importDone = z.object({ id, added: z.int(), matched: z.int() });
 
+export const registerExpire = z.strictObject({ reason: sentence(2000) });
+/** R28: how many records were anonymised. */
+export const registerExpired = z.object({ persons: z.int() });
+
 /** The register in figures (R2, R3), each figure the same as what SQL counts. */
 export const registerSummary = z.object({
   persons: z.int(),
@@ -125,6 +129,8 @@ export const registerSummary = z.object({
   incomplete: z.int(),
   erased: z.int(),
   organisations: z.int(),
+  /** R28: the last day on which the register has to be kept. */
+  keptUntil: day,
   byCategory: z.array(
     z.object({
       key: z.string().nullable(),

@@ -417,9 +417,10 @@ describe('R3 the register in figures', () => {
               erased: row.erased_at !== null,
             }),
           );
-        const { organisations, ...counted } = await registerSummary(api.store.knex, own.id);
+        const { organisations, keptUntil, ...counted } = await registerSummary(api.store.knex, own.id);
         expect(counted).toEqual(summarise(persons, optional));
         expect(organisations).toBe(0);
+        expect(keptUntil > '2026-03-01').toBe(true);
       }),
       { numRuns: 25 },
     );

@@ -61,6 +61,10 @@ function imported({ added, matched }: Data, { say }: Speaker): string[] {
   return [say('resources.events.detail.imported', { added, matched })];
 }
 
+function expired({ persons }: Data, { say }: Speaker): string[] {
+  return typeof persons === 'number' ? [say('resources.events.detail.expired', { persons })] : [];
+}
+
 const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Told) => string[]>> = {
   'due.moved': (data, speaker) => [
     ...moves(data, speaker),
@@ -72,6 +76,7 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'milestone.adopted': completedOn,
   'quantity.recorded': figure,
   'register.viewed': viewed,
+  'register.expired': expired,
   'import.committed': imported,
 };
 

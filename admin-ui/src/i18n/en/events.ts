@@ -59,6 +59,7 @@ export const events: WordsLike<typeof romanian> = {
       held: 'Everything held on a person, downloaded',
       export: 'The whole register, downloaded',
     },
+    expired: 'Records anonymised: %{persons}',
     imported: 'Persons added: %{added}; rows that repeated a record: %{matched}',
     period: '%{from} – %{to}',
   },

@@ -56,6 +56,7 @@ export const events = {
       held: 'Tot ce se păstrează despre o persoană, descărcat',
       export: 'Registrul întreg, descărcat',
     },
+    expired: 'Fișe anonimizate: %{persons}',
     imported: 'Persoane adăugate: %{added}; rânduri care repetau o fișă: %{matched}',
     period: '%{from} – %{to}',
   },
