@@ -11,6 +11,7 @@ import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { DueMark, StateMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
+import { OutreachSection } from '../outreach/OutreachSection.tsx';
 import { DueDatesSection } from './DueDatesSection.tsx';
 import { GateSection } from './GateSection.tsx';
 import { MilestoneActions } from './MilestoneActions.tsx';
@@ -67,6 +68,7 @@ function Page({ milestone }: { milestone: Milestone }) {
         </Box>
         <Stack spacing={2} sx={{ gridArea: 'work', minWidth: 0 }}>
           <GateSection milestone={milestone} />
+          <OutreachSection milestone={milestone} />
           <EvidenceSection milestone={milestone} />
           <QuantitiesSection milestone={milestone} />
           <MilestoneEvents milestoneId={milestone.id} projectId={milestone.projectId} />

@@ -64,6 +64,7 @@ export const outreach: WordsLike<typeof romanian> = {
   record: {
     title: '%{requirement}: %{organisation}',
     explain: 'A message sent in another way, its delivery, or a reply: upload the document and give its date.',
-    close: 'Close',
+    choose: 'Choose the file',
+    done: 'The document was added.',
   },
 };

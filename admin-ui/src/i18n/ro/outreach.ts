@@ -61,6 +61,7 @@ export const outreach = {
   record: {
     title: '%{requirement}: %{organisation}',
     explain: 'Un mesaj trimis pe altă cale, confirmarea lui sau un răspuns: încărcați documentul și scrieți data lui.',
-    close: 'Închideți',
+    choose: 'Alegeți fișierul',
+    done: 'Documentul a fost adăugat.',
   },
 };
