@@ -89,8 +89,10 @@ export const addOrganisation = (body: OrganisationCreate) => record('organisatio
 export const changeOrganisation = (id: string, body: OrganisationChange) => record(`organisations/${id}/change`, body);
 export const commitImport = (id: string, body: ImportCommit) => record<ImportDone>(`imports/${id}/commit`, body);
 /** R28: erases the personal data of the whole register, once the days of keeping are over. */
-export const expireRegister = (projectId: string, body: Reason) =>
-  record(`projects/${projectId}/register/expire`, body);
+export const expireRegister = (projectId: string, body: Reason): Command<{ persons: number }> => ({
+  path: `projects/${projectId}/register/expire`,
+  body,
+});
 export const dropImport = (id: string) => record(`imports/${id}/drop`, {});
 
 const runCommand = (id: string, verb: string, body: unknown): Command<RunDone> => ({

@@ -7,6 +7,7 @@ import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { CategoryTable } from './CategoryTable.tsx';
 import { CountTable } from './CountTable.tsx';
+import { KeptUntil } from './KeptUntil.tsx';
 import { registerOf, TO_LIST } from './paths.ts';
 
 function Completeness({ project, summary }: { project: Project; summary: RegisterSummary }) {
@@ -28,6 +29,7 @@ function Completeness({ project, summary }: { project: Project; summary: Registe
         )}
       </Typography>
       {erased > 0 && <Typography>{count('register.summary.erased', erased)}</Typography>}
+      <KeptUntil project={project} summary={summary} />
       <Typography>
         <Link component={RouterLink} to={`/projects/${project.id}/organisations`}>
           {count('register.summary.organisations', organisations)}

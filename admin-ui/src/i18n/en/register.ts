@@ -77,7 +77,11 @@ export const register: WordsLike<typeof romanian> = {
     reasonHelp: 'It stays in the history; write no personal data in it.',
     typed: 'Write "%{slug}" to confirm',
     confirm: 'Erase for good',
-    done: 'The personal data of the register were erased.',
+    done: {
+      one: '%{count} person was anonymised.',
+      few: '%{count} persons were anonymised.',
+      other: '%{count} persons were anonymised.',
+    },
   },
   openImports: {
     title: 'Imports begun',

@@ -75,7 +75,11 @@ export const register = {
     reasonHelp: 'Rămâne în istoric; nu scrieți date personale în el.',
     typed: 'Scrieți „%{slug}” pentru a confirma',
     confirm: 'Ștergeți definitiv',
-    done: 'Datele personale din registru au fost șterse.',
+    done: {
+      one: 'A fost anonimizată %{count} persoană.',
+      few: 'Au fost anonimizate %{count} persoane.',
+      other: 'Au fost anonimizate %{count} de persoane.',
+    },
   },
   openImports: {
     title: 'Importuri începute',
