@@ -61,6 +61,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'not-enrolled': { code: 'not-enrolled', personId: '' },
   'capacity-below-enrolled': { code: 'capacity-below-enrolled', capacity: 10, enrolled: 20 },
   'nobody-to-invite': { code: 'nobody-to-invite' },
+  'run-past': { code: 'run-past' },
   'public-not-allowed': { code: 'public-not-allowed' },
   'enrolment-closed': { code: 'enrolment-closed' },
   'code-unknown': { code: 'code-unknown' },

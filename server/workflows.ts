@@ -12,12 +12,17 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { MilestoneVerb } from '../domain/lifecycle.ts';
+import type { RunVerb } from '../domain/runs.ts';
 import {
   cancelProjectUpdate,
   milestoneUpdates,
   milestoneWorkflowId,
   type ProjectInput,
   projectWorkflowId,
+  type RunInput,
+  runUpdates,
+  runWorkflowId,
+  STORY_OF_RUN,
 } from '../workflows/contract/index.ts';
 
 export interface Workflows {
@@ -26,6 +31,17 @@ export interface Workflows {
   /** Hands a stored command to a milestone's story and waits until it is decided. */
   milestoneCommand(verb: MilestoneVerb, slug: string, key: string, commandId: string): Promise<void>;
   cancelProject(slug: string, commandId: string): Promise<void>;
+  /** Starts a run's story; one that runs or ran already is left alone. */
+  startRun(kind: keyof typeof STORY_OF_RUN, input: RunInput): Promise<void>;
+  /** Hands a stored command to a run's story and waits until it is decided. */
+  runCommand(verb: RunVerb, run: RunOfStory, commandId: string): Promise<void>;
+}
+
+/** What names a run's story. */
+export interface RunOfStory {
+  readonly slug: string;
+  readonly key: string;
+  readonly number: number;
 }
 
 /** The workflow service or its worker does not answer in time: the same command may succeed later. */
@@ -84,21 +100,24 @@ export function createWorkflows(client: Client, taskQueue: string, deadline = DE
     await withinDeadline(work);
   }
 
+  /** Starts a story once: one of this id that runs or ran already is left alone. */
+  async function startOnce(type: string, workflowId: string, input: object): Promise<void> {
+    try {
+      await withinDeadline(() =>
+        client.workflow.start(type, {
+          workflowId,
+          taskQueue,
+          args: [input],
+          workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+
   return {
-    async startProject(input) {
-      try {
-        await withinDeadline(() =>
-          client.workflow.start('project', {
-            workflowId: projectWorkflowId(input.slug),
-            taskQueue,
-            args: [input],
-            workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    },
+    startProject: (input) => startOnce('project', projectWorkflowId(input.slug), input),
 
     async milestoneCommand(verb, slug, key, commandId) {
       const story = client.workflow.getHandle(milestoneWorkflowId(slug, key));
@@ -108,6 +127,14 @@ export function createWorkflows(client: Client, taskQueue: string, deadline = DE
     async cancelProject(slug, commandId) {
       const story = client.workflow.getHandle(projectWorkflowId(slug));
       await patiently(() => story.executeUpdate(cancelProjectUpdate, { args: [commandId], updateId: commandId }));
+    },
+
+    startRun: (kind, input) =>
+      startOnce(STORY_OF_RUN[kind], runWorkflowId(input.slug, input.milestoneKey, input.number), input),
+
+    async runCommand(verb, { slug, key, number }, commandId) {
+      const story = client.workflow.getHandle(runWorkflowId(slug, key, number));
+      await patiently(() => story.executeUpdate(runUpdates[verb], { args: [commandId], updateId: commandId }));
     },
   };
 }

@@ -1,7 +1,6 @@
 /** Milestones: the lists, the page, the inbox, and the commands that advance them. */
 import { z } from 'zod';
 import { assignMilestone } from '../../db/change-project.ts';
-import { acceptCommand, answerOf } from '../../db/commands.ts';
 import { decideMilestone } from '../../db/decide.ts';
 import { recordQuantity } from '../../db/evidence.ts';
 import { planMilestone } from '../../db/milestones.ts';
@@ -37,8 +36,8 @@ import {
   waive,
 } from '../schema/milestones.ts';
 import { inboxItem } from '../schema/records.ts';
-import { NoStory } from '../workflows.ts';
 import { resultOf } from './answers.ts';
+import { carried } from './story-command.ts';
 import { boundOf } from './visible.ts';
 
 const tag = 'milestones';
@@ -85,7 +84,6 @@ function milestoneOf(target: Target): NonNullable<Target['milestone']> {
   return target.milestone;
 }
 
-/** A command that the milestone's story waits for: stored first, then carried by one workflow update. */
 function commandRoute(verb: MilestoneVerb): Route {
   const { body: schema, roles, summary } = VERBS[verb];
   return route({
@@ -98,21 +96,13 @@ function commandRoute(verb: MilestoneVerb): Route {
     body: schema,
     answer: milestoneCommandDone,
     handler: async ({ deps, target, body, command, now }) => {
-      const { key, state } = milestoneOf(target);
-      const accepted = await acceptCommand(deps.store, command(`milestone.${verb}`, target.id, body), now);
-      if (accepted.answer) return resultOf(accepted.answer, milestoneCommandDone);
-      if (isEnded(state)) await decideMilestone(deps.store, accepted.id, now);
-      else
-        try {
-          await deps.workflows.milestoneCommand(verb, target.projectSlug, key, accepted.id);
-        } catch (error) {
-          // Its story is over: then PostgreSQL answers. If the milestone has not ended, its story was lost.
-          if (!(error instanceof NoStory && (await hasEnded(deps.store, target.id)))) throw error;
-          await decideMilestone(deps.store, accepted.id, now);
-        }
-      const answer = await answerOf(deps.store, accepted.id);
-      if (!answer) throw new NoStory('the milestone’s story took the command and left no answer');
-      return resultOf(answer, milestoneCommandDone);
+      const { key } = milestoneOf(target);
+      const story = {
+        over: () => hasEnded(deps.store, target.id),
+        carry: (commandId: string) => deps.workflows.milestoneCommand(verb, target.projectSlug, key, commandId),
+        decide: (commandId: string) => decideMilestone(deps.store, commandId, now),
+      };
+      return carried(deps, command(`milestone.${verb}`, target.id, body), now, story, milestoneCommandDone);
     },
   });
 }
