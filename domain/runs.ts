@@ -141,3 +141,56 @@ export function runNotices(run: RunFacts, settings: NoticeSettings): RunNotice[]
   }
   return notices.sort((a, b) => a.owedAt.getTime() - b.owedAt.getTime());
 }
+
+export interface OwedNotices {
+  /** To be sent now. */
+  readonly send: readonly RunNotice[];
+  /** Owed as well, but without a meaning any more, or a later one says it too: to be recorded, never sent. */
+  readonly overtaken: readonly RunNotice[];
+}
+
+/** Names a notice for ever: a session that was moved is reminded anew. */
+export const noticeKey = ({ step, aboutAt }: Pick<RunNotice, 'step' | 'aboutAt'>): string =>
+  `${step} ${aboutAt.toISOString()}`;
+
+/**
+ * R7: what is owed at `now`, each once, late after downtime. Of several sessions whose attendance is due the owner is
+ * told once, at the latest.
+ * @param decided keys (`noticeKey`) of what was sent or overtaken before
+ */
+export function owedNotices(notices: readonly RunNotice[], decided: ReadonlySet<string>, now: Date): OwedNotices {
+  const owed = notices.filter((notice) => notice.owedAt <= now && !decided.has(noticeKey(notice)));
+  const lastDue = owed.filter(({ kind }) => kind === 'attendance-due').at(-1);
+  const stands = (notice: RunNotice): boolean =>
+    (notice.lapsesAt === null || notice.lapsesAt > now) && (notice.kind !== 'attendance-due' || notice === lastDue);
+  return { send: owed.filter(stands), overtaken: owed.filter((notice) => !stands(notice)) };
+}
+
+/** When the next message of a run is owed, or null where none is left. What is owed already is next at its own instant. */
+export function nextNoticeAt(run: RunFacts, settings: NoticeSettings, decided: ReadonlySet<string>): Date | null {
+  return runNotices(run, settings).find((notice) => !decided.has(noticeKey(notice)))?.owedAt ?? null;
+}
+
+/**
+ * When a run's story looks again: at the next notice, at the next beginning or end of a session, and on the next morning
+ * while attendance or records are due. Null where nothing comes by itself.
+ */
+export function nextLookAt(
+  run: RunFacts,
+  settings: NoticeSettings,
+  decided: ReadonlySet<string>,
+  now: Date,
+): Date | null {
+  const phase = runPhase(run, now);
+  if (phase === 'cancelled') return null;
+  const waits = phase === 'attendance-due' || phase === 'records-due';
+  // What the gate asks for may be withdrawn again: a run that is ready looks once more when its records are due.
+  const mayCome = runNotices({ ...run, recordsMissing: true }, settings).filter(({ owedAt }) => owedAt > now);
+  const instants = [
+    nextNoticeAt(run, settings, decided),
+    ...mayCome.filter((notice) => !decided.has(noticeKey(notice))).map(({ owedAt }) => owedAt),
+    ...run.sessions.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]).filter((instant) => instant > now),
+    waits ? atLocalTime(addDays(dayOf(now), 1), settings.reminderTime.value) : null,
+  ].filter((instant) => instant !== null);
+  return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
+}

@@ -1,0 +1,39 @@
+/** Who is in a run, as its own commands and messages see it: ids, and whether an address is known. */
+import type { EnrolmentState } from '../../domain/runs.ts';
+import type { Reader } from '../store.ts';
+
+export interface Enrolled {
+  readonly id: string;
+  /** The record that counts, where it was merged into another one (R2). */
+  readonly personId: string;
+  readonly state: EnrolmentState;
+  readonly hasAddress: boolean;
+  /** Types of the messages that this person had about the run. */
+  readonly told: readonly string[];
+}
+
+/** The enrolments of a run in these states, in the order in which they came. */
+export async function enrolledOf(
+  reader: Reader,
+  runId: string,
+  states: readonly EnrolmentState[],
+): Promise<Enrolled[]> {
+  return reader('enrolments as e')
+    .join('persons as p', 'p.id', 'e.person_id')
+    .join('persons as o', (on) => on.on('o.id', reader.raw('coalesce(p.merged_into, p.id)')))
+    .where('e.run_id', runId)
+    .whereIn('e.state', states)
+    .orderBy(['e.enrolled_at', 'e.id'])
+    .select<Enrolled[]>(
+      'e.id',
+      'o.id as personId',
+      'e.state',
+      reader.raw(`coalesce(o.email, '') <> '' as "hasAddress"`),
+      reader.raw(
+        'array(select distinct m.event_type from messages m where m.run_id = e.run_id and m.person_id in (p.id, o.id)) as told',
+      ),
+    );
+}
+
+/** Those whom a message can reach. */
+export const reachable = (enrolled: readonly Enrolled[]): Enrolled[] => enrolled.filter(({ hasAddress }) => hasAddress);
