@@ -39,6 +39,11 @@ const OrganisationShow = lazy(() =>
 const IndicatorsPage = lazy(() =>
   import('./indicators/IndicatorsPage.tsx').then((m) => ({ default: m.IndicatorsPage })),
 );
+const RunList = lazy(() => import('./runs/RunList.tsx').then((m) => ({ default: m.RunList })));
+const RunCreate = lazy(() => import('./runs/RunCreate.tsx').then((m) => ({ default: m.RunCreate })));
+const RunEdit = lazy(() => import('./runs/RunEdit.tsx').then((m) => ({ default: m.RunEdit })));
+const RunShow = lazy(() => import('./runs/RunShow.tsx').then((m) => ({ default: m.RunShow })));
+const CheckInPage = lazy(() => import('./runs/CheckInPage.tsx').then((m) => ({ default: m.CheckInPage })));
 const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
 
 const RETRIES = 2;
@@ -70,12 +75,15 @@ export function App() {
     >
       <Resource name="projects" list={ProjectList} create={ProjectCreate} show={ProjectShow} />
       <Resource name="milestones" show={MilestoneShow} />
+      <Resource name="runs" list={RunList} create={RunCreate} edit={RunEdit} show={RunShow} />
       <Resource name="persons" show={PersonShow} edit={PersonEdit} />
       <Resource name="organisations" show={OrganisationShow} />
       <Resource name="messages" list={MessageList} show={MessageShow} />
       <Resource name="events" list={EventList} />
       <Resource name="users" list={UserList} create={UserCreate} edit={UserEdit} />
       <CustomRoutes>
+        <Route path="/check-in/:runId" element={<CheckInPage />} />
+        <Route path="/check-in/:runId/:code" element={<CheckInPage />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/register" element={<RegisterChooser />} />
         <Route path="/projects/:id/register" element={<RegisterPage />} />

@@ -1,3 +1,4 @@
+import EventNoteOutlined from '@mui/icons-material/EventNoteOutlined';
 import FolderOutlined from '@mui/icons-material/FolderOutlined';
 import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import History from '@mui/icons-material/History';
@@ -20,6 +21,11 @@ export function JalonMenu() {
         to="/projects"
         primaryText={say('resources.projects.name', { smart_count: 2 })}
         leftIcon={<FolderOutlined />}
+      />
+      <Menu.Item
+        to="/runs"
+        primaryText={say('resources.runs.name', { smart_count: 2 })}
+        leftIcon={<EventNoteOutlined />}
       />
       {me && registersOf(me).length > 0 && (
         <Menu.Item to="/register" primaryText={say('register.menu')} leftIcon={<GroupsOutlined />} />

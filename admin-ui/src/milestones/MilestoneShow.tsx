@@ -12,6 +12,7 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { DueMark, StateMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
 import { OutreachSection } from '../outreach/OutreachSection.tsx';
+import { RunsSection } from '../runs/RunsSection.tsx';
 import { DueDatesSection } from './DueDatesSection.tsx';
 import { GateSection } from './GateSection.tsx';
 import { MilestoneActions } from './MilestoneActions.tsx';
@@ -68,6 +69,7 @@ function Page({ milestone }: { milestone: Milestone }) {
         </Box>
         <Stack spacing={2} sx={{ gridArea: 'work', minWidth: 0 }}>
           <GateSection milestone={milestone} />
+          <RunsSection milestone={milestone} />
           <OutreachSection milestone={milestone} />
           <EvidenceSection milestone={milestone} />
           <QuantitiesSection milestone={milestone} />

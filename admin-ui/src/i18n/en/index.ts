@@ -13,6 +13,7 @@ import { persons } from './persons.ts';
 import { projects } from './projects.ts';
 
 import { register } from './register.ts';
+import { runs } from './runs.ts';
 import { users } from './users.ts';
 
 export const english = {
@@ -23,5 +24,5 @@ export const english = {
   register,
   indicators,
   outreach,
-  resources: { projects, milestones, evidence, persons, organisations, messages, events, users },
+  resources: { projects, milestones, evidence, persons, organisations, messages, events, users, runs },
 };

@@ -12,6 +12,7 @@ import { persons } from './persons.ts';
 import { projects } from './projects.ts';
 import { reactAdmin } from './reactAdmin.ts';
 import { register } from './register.ts';
+import { runs } from './runs.ts';
 import { users } from './users.ts';
 
 export const romanian = {
@@ -22,5 +23,5 @@ export const romanian = {
   register,
   indicators,
   outreach,
-  resources: { projects, milestones, evidence, persons, organisations, messages, events, users },
+  resources: { projects, milestones, evidence, persons, organisations, messages, events, users, runs },
 };

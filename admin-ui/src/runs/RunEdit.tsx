@@ -1,0 +1,111 @@
+import Alert from '@mui/material/Alert';
+import Link from '@mui/material/Link';
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
+import { Link as RouterLink, useNavigate, useParams } from 'react-router-dom';
+import { changeRun } from '../api/commands.ts';
+import { problemName } from '../api/problem.ts';
+import type { Run } from '../api/types.ts';
+import { useCommand } from '../api/useCommand.ts';
+import { useWhole } from '../api/useWhole.ts';
+import { EmptyState } from '../look/EmptyState.tsx';
+import { Loaded } from '../look/Loaded.tsx';
+import { LongText } from '../look/LongText.tsx';
+import { PageTitle } from '../look/PageTitle.tsx';
+import { useLeaveWarning } from '../look/useLeaveWarning.ts';
+import { useWords } from '../look/useWords.ts';
+import { RunForm } from './RunForm.tsx';
+import { runPath } from './RunLines.tsx';
+import { bodyOf, isTold, valuesOf } from './runValues.ts';
+import { ToldNotice } from './ToldNotice.tsx';
+
+function Form({ run }: { run: Run }) {
+  const { say } = useWords();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const command = useCommand();
+  // What the form was opened with stays, also when somebody else changes the run meanwhile.
+  const [opened, setOpened] = useState(run);
+  const [before] = useState(() => valuesOf(run));
+  const [values, setValues] = useState(before);
+  const [reason, setReason] = useState('');
+  const leave = useLeaveWarning(values !== before || reason !== '');
+  const told = opened.invitedAt !== null && isTold(before, values);
+  const meanwhile = run.version !== opened.version;
+  const stale = command.problem !== null && problemName(command.problem) === 'record-changed';
+  async function save() {
+    const body = { version: opened.version, ...bodyOf(values), ...(reason.trim() === '' ? {} : { reason }) };
+    if (!(await command.run(changeRun(run.id, body)))) return;
+    leave();
+    notify('resources.runs.form.saved', { type: 'success' });
+    navigate(runPath(run.id));
+  }
+  return (
+    <RunForm
+      kind={run.milestone.kind}
+      publicAllowed={run.publicAllowed}
+      values={values}
+      onChange={setValues}
+      command={{ busy: command.busy, problem: stale ? null : command.problem }}
+      save={say('resources.runs.form.save')}
+      back={runPath(run.id)}
+      onSave={save}
+    >
+      {told && <ToldNotice runId={run.id} of="change" />}
+      {told && (
+        <LongText
+          label={say('resources.runs.form.reason')}
+          help={say('resources.runs.form.reasonHelp')}
+          value={reason}
+          onChange={setReason}
+          error={command.problem?.errors?.reason}
+        />
+      )}
+      {(meanwhile || stale) && (
+        <Alert severity="warning" role="alert" sx={{ my: 1 }}>
+          {say('resources.runs.form.changedMeanwhile')}{' '}
+          {meanwhile && (
+            <Link
+              component="button"
+              type="button"
+              onClick={() => {
+                command.forget();
+                setOpened(run);
+              }}
+            >
+              {say('resources.runs.form.keepMine')}
+            </Link>
+          )}
+        </Alert>
+      )}
+    </RunForm>
+  );
+}
+
+function Page({ run }: { run: Run }) {
+  const { say } = useWords();
+  return (
+    <>
+      <PageTitle
+        title={say('resources.runs.form.editTitle', { title: run.title })}
+        above={
+          <Link component={RouterLink} to={runPath(run.id)}>
+            {run.title}
+          </Link>
+        }
+      />
+      {run.allowed.includes('change') ? (
+        <Form run={run} />
+      ) : (
+        <EmptyState title={say('resources.runs.form.notNow')} help={say('resources.runs.form.notNowHelp')} />
+      )}
+    </>
+  );
+}
+
+/** Changes a course or a visit; who was invited is told of another place or time. */
+export function RunEdit() {
+  const { id = '' } = useParams();
+  const query = useWhole('runs', id);
+  return <Loaded query={query}>{(run) => <Page run={run} />}</Loaded>;
+}
