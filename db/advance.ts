@@ -7,11 +7,11 @@ import { recipientsOf } from '../domain/messages.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { ProjectStanding } from '../domain/standing.ts';
 import { recordEvent } from './events.ts';
+import { missingInWords } from './gate-facts.ts';
 import {
   type MilestoneRow,
   milestoneFacts,
   milestonesOf,
-  missingInWords,
   planMilestone,
   standingOf,
   updateMilestone,

@@ -11,8 +11,8 @@ import type { Answer, Refusal } from '../domain/refusal.ts';
 import type { Decided } from '../domain/standing.ts';
 import { CommandNotFound, recordAnswer } from './commands.ts';
 import { recordEvent } from './events.ts';
+import { gateFacts } from './gate-facts.ts';
 import {
-  gateFacts,
   type MilestoneRow,
   milestoneFacts,
   milestonesOf,
@@ -133,7 +133,7 @@ async function refusalOf({ trx, verb, project, plan, milestone, actor, body, now
   if (verb === 'adopt' && body.completedOn !== undefined && body.completedOn > dayOf(now)) {
     return { code: 'date-in-future', day: body.completedOn, today: dayOf(now) };
   }
-  return verb === 'submit' || verb === 'approve' ? refuseAtGate(verb, await gateFacts(trx, milestone, words)) : null;
+  return verb === 'submit' || verb === 'approve' ? refuseAtGate(verb, await gateFacts(trx, milestone, plan)) : null;
 }
 
 /** The columns that say who did it and when. */

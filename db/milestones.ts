@@ -1,11 +1,9 @@
 /**
  * Milestones as the deciding transactions read and write them.
  */
-import { type GateFacts, missingAtGate } from '../domain/gate.ts';
 import type { LocalText, MilestoneKind, MilestoneState } from '../domain/lifecycle.ts';
 import { isEnded } from '../domain/lifecycle.ts';
 import type { MessageFacts } from '../domain/messages.ts';
-import { describeMissing } from '../domain/missing.ts';
 import type { Plan, PlanMilestone } from '../domain/plan.ts';
 import { type OwedReminders, owedReminders, reminderSteps } from '../domain/reminders.ts';
 import type { Standing } from '../domain/standing.ts';
@@ -40,48 +38,6 @@ export function planMilestone(plan: Plan, key: string): PlanMilestone {
 /** All milestones of a project in the plan's order. */
 export async function milestonesOf(reader: Reader, projectId: string): Promise<MilestoneRow[]> {
   return reader('milestones').where({ project_id: projectId }).orderBy('position').select<MilestoneRow[]>();
-}
-
-/** What the gate looks at (R6), in one statement. */
-export async function gateFacts(
-  reader: Reader,
-  milestone: { id: string; project_id: string },
-  plan: PlanMilestone,
-): Promise<GateFacts> {
-  const { rows } = await reader.raw<{
-    rows: {
-      evidence: Record<string, number>;
-      quantities: GateFacts['quantities'];
-      unfinished: GateFacts['unfinished'];
-    }[];
-  }>(
-    `select
-      (select coalesce(json_object_agg(requirement, pieces), '{}') from (
-        select requirement, count(*)::int as pieces from evidence
-        where milestone_id = :id and withdrawn_at is null group by requirement) e) as evidence,
-      (select coalesce(json_agg(json_build_object('key', key, 'title', title, 'target', target, 'actual', actual)
-        order by position), '[]') from quantities where milestone_id = :id) as quantities,
-      (select coalesce(json_agg(json_build_object('key', key, 'title', title) order by position), '[]') from milestones
-        where project_id = :project and key = any(:after)
-          and state not in ('approved', 'adopted', 'waived')) as unfinished`,
-    { id: milestone.id, project: milestone.project_id, after: plan.after },
-  );
-  const [facts] = rows;
-  if (!facts) throw new Error('the gate found no facts');
-  return { requirements: plan.evidence, runs: [], organisations: [], categories: [], ...facts };
-}
-
-/** What the gate still misses, in words of both languages, for a message. */
-export async function missingInWords(
-  reader: Reader,
-  milestone: { id: string; project_id: string; key: string },
-  plan: Plan,
-): Promise<NonNullable<MessageFacts['missing']>> {
-  const missing = missingAtGate(await gateFacts(reader, milestone, planMilestone(plan, milestone.key)));
-  return {
-    ro: missing.map((item) => describeMissing(item, 'ro')),
-    en: missing.map((item) => describeMissing(item, 'en')),
-  };
 }
 
 /** When the due date was set last, and which reminder steps were decided for it (R7). */

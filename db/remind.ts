@@ -7,7 +7,8 @@ import { type Member, type MessageType, recipientsOf } from '../domain/messages.
 import type { ReminderStep } from '../domain/reminders.ts';
 import type { Standing } from '../domain/standing.ts';
 import { recordEvent } from './events.ts';
-import { type MilestoneRow, milestoneFacts, missingInWords, remindersOf, standingOf } from './milestones.ts';
+import { missingInWords } from './gate-facts.ts';
+import { type MilestoneRow, milestoneFacts, remindersOf, standingOf } from './milestones.ts';
 import { notify } from './notify.ts';
 import { lockProject, membersOf, planOf, projectFacts } from './projects.ts';
 import type { Store, Transaction } from './store.ts';

@@ -26,6 +26,8 @@ export type Missing =
       organisation: { id: string; name: string };
       need: number;
       have: number;
+      /** How many more there are that are dated before the message, and so confirm nothing. */
+      early?: number;
     };
 
 export interface GateRun {
@@ -68,11 +70,13 @@ export interface GateFacts {
   readonly unfinished: readonly { key: string; title: LocalText }[];
   /** Runs that were not cancelled, in their order. */
   readonly runs: readonly GateRunFacts[];
-  /** R5: organisations of which there is at least one document. */
+  /** R5: organisations of which there is at least one document, or to which Jalon sent a message. */
   readonly organisations: readonly {
     readonly id: string;
     readonly name: string;
     readonly evidence: Readonly<Record<string, number>>;
+    /** Documents that are dated before the message, and do not count. */
+    readonly early?: Readonly<Record<string, number>>;
   }[];
   /** R1: who attended, by category of the target group, where a quantity counts it. */
   readonly categories: readonly {
@@ -169,7 +173,7 @@ function missingOfOrganisations({ organisations, requirements, quantities }: Gat
   );
   // Enough were informed: one that never answered does not stand in the way.
   if (enough) return [];
-  return organisations.flatMap(({ id, name, evidence }) =>
+  return organisations.flatMap(({ id, name, evidence, early = {} }) =>
     requirements
       .filter(({ per, key, min }) => per === 'organisation' && piecesOf(evidence, key) < min)
       .map(
@@ -180,6 +184,7 @@ function missingOfOrganisations({ organisations, requirements, quantities }: Gat
           organisation: { id, name },
           need: min,
           have: piecesOf(evidence, key),
+          ...(piecesOf(early, key) > 0 && { early: piecesOf(early, key) }),
         }),
       ),
   );

@@ -23,8 +23,16 @@ export function describeMissing(missing: Missing, locale: Locale): string {
     case 'run-evidence':
       return `${quoted(missing.run.name, locale)}: ${describeEvidence(title, missing.need, missing.have, locale)}`;
     case 'organisation-evidence':
-      return `${missing.organisation.name}: ${describeEvidence(title, missing.need, missing.have, locale)}`;
+      return `${missing.organisation.name}: ${describeEvidence(title, missing.need, missing.have, locale)}${early(missing.early, locale)}`;
   }
+}
+
+/** R5: what is older than the message confirms nothing. */
+function early(count: number | undefined, locale: Locale): string {
+  if (!count) return '';
+  return locale === 'ro'
+    ? ` ${plural(count, locale, { one: 'document are data dinaintea mesajului și nu se numără', few: 'documente au data dinaintea mesajului și nu se numără', other: 'de documente au data dinaintea mesajului și nu se numără' })}.`
+    : ` ${plural(count, locale, { one: 'document is dated before the message and does not count', other: 'documents are dated before the message and do not count' })}.`;
 }
 
 /** R3: who would count with a complete record. */

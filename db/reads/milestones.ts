@@ -2,7 +2,8 @@
 import { type GateFacts, type Missing, missingAtGate, piecesOf } from '../../domain/gate.ts';
 import type { LocalText, MilestoneKind, MilestoneState } from '../../domain/lifecycle.ts';
 import type { Counted } from '../../domain/plan.ts';
-import { gateFacts, planMilestone } from '../milestones.ts';
+import { gateFacts } from '../gate-facts.ts';
+import { planMilestone } from '../milestones.ts';
 import { planOf } from '../projects.ts';
 import type { Reader } from '../store.ts';
 import { type EvidenceView, evidenceOf } from './evidence.ts';
@@ -162,10 +163,11 @@ export async function milestonePage(reader: Reader, id: string, now: Date): Prom
     .where('m.id', id)
     .first<Omit<MilestoneView, 'nextReminderAt'> | undefined>();
   if (!head) throw new Error(`no milestone ${id}`);
-  const plan = planMilestone(await planOf(reader, head.projectId), head.key);
+  const whole = await planOf(reader, head.projectId);
+  const plan = planMilestone(whole, head.key);
   const [[row], facts, after, evidence, returnReason, dueDates, reminders] = await Promise.all([
     withNextReminder(reader, [head], now),
-    gateFacts(reader, { id, project_id: head.projectId }, plan),
+    gateFacts(reader, { id, project_id: head.projectId }, whole),
     reader('milestones')
       .where({ project_id: head.projectId })
       .whereIn('key', plan.after)

@@ -42,6 +42,8 @@ export const missing = z.object({
   run: z.object({ id, number: z.int(), name: z.string() }).optional(),
   organisation: z.object({ id, name: z.string() }).optional(),
   incomplete: z.int().optional(),
+  /** R5: documents that are dated before the message, and do not count. */
+  early: z.int().optional(),
   need: z.number().optional(),
   have: z.number().optional(),
   text: z.string().meta({ description: 'The same in words, in the language of the request.' }),

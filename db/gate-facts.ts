@@ -1,0 +1,291 @@
+/** What the gate of a milestone looks at (R6), read for one milestone or for many in as many statements. */
+import { dayOf } from '../domain/calendar.ts';
+import { type GateFacts, type GateRunFacts, isInformed, missingAtGate } from '../domain/gate.ts';
+import { countsPersons, quotasOf } from '../domain/indicators.ts';
+import { isComplete, type LocalText, type MilestoneState } from '../domain/lifecycle.ts';
+import type { MessageFacts } from '../domain/messages.ts';
+import { describeMissing } from '../domain/missing.ts';
+import { organisationEvidence } from '../domain/outreach.ts';
+import type { Counted, Plan, PlanMilestone } from '../domain/plan.ts';
+import type { RegisterTally } from '../domain/register.ts';
+import { isHeld } from '../domain/runs.ts';
+import { planMilestone } from './milestones.ts';
+import { type PersonCondition, tallyOf } from './register/tally.ts';
+import { attendedRunOf } from './runs/attended.ts';
+import { type KnownRun, knownRuns } from './runs/run-facts.ts';
+import type { RunOfMilestone } from './runs/run-rows.ts';
+import type { Reader } from './store.ts';
+
+/** What was counted for one quantity, as things stand now. */
+export interface Count {
+  readonly actual: number;
+  readonly incomplete: number;
+  /** The persons behind it, where it counts persons. */
+  readonly tally: RegisterTally | null;
+}
+
+export interface GateOfMilestone {
+  readonly facts: GateFacts;
+  /** By quantity key: those that Jalon counts itself, counted now whatever was submitted. */
+  readonly counted: ReadonlyMap<string, Count>;
+}
+
+interface MilestoneFact {
+  readonly id: string;
+  readonly key: string;
+  readonly title: LocalText;
+  readonly state: MilestoneState;
+}
+
+interface Document {
+  readonly milestone_id: string;
+  readonly run_id: string | null;
+  readonly organisation_id: string | null;
+  readonly requirement: string;
+  readonly dated_on: string | null;
+}
+
+/** R28: what was submitted stays, whatever happens to the register later; a returned milestone is counted again. */
+export const isFrozen = (state: MilestoneState): boolean => state === 'submitted' || state === 'approved';
+
+/** The gate's facts of one milestone. */
+export async function gateFacts(
+  reader: Reader,
+  milestone: { readonly id: string; readonly project_id: string },
+  plan: Plan,
+): Promise<GateFacts> {
+  return (await gateOf(reader, milestone, plan)).facts;
+}
+
+/** The same with what was counted. */
+export async function gateOf(
+  reader: Reader,
+  milestone: { readonly id: string; readonly project_id: string },
+  plan: Plan,
+): Promise<GateOfMilestone> {
+  const gate = (await gatesOf(reader, milestone.project_id, plan, [milestone.id])).get(milestone.id);
+  if (!gate) throw new Error(`no milestone ${milestone.id}`);
+  return gate;
+}
+
+/**
+ * The gates of a project's milestones, by id.
+ * @param only ids of the milestones that are asked for; all of them where it is left out
+ */
+export async function gatesOf(
+  reader: Reader,
+  projectId: string,
+  plan: Plan,
+  only?: readonly string[],
+): Promise<Map<string, GateOfMilestone>> {
+  const milestones = await reader('milestones')
+    .where({ project_id: projectId })
+    .orderBy('position')
+    .select<MilestoneFact[]>('id', 'key', 'title', 'state');
+  const asked = milestones.filter(({ id }) => only?.includes(id) ?? true);
+  const ids = asked.map(({ id }) => id);
+  const quantities = await quantitiesOf(reader, ids);
+  const documents = await documentsOf(reader, ids);
+  const runs = await runsOf(reader, ids);
+  const known = await knownRuns(reader, runs);
+  const informed = await organisationsOf(reader, projectId, ids, documents);
+  const gates = new Map<string, GateOfMilestone>();
+  for (const milestone of asked) {
+    const planned = planMilestone(plan, milestone.key);
+    const own = documents.filter(({ milestone_id }) => milestone_id === milestone.id);
+    const ownRuns = runs
+      .filter(({ milestone_id }) => milestone_id === milestone.id)
+      .map((run) => ({ run, known: known.get(run.id) }));
+    const organisations = informed(milestone.id, planned, own);
+    const counted = await countQuantities(reader, projectId, plan, {
+      milestoneId: milestone.id,
+      planned,
+      runs: ownRuns.filter((each) => each.known && isHeld(each.known.facts)).length,
+      organisations: organisations.filter((organisation) => isInformed(organisation, planned.evidence)).length,
+    });
+    const frozen = isFrozen(milestone.state);
+    const group = planned.quantities.find(({ counts }) => counts === 'target-group');
+    const tally = group && counted.get(group.key)?.tally;
+    gates.set(milestone.id, {
+      counted,
+      facts: {
+        requirements: planned.evidence,
+        evidence: tallyDocuments(
+          own.filter(({ run_id, organisation_id }) => run_id === null && organisation_id === null),
+        ),
+        unfinished: milestones
+          .filter(({ key, state }) => planned.after.includes(key) && !isComplete(state))
+          .map(({ key, title }) => ({ key, title })),
+        runs: ownRuns.map((each) => gateRun(each.run, each.known)),
+        organisations,
+        // Whoever was in each category when it was submitted was enough then (R1).
+        categories: tally && !frozen ? quotasOf(tally, plan) : [],
+        quantities: quantities
+          .filter(({ milestone_id }) => milestone_id === milestone.id)
+          .map(({ key, title, target, actual }) => {
+            const counts = planned.quantities.find((quantity) => quantity.key === key)?.counts;
+            const count = counted.get(key);
+            if (!count || frozen) return { key, title, target, actual, counts };
+            return { key, title, target, counts, actual: count.actual, incomplete: count.incomplete };
+          }),
+      },
+    });
+  }
+  return gates;
+}
+
+/** What the gate still misses, in words of both languages, for a message. */
+export async function missingInWords(
+  reader: Reader,
+  milestone: { readonly id: string; readonly project_id: string },
+  plan: Plan,
+): Promise<NonNullable<MessageFacts['missing']>> {
+  const missing = missingAtGate(await gateFacts(reader, milestone, plan));
+  return {
+    ro: missing.map((item) => describeMissing(item, 'ro')),
+    en: missing.map((item) => describeMissing(item, 'en')),
+  };
+}
+
+/** The persons whom a figure of this milestone counts when their records are complete: what lists them as well (R25). */
+export function personsBehind(
+  milestoneId: string,
+  plan: Plan,
+  counts: 'participants' | 'target-group',
+): PersonCondition {
+  const attended = attendedRunOf(milestoneId);
+  if (counts === 'participants') return attended;
+  return {
+    sql: `${attended.sql} and p.category = any(?)`,
+    bindings: [...attended.bindings, plan.targetGroup.categories.map(({ key }) => key)],
+  };
+}
+
+interface Countable {
+  readonly milestoneId: string;
+  readonly planned: PlanMilestone;
+  /** Runs that were held, organisations that were informed. */
+  readonly runs: number;
+  readonly organisations: number;
+}
+
+async function countQuantities(
+  reader: Reader,
+  projectId: string,
+  plan: Plan,
+  { milestoneId, planned, runs, organisations }: Countable,
+): Promise<Map<string, Count>> {
+  const counted = new Map<string, Count>();
+  const tallies = new Map<Counted, RegisterTally>();
+  for (const { key, counts } of planned.quantities) {
+    if (!counts) continue;
+    if (!countsPersons(counts)) {
+      counted.set(key, { actual: counts === 'runs' ? runs : organisations, incomplete: 0, tally: null });
+      continue;
+    }
+    const known = tallies.get(counts);
+    const tally = known ?? (await tallyOf(reader, projectId, plan, personsBehind(milestoneId, plan, counts)));
+    tallies.set(counts, tally);
+    counted.set(key, { actual: tally.complete, incomplete: tally.persons - tally.complete, tally });
+  }
+  return counted;
+}
+
+function gateRun(run: RunOfMilestone, known: KnownRun | undefined): GateRunFacts {
+  if (!known) throw new Error(`run ${run.id} gave no facts`);
+  const { facts, given, entitled, owed, documents } = known;
+  return {
+    id: run.id,
+    number: run.number,
+    name: run.title,
+    sessions: facts.sessions.length,
+    closed: facts.sessions.filter(({ closed }) => closed).length,
+    // R28: who was erased without a certificate gets none any more, and the gate does not wait for it.
+    entitled: given ? entitled : 0,
+    certified: given ? entitled - owed : 0,
+    evidence: Object.fromEntries(documents),
+  };
+}
+
+const tallyDocuments = (documents: readonly Document[]): Record<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { requirement } of documents) counts.set(requirement, (counts.get(requirement) ?? 0) + 1);
+  return Object.fromEntries(counts);
+};
+
+async function quantitiesOf(
+  reader: Reader,
+  milestoneIds: readonly string[],
+): Promise<{ milestone_id: string; key: string; title: LocalText; target: number; actual: number | null }[]> {
+  return reader('quantities')
+    .whereIn('milestone_id', [...milestoneIds])
+    .orderBy('position')
+    .select('milestone_id', 'key', 'title', 'target', 'actual');
+}
+
+/** One row a document that stands; where it has several files, with the latest of their days. */
+async function documentsOf(reader: Reader, milestoneIds: readonly string[]): Promise<Document[]> {
+  return reader('standing_evidence')
+    .whereIn('milestone_id', [...milestoneIds])
+    .groupBy('milestone_id', 'run_id', 'organisation_id', 'requirement', 'document_id')
+    .select<Document[]>(
+      'milestone_id',
+      'run_id',
+      'organisation_id',
+      'requirement',
+      reader.raw('max(dated_on) as dated_on'),
+    );
+}
+
+/** Runs that were not cancelled, in their order. */
+async function runsOf(reader: Reader, milestoneIds: readonly string[]): Promise<RunOfMilestone[]> {
+  return reader('runs as r')
+    .join('milestones as m', 'm.id', 'r.milestone_id')
+    .whereIn('r.milestone_id', [...milestoneIds])
+    .whereNot('r.state', 'cancelled')
+    .orderBy(['m.position', 'r.number'])
+    .select<RunOfMilestone[]>(
+      'r.*',
+      'm.key as milestone_key',
+      'm.kind as milestone_kind',
+      'm.state as milestone_state',
+    );
+}
+
+/**
+ * R5: the organisations of which there is something, with their documents.
+ * @returns what says it for one milestone, in the order of the organisations' names
+ */
+async function organisationsOf(
+  reader: Reader,
+  projectId: string,
+  milestoneIds: readonly string[],
+  documents: readonly Document[],
+): Promise<(milestoneId: string, planned: PlanMilestone, own: readonly Document[]) => GateFacts['organisations']> {
+  const sent = await reader('messages')
+    .whereIn('milestone_id', [...milestoneIds])
+    .whereNotNull('organisation_id')
+    .where({ state: 'sent' })
+    .select<{ milestone_id: string; organisation_id: string; created_at: Date }[]>(
+      'milestone_id',
+      'organisation_id',
+      'created_at',
+    );
+  const named = [...sent, ...documents].flatMap(({ organisation_id: id }) => (id === null ? [] : [id]));
+  if (named.length === 0) return () => [];
+  const organisations = await reader('organisations')
+    .where({ project_id: projectId })
+    .whereIn('id', [...new Set(named)])
+    .orderByRaw('name collate "ro-x-icu", id')
+    .select<{ id: string; name: string }[]>('id', 'name');
+  return (milestoneId, planned, own) =>
+    organisations.flatMap(({ id, name }) => {
+      const papers = own.filter(({ organisation_id }) => organisation_id === id);
+      const sentOn = sent
+        .filter(({ milestone_id, organisation_id }) => milestone_id === milestoneId && organisation_id === id)
+        .map(({ created_at }) => dayOf(created_at));
+      if (papers.length + sentOn.length === 0) return [];
+      const dated = papers.map(({ requirement, dated_on: datedOn }) => ({ requirement, datedOn }));
+      return [{ id, name, ...organisationEvidence(planned.evidence, dated, sentOn) }];
+    });
+}
