@@ -11,7 +11,8 @@ import type { Answer, Refusal } from '../domain/refusal.ts';
 import type { Decided } from '../domain/standing.ts';
 import { CommandNotFound, recordAnswer } from './commands.ts';
 import { recordEvent } from './events.ts';
-import { gateFacts } from './gate-facts.ts';
+import { gateFacts, gateOf } from './gate-facts.ts';
+import { indicatorsToKeep, type Kept, keepIndicators } from './indicators.ts';
 import {
   type MilestoneRow,
   milestoneFacts,
@@ -150,8 +151,30 @@ const MESSAGE_OF: Partial<Record<MilestoneVerb, MessageType>> = {
   approve: 'milestone.approved',
 };
 
+/**
+ * R28: at the submission, what Jalon counts is written down and stays. With a final report, all indicators do.
+ * The database takes no figure once the milestone is submitted, so this comes first.
+ */
+async function freezeFigures({ trx, now, project, plan, milestone, actor }: Deciding): Promise<{
+  readonly quantities: Readonly<Record<string, number>> | undefined;
+  readonly indicators: Kept | null;
+}> {
+  const { counted } = await gateOf(trx, milestone, plan);
+  for (const [key, { actual }] of counted) {
+    await trx('quantities')
+      .where({ milestone_id: milestone.id, key })
+      .update({ actual, recorded_by: actor.id, recorded_at: now });
+  }
+  const figures = [...counted].map(([key, { actual }]) => [key, actual] as const);
+  return {
+    quantities: figures.length > 0 ? Object.fromEntries(figures) : undefined,
+    indicators: milestone.kind === 'final-report' ? await indicatorsToKeep(trx, project.id, plan) : null,
+  };
+}
+
 async function changeState(deciding: Deciding, verb: keyof typeof LEADS_TO): Promise<Answer> {
   const { store, trx, commandId, now, project, plan, milestone, actor, body } = deciding;
+  const frozen = verb === 'submit' ? await freezeFigures(deciding) : null;
   const changed = await updateMilestone(trx, milestone.id, stamp(deciding, LEADS_TO[verb]));
   const reason = body.reason ?? body.note;
   const event = await recordEvent(trx, {
@@ -167,9 +190,15 @@ async function changeState(deciding: Deciding, verb: keyof typeof LEADS_TO): Pro
       to: changed.state,
       version: changed.version,
       completedOn: body.completedOn,
+      quantities: frozen?.quantities,
+      indicatorsHash: frozen?.indicators?.sha256.toString('hex'),
     },
     ...(reason === undefined ? {} : { texts: { reason } }),
   });
+  if (frozen?.indicators) {
+    const about = { eventId: event.id, projectId: project.id, milestoneId: milestone.id, at: now };
+    await keepIndicators(trx, frozen.indicators, about);
+  }
   const type = MESSAGE_OF[verb];
   if (type) {
     const members = await membersOf(trx, project.id);

@@ -46,6 +46,8 @@ const newEnd = z.object({ signedOn: key.optional(), oldEnd: key, newEnd: key });
 const moved = z.object({ moves: z.array(z.object({ key, to: key })), amendment: newEnd.optional() });
 const changed = z.object({ key, to: key });
 const quantity = z.object({ key, quantity: key, to: z.number() });
+/** What Jalon counted itself when the milestone was submitted. */
+const figures = z.object({ quantities: z.record(key, z.number()).default({}) });
 const added = z.object({
   key,
   evidenceId: key,
@@ -140,6 +142,8 @@ const HEARD: Readonly<Record<string, Hear>> = {
     const { key: milestone, to } = changed.parse(data);
     const submitted = { submittedAt: at.toISOString(), submittedBy: actorId };
     change(records, recordOf.milestone(milestone), { state: to, ...submitted });
+    for (const [name, actual] of Object.entries(figures.parse(data).quantities))
+      change(records, recordOf.quantity(milestone, name), { actual, by: actorId, at: at.toISOString() });
   },
   'milestone.returned': ({ data }, records) => {
     const { key: milestone, to } = changed.parse(data);

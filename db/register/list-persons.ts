@@ -6,6 +6,7 @@ import { nameParts } from '../../domain/person-key.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { planOf } from '../projects.ts';
 import { containing, type Order, type Page, type Rows, takeLongPage } from '../reads/page.ts';
+import { attendedRunOf } from '../runs/attended.ts';
 import type { Reader } from '../store.ts';
 import { completeIn } from './complete.ts';
 import { boundToReaders } from './readers.ts';
@@ -50,6 +51,8 @@ export interface PersonFilter {
   readonly q?: string | undefined;
   /** Needs `projectId`: the plan says what is required (R3). */
   readonly complete?: boolean | undefined;
+  /** Who was present in a run of this milestone: what its figures of persons count (R25). */
+  readonly milestoneId?: string | undefined;
 }
 
 const NAME = (order: Order) =>
@@ -116,6 +119,10 @@ export async function listPersons(
   if (filter.complete !== undefined && filter.projectId !== undefined) {
     const { sql, bindings } = completeIn(await planOf(reader, filter.projectId));
     query.whereRaw(`(${sql}) = ?`, [...bindings, filter.complete]);
+  }
+  if (filter.milestoneId !== undefined) {
+    const { sql, bindings } = attendedRunOf(filter.milestoneId);
+    query.whereRaw(sql, bindings);
   }
   const order = ORDERS[page.sort](page.order);
   const { rows, total } = await takeLongPage<Found>(query, shown(query, reader).orderByRaw(order), page);

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { importRoutes } from './imports.ts';
+import { indicatorRoutes } from './indicators.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { organisationRoutes } from './organisations.ts';
 import { planRoutes } from './plans.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...planRoutes,
   ...projectRoutes,
   ...milestoneRoutes,
+  ...indicatorRoutes,
   ...evidenceRoutes,
   ...registerRoutes,
   ...organisationRoutes,

@@ -48,6 +48,7 @@ const list = {
   filters: z.strictObject({
     id: oneOrMore(id).optional(),
     projectId: id.optional(),
+    milestoneId: id.optional(),
     category: oneOrMore(z.string().max(40).nullable()).optional(),
     ageGroup: oneOrMore(z.string().max(40).nullable()).optional(),
     organisationId: oneOrMore(id).optional(),

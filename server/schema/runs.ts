@@ -197,6 +197,8 @@ export const indicator = z.object({
   counts: z.enum(['runs', 'participants', 'target-group', 'organisations']).nullable(),
   /** The milestone was submitted: the figure does not change any more. */
   frozen: z.boolean(),
+  /** What is counted of the register as it stands; null for a figure that staff records. */
+  today: z.int().nullable(),
   /** For persons only: complete records (R3) by category, field and age group; who would count if complete. */
   breakdown: z
     .object({
