@@ -33,6 +33,8 @@ describe('who hears of what', () => {
     ['milestone.opened', ['staff']],
     ['milestone.reminder', ['staff']],
     ['milestone.overdue', ['staff']],
+    ['run.attendance-due', ['staff']],
+    ['run.records-due', ['staff']],
     ['milestone.escalated', ['manager']],
     ['milestone.submitted', ['manager', 'partner']],
     ['milestone.returned', ['staff']],

@@ -14,6 +14,8 @@ export const MESSAGE_TYPES = [
   'milestone.approved',
   'due.moved',
   'project.completed',
+  'run.attendance-due',
+  'run.records-due',
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
@@ -58,6 +60,12 @@ export interface MessageFacts {
     readonly to: string;
   }[];
   readonly amendment?: { readonly number: string; readonly newEnd: string };
+  /** The course or visit that the message is about, and the session of it where it is about one. */
+  readonly run?: {
+    readonly id: string;
+    readonly title: string;
+    readonly session: { readonly startsAt: string } | null;
+  };
 }
 
 export interface ComposedMessage {
@@ -93,6 +101,8 @@ export function recipientsOf(type: MessageType, audience: Audience): Member[] {
     'milestone.approved': () => [...owner, ...managers],
     'due.moved': () => [...members.filter((member) => audience.movedOwnerIds?.includes(member.id)), ...managers],
     'project.completed': () => [...members],
+    'run.attendance-due': () => owner,
+    'run.records-due': () => owner,
   };
   const unique = new Map(chosen[type]().map((member) => [member.id, member]));
   if (actorId !== null && type !== 'project.completed') unique.delete(actorId);

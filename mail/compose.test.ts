@@ -19,6 +19,8 @@ const member = (locale: Locale, more: Partial<Member> = {}): Member => ({
   ...more,
 });
 
+const RUN = { id: '2f0a6d0e-3d3c-4a51-8c0d-6a0f5c1e7b9a', session: { startsAt: '2023-03-06T07:00:00.000Z' } };
+
 /** Facts in which everything that a template may use is there. */
 function factsOf(type: MessageType, more: Partial<MessageFacts> = {}): MessageFacts {
   return {
@@ -43,6 +45,7 @@ function factsOf(type: MessageType, more: Partial<MessageFacts> = {}): MessageFa
       { key: 'A10', title: both('Vote'), from: '2023-08-15T20:59:59.000Z', to: '2023-09-15T20:59:59.000Z' },
     ],
     amendment: { number: '2/2023', newEnd: '2023-11-26' },
+    ...(type.startsWith('run.') && { run: { ...RUN, title: 'A course' } }),
     ...more,
   };
 }
@@ -62,6 +65,7 @@ function hostileFacts(type: MessageType, words: string): MessageFacts {
     missing: { ro: [words, words], en: [words, words] },
     moves: (facts.moves ?? []).map((move) => ({ ...move, key: words, title: text })),
     amendment: { number: words, newEnd: '2023-11-26' },
+    ...(facts.run && { run: { ...RUN, id: words, title: words } }),
   };
 }
 
@@ -78,7 +82,8 @@ describe.each(EACH)('%s in %s', (type, locale) => {
 
   test('has a subject, a text and an HTML part that say where to click', () => {
     expect(subject.length).toBeGreaterThan(10);
-    const page = type === 'due.moved' || type === 'project.completed' ? 'projects/sample' : 'milestones/7d0e6c0a';
+    const aboutProject = type === 'due.moved' || type === 'project.completed';
+    const page = aboutProject ? 'projects/sample' : type.startsWith('run.') ? 'runs/2f0a6d0e' : 'milestones/7d0e6c0a';
     expect(text).toContain(`\n${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<a href="${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<html lang="${locale}">`);

@@ -48,7 +48,7 @@ export type View = ReturnType<typeof viewOf>;
 
 export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string) {
   const { locale } = recipient;
-  const { project, milestone, daysLeft = null, nextReminderAt, moves = [] } = facts;
+  const { project, milestone, run, daysLeft = null, nextReminderAt, moves = [] } = facts;
   const title = (text: LocalText) => line(text[locale], TITLE_LENGTH);
   const titleOf = (part: { key: string; title: LocalText }) => `${line(part.key, NAME_LENGTH)} – ${title(part.title)}`;
   const instant = (iso: string) => formatInstant(new Date(iso), locale);
@@ -70,7 +70,9 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
 
     milestone: milestone ? titleOf(milestone) : null,
     aboutMilestone: milestone !== undefined && facts.type !== 'due.moved',
-    link: milestone ? page('milestones', milestone.id) : projectLink,
+    link: run ? page('runs', run.id) : milestone ? page('milestones', milestone.id) : projectLink,
+    run: run ? line(run.title, TITLE_LENGTH) : null,
+    session: run?.session ? instant(run.session.startsAt) : null,
     due: milestone ? instant(milestone.dueAt) : null,
     dueDay: milestone ? dayOfInstant(milestone.dueAt) : null,
     submitted: milestone?.state === 'submitted',
