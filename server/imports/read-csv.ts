@@ -9,6 +9,7 @@ import {
   MOST_ROWS,
   SheetRefused,
   type SheetRow,
+  tooManyColumns,
   tooManyRows,
 } from './sheet.ts';
 
@@ -22,12 +23,7 @@ export function readCsv(bytes: Uint8Array): SheetRow[] {
   const records = parsed(text, separatorOf(text));
   if (records.length > MOST_ROWS + 1) throw tooManyRows();
   return records.map((cells, index) => {
-    if (cells.length > MOST_COLUMNS) {
-      throw new SheetRefused(
-        `Rândul ${index + 1} are peste ${MOST_COLUMNS} de coloane.`,
-        `Row ${index + 1} has more than ${MOST_COLUMNS} columns.`,
-      );
-    }
+    if (cells.length > MOST_COLUMNS) throw tooManyColumns(index + 1);
     const formula = cells.findIndex((cell) => cell.trimStart().startsWith('='));
     if (formula >= 0) throw isFormula(`${columnLetters(formula)}${index + 1}`);
     return { row: index + 1, cells: cells.map((cell) => cell.slice(0, CELL_LENGTH)) };
@@ -56,8 +52,8 @@ function parsed(text: string, delimiter: string): string[][] {
     if (!(error instanceof CsvError)) throw error;
     const line = 'lines' in error ? Number(error.lines) : 0;
     throw new SheetRefused(
-      `Fișierul CSV nu se poate citi la linia ${line}: ghilimele neînchise sau un rând prea lung.`,
-      `The CSV file cannot be read at line ${line}: a quotation mark is not closed, or a row is too long.`,
+      `Fișierul CSV nu se poate citi la linia ${line}: ghilimele neînchise sau un rând prea lung. Corectați linia ori salvați fișierul ca XLSX.`,
+      `The CSV file cannot be read at line ${line}: a quotation mark is not closed, or a row is too long. Mend the line, or save the file as XLSX.`,
     );
   }
 }

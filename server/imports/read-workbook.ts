@@ -21,8 +21,8 @@ interface Relation {
 
 const noSheet = () =>
   new SheetRefused(
-    'Fișierul XLSX nu are nicio foaie de calcul vizibilă.',
-    'The XLSX file has no worksheet that is shown.',
+    'Fișierul XLSX nu are nicio foaie de calcul vizibilă. Afișați foaia cu lista și salvați-l din nou.',
+    'The XLSX file has no worksheet that is shown. Show the sheet with the list and save it again.',
   );
 
 /** @throws SheetRefused */

@@ -3,11 +3,13 @@ import { readWorkbook, type Workbook } from './read-workbook.ts';
 import {
   CELL_LENGTH,
   columnLetters,
+  isDamaged,
   isFormula,
   MOST_COLUMNS,
   MOST_ROWS,
   SheetRefused,
   type SheetRow,
+  tooManyColumns,
   tooManyRows,
 } from './sheet.ts';
 import { openArchive } from './unzip.ts';
@@ -26,7 +28,7 @@ export async function readXlsx(file: Buffer): Promise<SheetRow[]> {
     open(name, attribute) {
       switch (name) {
         case 'row':
-          row = { row: Number(attribute('r') ?? row.row + 1), cells: [] };
+          row = { row: numberOfRow(attribute('r'), row), cells: [] };
           break;
         case 'c':
           cell = openCell(attribute('r'), row, attribute('t') ?? 'n', Number(attribute('s') ?? 0));
@@ -73,6 +75,13 @@ interface Cell {
   text: string;
 }
 
+/** Rows stand in their order; one without a number comes after the one before it. */
+function numberOfRow(reference: string | undefined, { row: before }: SheetRow): number {
+  const number = reference === undefined ? before + 1 : Number(reference);
+  if (!Number.isSafeInteger(number) || number <= before) throw isDamaged();
+  return number;
+}
+
 const merged = (range: string) =>
   new SheetRefused(
     `Celulele ${range} sunt îmbinate. Separați-le: fiecare persoană are rândul ei.`,
@@ -92,10 +101,7 @@ const columnOf = (letters: string): number =>
 function putCell(row: { readonly row: number; cells: string[] }, at: number, text: string): void {
   if (text === '') return;
   if (at >= MOST_COLUMNS) {
-    throw new SheetRefused(
-      `Rândul ${row.row} are peste ${MOST_COLUMNS} de coloane.`,
-      `Row ${row.row} has more than ${MOST_COLUMNS} columns.`,
-    );
+    throw tooManyColumns(row.row);
   }
   while (row.cells.length < at) row.cells.push('');
   row.cells[at] = text;

@@ -36,6 +36,12 @@ export const tooManyRows = () =>
     'The file has more than 20,000 rows. Split it into several files.',
   );
 
+export const tooManyColumns = (row: number) =>
+  new SheetRefused(
+    `Rândul ${row} are peste ${MOST_COLUMNS} de coloane. Păstrați numai coloanele cu date ale persoanelor.`,
+    `Row ${row} has more than ${MOST_COLUMNS} columns. Keep only the columns with data of the persons.`,
+  );
+
 export const isDamaged = () =>
   new SheetRefused(
     'Fișierul XLSX este deteriorat. Deschideți-l și salvați-l din nou.',

@@ -23,8 +23,8 @@ export interface Archive {
 
 const bomb = () =>
   new SheetRefused(
-    'Despachetat, fișierul ar avea peste 64 MB, mult mai mult decât o listă de persoane. Copiați datele într-un fișier nou.',
-    'Unpacked, the file would take over 64 MB, far more than a list of persons. Copy the data into a new file.',
+    'Despachetat, fișierul ar avea peste 64 MB, mult mai mult decât o listă de persoane. Copiați datele într-un fișier nou, de cel mult 20.000 de rânduri.',
+    'Unpacked, the file would take over 64 MB, far more than a list of persons. Copy the data into a new file of at most 20,000 rows.',
   );
 
 const END = 0x06054b50;
