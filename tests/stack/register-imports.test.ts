@@ -97,6 +97,67 @@ describe('a preview', () => {
   });
 });
 
+describe('the list of imports', () => {
+  const listed = (who: Visitor, filter: object) =>
+    who.get(`/api/imports?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+
+  test('shows what waits for a decision, newest first, and with its figures what became of the others', async () => {
+    await addPerson(staff, project.id, { familyName: 'Popescu', givenName: 'Ion' });
+    const first = await preview(staff, project.id, csv([['Popescu', 'Ion', '31.12.1991']]), 'prima.csv');
+    const second = await preview(
+      manager,
+      project.id,
+      csv([
+        ['Ionescu', 'Maria', ''],
+        ['Popescu', '', ''],
+      ]),
+      'a doua.csv',
+    );
+    const open = (await listed(staff, { projectId: project.id, state: 'previewed' })).json<object[]>();
+    expect(open).toEqual([
+      {
+        id: second.id,
+        projectId: project.id,
+        fileName: 'a doua.csv',
+        state: 'previewed',
+        madeBy: { id: manager.id, name: expect.any(String) },
+        madeAt: expect.any(String),
+        counts: { new: 1, matched: 0, doubtful: 0, refused: 1 },
+      },
+      expect.objectContaining({ id: first.id, counts: { new: 0, matched: 0, doubtful: 1, refused: 0 } }),
+    ]);
+    await staff.command(`/api/imports/${second.id}/drop`, {});
+    const left = (await listed(staff, { projectId: project.id, state: 'previewed' })).json<{ id: string }[]>();
+    expect(left.map(({ id }) => id)).toEqual([first.id]);
+    const all = (await listed(staff, { projectId: project.id })).json<{ state: string; counts: object }[]>();
+    expect(all.map(({ state, counts }) => [state, counts])).toContainEqual([
+      'dropped',
+      { new: 0, matched: 0, doubtful: 0, refused: 0 },
+    ]);
+  });
+
+  test('is for those who import, a project at a time', async () => {
+    const { auditor, partner, administrator, stranger } = api.people;
+    for (const who of [auditor, partner]) expect((await listed(who, { projectId: project.id })).status).toBe(403);
+    for (const who of [administrator, stranger])
+      expect((await listed(who, { projectId: project.id })).status).toBe(404);
+    expect((await listed(staff, {})).problem()).toMatchObject({ status: 400, type: '/problems/query-not-valid' });
+  });
+});
+
+test('a decision for each of many rows fits in one request; there is a limit all the same', async () => {
+  const many = 6_000;
+  const found = await preview(staff, project.id, csv([['Ionescu', 'Maria', '01.02.1980']]));
+  const decisions = Array.from({ length: many }, (_, index) => ({ row: index + 2, person: project.id }));
+  expect(JSON.stringify({ decisions }).length).toBeGreaterThan(256 * 1024);
+  expect((await commit(staff, found.id, decisions)).status).toBe(200);
+  const tooMuch = await commit(staff, found.id, Array(6).fill(decisions).flat());
+  expect(tooMuch.problem()).toMatchObject({ status: 413, type: '/problems/body-too-large' });
+  expect(tooMuch.problem().detail).toContain('2 MB');
+  const elsewhere = await staff.command(`/api/imports/${found.id}/drop`, { padding: 'x'.repeat(300 * 1024) });
+  expect(elsewhere.problem()).toMatchObject({ status: 413, detail: expect.stringContaining('256 kB') });
+});
+
 describe('all or nothing', () => {
   test('one refused row, and nothing is written', async () => {
     const found = await preview(

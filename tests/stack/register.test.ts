@@ -57,7 +57,11 @@ describe('R2 one record a person', () => {
       '/api/persons',
       personBody(project.id, { familyName: 'stefan', givenName: 'ŞERBAN' }),
     );
-    expect(again.problem()).toMatchObject({ status: 409, type: '/problems/person-exists' });
+    expect(again.problem()).toMatchObject({
+      status: 409,
+      type: '/problems/person-exists',
+      record: { resource: 'persons', id: first.id },
+    });
     expect(await personCount(api, project.id)).toBe(1);
     await addPerson(staff, project.id, { familyName: 'Șerban', givenName: 'Ștefan', birthDate: '1991-01-01' });
     const changed = await staff.command(`/api/persons/${first.id}/change`, {
