@@ -1,5 +1,6 @@
 /** R4: what a certificate says, on paper and on the page that confirms it. */
-import type { LocalText } from './lifecycle.ts';
+import type { Locale, LocalText } from './lifecycle.ts';
+import { formatDay, plural } from './locale.ts';
 
 /** What is printed of the run, as it stood when the certificate was issued. */
 export interface PrintedRun {
@@ -41,3 +42,18 @@ export function certificateNumber(milestoneKey: string, run: number, serial: num
 
 /** Path of the page that confirms a certificate. */
 export const certificatePath = (code: string): string => `/c/${code}`;
+
+/** `2 mai 2023`, or `2 mai 2023 – 6 mai 2023`. */
+export function daysInWords({ from, to }: Pick<PrintedRun, 'from' | 'to'>, locale: Locale): string {
+  return from === to ? formatDay(from, locale) : `${formatDay(from, locale)} – ${formatDay(to, locale)}`;
+}
+
+/** `4 din 5 sesiuni`, `4 of 5 sessions`. */
+export function attendedInWords(
+  { attended, sessions }: Pick<CertificateFacts, 'attended' | 'sessions'>,
+  locale: Locale,
+): string {
+  return locale === 'ro'
+    ? `${attended} din ${plural(sessions, 'ro', { one: 'sesiune', few: 'sesiuni', other: 'de sesiuni' })}`
+    : `${attended} of ${plural(sessions, 'en', { one: 'session', other: 'sessions' })}`;
+}

@@ -22,6 +22,8 @@ interface Pending {
 type WorkerAnswer = { number: number; pdf: Uint8Array } | { number: number; fault: string };
 
 const TEMPLATES = fromRoot('reports', 'templates');
+/** Of the compiler's own words: enough to find the place, and no more than a log's line. */
+const FAULT_LENGTH = 1000;
 const pending = new Map<number, Pending>();
 let worker: Worker | undefined;
 let jobs = 0;
@@ -35,7 +37,7 @@ function startWorker(): Worker {
     pending.delete(answer.number);
     if (pending.size === 0) started.unref();
     if ('pdf' in answer) job?.resolve(Buffer.from(answer.pdf));
-    else job?.reject(new Error(`The report could not be typeset: ${answer.fault}`));
+    else job?.reject(new Error(`The report could not be typeset: ${answer.fault.slice(0, FAULT_LENGTH)}`));
   });
   // A worker that dies takes its jobs with it; the next job starts another one.
   const died = (why: unknown): void => {
