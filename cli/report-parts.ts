@@ -1,11 +1,14 @@
-/** The report as the server serves it: the layer rules let only a program's entry join the server and reports/. */
+/** The report and the papers of runs as the server serves them: the layer rules let only a program's entry join the server and reports/. */
 import { loadReportFacts } from '../db/report-data.ts';
 import type { Store } from '../db/store.ts';
 import { buildReportModel, type ReportModel } from '../domain/report-model.ts';
+import { renderAttendanceList } from '../reports/attendance-list.ts';
+import { renderCertificate } from '../reports/certificate.ts';
 import { renderFinalReport } from '../reports/final-report.ts';
 import type { ServerDeps } from '../server/deps.ts';
 
-export function reportParts(store: Store): Pick<ServerDeps, 'report'> {
+/** @param publicUrl where people reach the server, without a slash at the end: it stands in the certificates' QR codes */
+export function reportParts(store: Store, publicUrl: string): Pick<ServerDeps, 'report' | 'papers'> {
   const model = async (projectId: string, now: Date): Promise<ReportModel> => {
     const facts = await loadReportFacts(store.knex, projectId);
     if (!facts) throw new Error(`no project ${projectId}`);
@@ -13,5 +16,9 @@ export function reportParts(store: Store): Pick<ServerDeps, 'report'> {
   };
   return {
     report: { model, pdf: async (projectId, locale, now) => renderFinalReport(await model(projectId, now), locale) },
+    papers: {
+      certificate: (facts, locale) => renderCertificate(facts, locale, publicUrl),
+      attendanceList: renderAttendanceList,
+    },
   };
 }

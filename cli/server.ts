@@ -25,6 +25,7 @@ export interface ServerOptions {
   readonly temporal: { readonly address: string; readonly namespace: string; readonly taskQueue: string };
   readonly transport: MailTransport;
   readonly report: ServerDeps['report'];
+  readonly papers: ServerDeps['papers'];
   readonly host: string;
   readonly port: number;
   /** Without a slash at the end. */
@@ -49,6 +50,7 @@ export async function runServer(options: ServerOptions, stop: AbortSignal): Prom
     workflows: createWorkflows(client, temporal.taskQueue),
     clock: { now: () => new Date() },
     report: options.report,
+    papers: options.papers,
     mailSignInLink: createSignInMail(transport, store.mailDomain),
     probes: {
       temporal: async () => {

@@ -1,6 +1,8 @@
 /** What the server is given: everything it touches that is not PostgreSQL's text or HTTP. */
 import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
+import type { AttendanceListFacts } from '../domain/attendance-list.ts';
+import type { CertificateFacts } from '../domain/certificate.ts';
 import type { Locale } from '../domain/lifecycle.ts';
 import type { ReportModel } from '../domain/report-model.ts';
 import type { Limits } from './auth/limits.ts';
@@ -21,6 +23,11 @@ export interface ServerDeps {
     model(projectId: string, now: Date): Promise<ReportModel>;
     /** PDF/A. */
     pdf(projectId: string, locale: Locale, now: Date): Promise<Uint8Array>;
+  };
+  /** PDF/A of what is printed of a run. */
+  readonly papers: {
+    certificate(facts: CertificateFacts, locale: Locale): Promise<Uint8Array>;
+    attendanceList(facts: AttendanceListFacts, locale: Locale): Promise<Uint8Array>;
   };
   /** Mails a single-use sign-in link. */
   readonly mailSignInLink: (

@@ -46,7 +46,7 @@ export const server: Command = async (args, { env, out }) => {
           taskQueue: settings.temporalTaskQueue,
         },
         transport,
-        ...reportParts(store),
+        ...reportParts(store, settings.publicUrl),
         host: settings.host,
         port: settings.port,
         publicUrl: settings.publicUrl,

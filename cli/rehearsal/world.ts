@@ -115,7 +115,7 @@ export async function createWorld(mailDir: string): Promise<World> {
       databaseUrl,
       workflows: createWorkflows(client, TASK_QUEUE),
       clock,
-      ...reportParts(store),
+      ...reportParts(store, publicUrl),
       mailSignInLink: () => Promise.reject(new Error('nobody asks for a link by mail in the rehearsal')),
       probes: { temporal: async () => true, mail: async () => true },
       filesDir: join(home, 'files'),

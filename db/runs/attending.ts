@@ -58,3 +58,33 @@ export async function writeMarks(
     .whereIn('person_id', trx('persons').whereIn('merged_into', absent).select('id'))
     .update({ present: false, ...written });
 }
+
+/** What is shown at the door after a check-in; null when person or session is gone. `name` is empty once erased. */
+export async function checkedInNow(
+  reader: Reader,
+  runId: string,
+  sessionId: string,
+  personId: string,
+): Promise<{
+  readonly name: string;
+  readonly session: { readonly id: string; readonly startsAt: Date; readonly topic: string };
+  /** At this session, of those enrolled in the run. */
+  readonly present: number;
+  readonly enrolled: number;
+} | null> {
+  const session = await reader('sessions')
+    .where({ id: sessionId, run_id: runId })
+    .first<{ id: string; starts_at: Date; topic: string } | undefined>('id', 'starts_at', 'topic');
+  const person = await reader('persons')
+    .where({ id: personId })
+    .first<{ given_name: string; family_name: string } | undefined>('given_name', 'family_name');
+  if (!session || !person) return null;
+  const enrolled = await enrolledIn(reader, runId);
+  const presence = await presenceIn(reader, sessionId);
+  return {
+    name: `${person.given_name} ${person.family_name}`.trim(),
+    session: { id: session.id, startsAt: session.starts_at, topic: session.topic },
+    present: [...enrolled].filter((id) => presence.get(id) === true).length,
+    enrolled: enrolled.size,
+  };
+}

@@ -1,5 +1,7 @@
 /** Every route of the API, in the order in which they are matched. */
 import type { Route } from '../route.ts';
+import { attendanceRoutes } from './attendance.ts';
+import { certificateRoutes } from './certificates.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { importRoutes } from './imports.ts';
 import { indicatorRoutes } from './indicators.ts';
@@ -25,5 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...registerRoutes,
   ...organisationRoutes,
   ...importRoutes,
+  ...attendanceRoutes,
+  ...certificateRoutes,
   ...recordRoutes,
 ];

@@ -1,4 +1,5 @@
 /** Every public page, in the order in which they are matched. */
+import { certificatePage } from './certificate.ts';
 import type { PublicPage } from './site.ts';
 
-export const PAGES: readonly PublicPage[] = [];
+export const PAGES: readonly PublicPage[] = [certificatePage];

@@ -21,6 +21,8 @@ import { buildReportModel } from '../../domain/report-model.ts';
 import { createComposer } from '../../mail/compose.ts';
 import { createSignInMail } from '../../mail/sign-in-message.ts';
 import { createTransport } from '../../mail/transport.ts';
+import { renderAttendanceList } from '../../reports/attendance-list.ts';
+import { renderCertificate } from '../../reports/certificate.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { problem } from '../../server/schema/common.ts';
 import { createWorkflows } from '../../server/workflows.ts';
@@ -161,6 +163,10 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
         return buildReportModel(facts, at);
       },
       pdf: async () => new TextEncoder().encode('%PDF-1.7 sample'),
+    },
+    papers: {
+      certificate: (facts, locale) => renderCertificate(facts, locale, url),
+      attendanceList: renderAttendanceList,
     },
     mailSignInLink: createSignInMail(transport, store.mailDomain),
     probes: {
