@@ -65,6 +65,48 @@ function expired({ persons }: Data, { say }: Speaker): string[] {
   return typeof persons === 'number' ? [say('resources.events.detail.expired', { persons })] : [];
 }
 
+function sessions({ sessions: list }: Data, speaker: Speaker): string[] {
+  const starts = (Array.isArray(list) ? list : []).filter(isObject).map(({ startsAt }) => startsAt);
+  const first = starts.filter(isText).sort()[0];
+  if (first === undefined) return [];
+  const day = speaker.day(new Date(first));
+  return [speaker.say('resources.events.detail.sessions', { sessions: starts.length, day })];
+}
+
+function changedRun(data: Data, speaker: Speaker): string[] {
+  return [
+    ...(data.moved === true ? [speaker.say('resources.events.detail.runMoved')] : []),
+    ...sessions(data, speaker),
+  ];
+}
+
+function invited({ enrolmentIds }: Data, { say }: Speaker): string[] {
+  if (!Array.isArray(enrolmentIds)) return [];
+  return [say('resources.events.detail.invited', { invited: enrolmentIds.length })];
+}
+
+const figureOf = (value: unknown): number =>
+  Array.isArray(value) ? value.length : typeof value === 'number' ? value : 0;
+
+/** Marks list the persons, a session that was closed counts them. */
+function presence({ present, absent }: Data, { say }: Speaker): string[] {
+  return [say('resources.events.detail.present', { present: figureOf(present), absent: figureOf(absent) })];
+}
+
+function issued({ certificates }: Data, { say }: Speaker): string[] {
+  const numbers = (Array.isArray(certificates) ? certificates : []).flatMap((each) =>
+    isObject(each) && isText(each.number) ? [each.number] : [],
+  );
+  const [first, last] = [numbers[0], numbers.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const shown = first === last ? first : `${first} – ${last}`;
+  return [say('resources.events.detail.certificates', { count: numbers.length, numbers: shown })];
+}
+
+function revoked({ number }: Data, { say }: Speaker): string[] {
+  return isText(number) ? [say('resources.events.detail.certificate', { number })] : [];
+}
+
 const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Told) => string[]>> = {
   'due.moved': (data, speaker) => [
     ...moves(data, speaker),
@@ -78,6 +120,14 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'register.viewed': viewed,
   'register.expired': expired,
   'import.committed': imported,
+  'session.closed': presence,
+  'attendance.marked': presence,
+  'attendance.corrected': presence,
+  'certificate.issued': issued,
+  'certificate.revoked': revoked,
+  'run.scheduled': sessions,
+  'run.changed': changedRun,
+  'run.invited': invited,
 };
 
 /** Short sentences on what the event changed, in the reader's language. */
@@ -92,9 +142,10 @@ const NOTED: ReadonlySet<string> = new Set(['milestone.submitted', 'milestone.ap
 export function eventTexts({
   type,
   texts,
-}: Pick<HistoryEvent, 'type' | 'texts'>): { name: 'reason' | 'note' | 'link'; text: string }[] {
-  const { reason, link } = texts;
+}: Pick<HistoryEvent, 'type' | 'texts'>): { name: 'reason' | 'note' | 'link' | 'run'; text: string }[] {
+  const { reason, link, title } = texts;
   return [
+    ...(title ? [{ name: 'run' as const, text: title }] : []),
     ...(reason ? [{ name: NOTED.has(type) ? ('note' as const) : ('reason' as const), text: reason }] : []),
     ...(link ? [{ name: 'link' as const, text: link }] : []),
   ];
