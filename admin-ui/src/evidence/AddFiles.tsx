@@ -2,13 +2,17 @@ import CheckCircle from '@mui/icons-material/CheckCircle';
 import Close from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import IconButton from '@mui/material/IconButton';
 import LinearProgress from '@mui/material/LinearProgress';
 import { type DragEvent, useRef, useState } from 'react';
 import { MAX_FILE_BYTES } from '../format/size.ts';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { useWords, type Words } from '../look/useWords.ts';
-import { type Details, EvidenceDetails, NO_DETAILS, withoutEmpty } from './EvidenceDetails.tsx';
+import { AlsoAt } from './AlsoAt.tsx';
+import { GivingFields } from './GivingFields.tsx';
+import { type Beside, fieldsOf, givingTo, type Place } from './giving.ts';
 import { type Chosen, isToSend } from './uploads.ts';
 import { useUploads } from './useUploads.ts';
 
@@ -27,7 +31,7 @@ function stateInWords({ state, share, file }: Chosen, { say, size }: Words): str
 
 function ChosenFile({ chosen, busy, onRemove }: { chosen: Chosen; busy: boolean; onRemove: () => void }) {
   const words = useWords();
-  const { file, state, share, problem } = chosen;
+  const { file, state, share, problem, given } = chosen;
   const wrong = state === 'too-big' || state === 'empty';
   return (
     <Box component="li" sx={{ py: 0.5 }}>
@@ -57,11 +61,17 @@ function ChosenFile({ chosen, busy, onRemove }: { chosen: Chosen; busy: boolean;
         />
       )}
       {problem && <ProblemNotice problem={problem} />}
+      {given && <AlsoAt piece={given} />}
     </Box>
   );
 }
 
-function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
+interface DropZoneProps {
+  readonly many: boolean;
+  readonly onFiles: (files: Iterable<File>) => void;
+}
+
+function DropZone({ many, onFiles }: DropZoneProps) {
   const { say, size } = useWords();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
@@ -87,9 +97,9 @@ function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
         textAlign: 'center',
       }}
     >
-      {say('resources.evidence.add.drop')}{' '}
+      {say(`resources.evidence.add.${many ? 'drop' : 'dropOne'}`)}{' '}
       <Button variant="outlined" size="small" onClick={() => input.current?.click()}>
-        {say('resources.evidence.add.choose')}
+        {say(`resources.evidence.add.${many ? 'choose' : 'chooseOne'}`)}
       </Button>
       <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 1 }}>
         {say('resources.evidence.add.limit', { size: size(MAX_FILE_BYTES) })}
@@ -97,7 +107,7 @@ function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={many}
         hidden
         onChange={({ target }) => {
           onFiles([...(target.files ?? [])]);
@@ -110,14 +120,20 @@ function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
 }
 
 /** Files as evidence for one requirement: dropped or chosen, several at once, each with its progress. */
-export function AddFiles({ milestoneId, requirement }: { milestoneId: string; requirement: string }) {
-  const { count } = useWords();
-  const { chosen, busy, add, remove, start } = useUploads(milestoneId);
-  const [details, setDetails] = useState<Details>(NO_DETAILS);
+export function AddFiles({ place, beside }: { place: Place; beside: Beside }) {
+  const { say, count } = useWords();
+  const { chosen, busy, add, remove, start } = useUploads(place.milestoneId);
+  const [giving, setGiving] = useState(() => givingTo(place));
+  const [together, setTogether] = useState(false);
   const toSend = chosen.filter(isToSend).length;
+  // A version is one file: the next one would be a version of a version.
+  const many = beside.kind !== 'version';
+  const fields = fieldsOf(place, beside, giving);
   return (
-    <Box sx={{ mt: 1 }}>
-      <DropZone onFiles={add} />
+    <>
+      {(many || chosen.length === 0) && (
+        <DropZone many={many} onFiles={(files) => add(many ? files : [...files].slice(0, 1))} />
+      )}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {chosen.map((each) => (
           <ChosenFile key={each.id} chosen={each} busy={busy} onRemove={() => remove(each.id)} />
@@ -125,12 +141,23 @@ export function AddFiles({ milestoneId, requirement }: { milestoneId: string; re
       </Box>
       {(toSend > 0 || busy) && (
         <>
-          <EvidenceDetails value={details} onChange={setDetails} errors={{}} />
-          <Button variant="contained" loading={busy} onClick={() => start({ requirement, ...withoutEmpty(details) })}>
+          {beside.kind === 'own' && chosen.length > 1 && (
+            <FormControlLabel
+              control={<Checkbox checked={together} onChange={({ target }) => setTogether(target.checked)} />}
+              label={say('resources.evidence.add.together')}
+            />
+          )}
+          <GivingFields place={place} beside={beside} value={giving} onChange={setGiving} errors={{}} />
+          <Button
+            variant="contained"
+            loading={busy}
+            disabled={fields === null}
+            onClick={() => fields && void start(fields, together)}
+          >
             {count('resources.evidence.add.start', toSend)}
           </Button>
         </>
       )}
-    </Box>
+    </>
   );
 }

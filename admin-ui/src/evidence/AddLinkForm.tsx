@@ -6,30 +6,32 @@ import { addEvidenceLink } from '../api/commands.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { useWords } from '../look/useWords.ts';
-import { type Details, EvidenceDetails, NO_DETAILS, withoutEmpty } from './EvidenceDetails.tsx';
+import { GivingFields } from './GivingFields.tsx';
+import { type Beside, fieldsOf, givingTo, type Place } from './giving.ts';
 
 interface AddLinkFormProps {
-  readonly milestoneId: string;
-  readonly requirement: string;
+  readonly place: Place;
+  readonly beside: Beside;
   readonly onDone: () => void;
 }
 
 /** A public page as evidence. */
-export function AddLinkForm({ milestoneId, requirement, onDone }: AddLinkFormProps) {
+export function AddLinkForm({ place, beside, onDone }: AddLinkFormProps) {
   const { say } = useWords();
   const { run, busy, problem } = useCommand();
   const [link, setLink] = useState('');
   const [name, setName] = useState('');
-  const [details, setDetails] = useState<Details>(NO_DETAILS);
+  const [giving, setGiving] = useState(() => givingTo(place));
   const errors = problem?.errors ?? {};
+  const fields = fieldsOf(place, beside, giving);
+  const complete = fields !== null && link.trim() !== '' && name.trim() !== '';
   async function save() {
-    if (await run(addEvidenceLink(milestoneId, { requirement, link, name, ...withoutEmpty(details) }))) onDone();
+    if (complete && (await run(addEvidenceLink(place.milestoneId, { ...fields, link, name })))) onDone();
   }
   return (
     <Box
       component="form"
       noValidate
-      sx={{ mt: 1 }}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -55,9 +57,9 @@ export function AddLinkForm({ milestoneId, requirement, onDone }: AddLinkFormPro
         helperText={errors.name}
         slotProps={{ htmlInput: { maxLength: 200 } }}
       />
-      <EvidenceDetails value={details} onChange={setDetails} errors={errors} />
+      <GivingFields place={place} beside={beside} value={giving} onChange={setGiving} errors={errors} />
       {problem && <ProblemNotice problem={problem} />}
-      <Button type="submit" variant="contained" loading={busy} disabled={link.trim() === '' || name.trim() === ''}>
+      <Button type="submit" variant="contained" loading={busy} disabled={!complete}>
         {say('resources.evidence.add.save')}
       </Button>
     </Box>

@@ -1,38 +1,31 @@
-import { isWholeDay } from '../format/day.ts';
 import { DayField } from '../look/DayField.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { useWords } from '../look/useWords.ts';
+import type { Details } from './details.ts';
 
-/** What may be said about evidence beside the thing itself; empty where nothing is said. */
-export interface Details {
-  readonly description: string;
-  readonly datedOn: string;
-}
-
-export const NO_DETAILS: Details = { description: '', datedOn: '' };
-
-/** The details as the API takes them: what is empty is left out. */
-export function withoutEmpty({ description, datedOn }: Details): { description?: string; datedOn?: string } {
-  return {
-    ...(description.trim() === '' ? {} : { description }),
-    ...(isWholeDay(datedOn) ? { datedOn } : {}),
-  };
-}
-
-interface EvidenceDetailsProps {
-  readonly value: Details;
-  readonly onChange: (value: Details) => void;
+interface EvidenceDetailsProps<D extends Details> {
+  readonly value: D;
+  readonly onChange: (value: D) => void;
   readonly errors: Readonly<Record<string, string>>;
+  /** R5: without its date it proves nothing. */
+  readonly dated?: boolean;
 }
 
-export function EvidenceDetails({ value, onChange, errors }: EvidenceDetailsProps) {
+/** The date on the document, and a few words about it. */
+export function EvidenceDetails<D extends Details>({
+  value,
+  onChange,
+  errors,
+  dated = false,
+}: EvidenceDetailsProps<D>) {
   const { say } = useWords();
   return (
     <>
       <DayField
-        label={say('resources.evidence.add.datedOn')}
+        label={say(`resources.evidence.add.${dated ? 'datedOnNeeded' : 'datedOn'}`)}
         value={value.datedOn}
         onChange={(datedOn) => onChange({ ...value, datedOn })}
+        required={dated}
         error={errors.datedOn}
       />
       <LongText

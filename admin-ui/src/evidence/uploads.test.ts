@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { MAX_FILE_BYTES } from '../format/size.ts';
-import { choose, isToSend } from './uploads.ts';
+import { choose, isToSend, sameDocument } from './uploads.ts';
 
 const file = (bytes: number) => new File([new Uint8Array(bytes)], 'lista-de-prezenta.pdf');
 
@@ -17,4 +17,10 @@ test('an empty file is no evidence', () => {
 
 test('a refused file can be tried again', () => {
   expect(isToSend({ state: 'refused' })).toBe(true);
+});
+
+test('of several files of one document the first makes the document, and the others go to it', () => {
+  const fields = { requirement: 'lista-de-prezenta', runId: 'r1' };
+  expect(sameDocument(fields, null)).toEqual(fields);
+  expect(sameDocument(fields, { documentId: 'd1' })).toEqual({ ...fields, documentId: 'd1' });
 });

@@ -8,7 +8,8 @@ import { lookAgain } from '../api/refresh.ts';
 import type { EvidenceFields, OutreachRow, Problem, Requirement } from '../api/types.ts';
 import { uploadFile } from '../api/upload.ts';
 import { problemOf } from '../api/useCommand.ts';
-import { type Details, EvidenceDetails, NO_DETAILS, withoutEmpty } from '../evidence/EvidenceDetails.tsx';
+import { type Details, NO_DETAILS, withoutEmpty } from '../evidence/details.ts';
+import { EvidenceDetails } from '../evidence/EvidenceDetails.tsx';
 import { type Chosen, choose } from '../evidence/uploads.ts';
 import { isWholeDay } from '../format/day.ts';
 import { MAX_FILE_BYTES } from '../format/size.ts';
@@ -110,7 +111,7 @@ export function RecordDialog({ milestoneId, requirement, organisation, onClose }
       onClose={onClose}
     >
       <FileChoice chosen={chosen} onChange={setChosen} />
-      <EvidenceDetails value={details} onChange={setDetails} errors={problem?.errors ?? {}} />
+      <EvidenceDetails value={details} onChange={setDetails} errors={problem?.errors ?? {}} dated />
     </CommandDialog>
   );
 }

@@ -1,0 +1,45 @@
+/** Pieces of evidence as people see them: documents of one or more files, each with its earlier versions. */
+import type { Evidence } from '../api/types.ts';
+
+type Listed = Pick<Evidence, 'id' | 'documentId' | 'replaces' | 'replacedBy' | 'withdrawnAt'>;
+
+/** A file or page that stands, with the versions that it took the place of, the latest first. */
+export interface Standing<T extends Listed = Evidence> {
+  readonly piece: T;
+  readonly earlier: readonly T[];
+}
+
+export interface EvidenceDocument<T extends Listed = Evidence> {
+  readonly id: string;
+  readonly files: readonly Standing<T>[];
+}
+
+/** The documents that stand, in the order in which their first file came, and the pieces that were withdrawn. */
+export function documentsOf<T extends Listed>(
+  pieces: readonly T[],
+): { readonly documents: readonly EvidenceDocument<T>[]; readonly withdrawn: readonly T[] } {
+  const byId = new Map(pieces.map((piece) => [piece.id, piece]));
+  const documents = new Map<string, Standing<T>[]>();
+  for (const piece of pieces) {
+    if (piece.withdrawnAt !== null || piece.replacedBy !== null) continue;
+    const files = documents.get(piece.documentId) ?? [];
+    files.push({ piece, earlier: earlierOf(piece, byId) });
+    documents.set(piece.documentId, files);
+  }
+  // A version comes later than what it replaces, and its document keeps its place.
+  const place = (id: string) => pieces.findIndex(({ documentId }) => documentId === id);
+  return {
+    documents: [...documents].map(([id, files]) => ({ id, files })).sort((a, b) => place(a.id) - place(b.id)),
+    withdrawn: pieces.filter(({ withdrawnAt }) => withdrawnAt !== null),
+  };
+}
+
+function earlierOf<T extends Listed>(piece: T, byId: ReadonlyMap<string, T>): T[] {
+  const earlier: T[] = [];
+  let older = piece.replaces === null ? undefined : byId.get(piece.replaces);
+  while (older) {
+    earlier.push(older);
+    older = older.replaces === null ? undefined : byId.get(older.replaces);
+  }
+  return earlier;
+}
