@@ -1,6 +1,7 @@
 /** Events and messages as lists and pages show them. */
 import type { LocalText } from '../../domain/lifecycle.ts';
 import type { MessageState } from '../outbox.ts';
+import { boundToReaders } from '../register/readers.ts';
 import type { Reader } from '../store.ts';
 import { bare, containing, type Page, type Rows, readPage } from './page.ts';
 
@@ -27,6 +28,8 @@ export interface EventFilter {
   readonly id?: readonly string[] | undefined;
   readonly projectId?: readonly string[] | undefined;
   readonly milestoneId?: readonly string[] | undefined;
+  /** What happened to these runs: events name the run in their data. */
+  readonly runId?: readonly string[] | undefined;
   readonly type?: readonly string[] | undefined;
   readonly actorId?: readonly string[] | undefined;
 }
@@ -70,6 +73,10 @@ export async function listEvents(
   if (filter.id) query.whereIn('e.id', filter.id);
   if (filter.projectId) query.whereIn('e.project_id', filter.projectId);
   if (filter.milestoneId) query.whereIn('e.milestone_id', filter.milestoneId);
+  if (filter.runId)
+    query
+      .whereIn('e.project_id', reader('runs').whereIn('id', filter.runId).select('project_id'))
+      .whereRaw(`e.data::json->>'runId' = any(?)`, [[...filter.runId]]);
   if (filter.type) query.whereIn('e.type', filter.type);
   if (filter.actorId) query.whereIn('e.actor_id', filter.actorId);
   return readPage(query, page, EVENT_SORTS, 'e.id');
@@ -96,6 +103,7 @@ export interface MessageView {
 export interface MessagePage extends MessageView {
   readonly text: string;
   readonly html: string;
+  readonly personal: boolean;
 }
 
 export const MESSAGE_SORTS = {
@@ -114,6 +122,7 @@ export interface MessageFilter {
   readonly id?: readonly string[] | undefined;
   readonly projectId?: readonly string[] | undefined;
   readonly milestoneId?: readonly string[] | undefined;
+  readonly runId?: readonly string[] | undefined;
   readonly state?: readonly MessageState[] | undefined;
   readonly eventType?: readonly string[] | undefined;
   readonly q?: string | undefined;
@@ -134,19 +143,30 @@ const MESSAGE_COLUMNS = [
   'm.sent_at as sentAt',
 ];
 
-/** @param memberId only what lies in this person's projects; null for all */
+/**
+ * @param memberId only what lies in this person's projects; null for all
+ * @param readerId who asks: messages to participants hold personal data, only readers of the register see them
+ */
 export async function listMessages(
   reader: Reader,
   filter: MessageFilter,
   page: Page<MessageSort>,
   memberId: string | null,
+  readerId: string,
 ): Promise<Rows<MessageView>> {
-  const query = reader('messages as m').select(MESSAGE_COLUMNS);
+  const query = reader('messages as m')
+    .select(MESSAGE_COLUMNS)
+    .where((either) =>
+      either
+        .whereNull('m.person_id')
+        .orWhere((personal) => void boundToReaders(personal, reader, 'm.project_id', readerId)),
+    );
   if (memberId !== null)
     query.whereIn('m.project_id', reader('members').where({ user_id: memberId }).select('project_id'));
   if (filter.id) query.whereIn('m.id', filter.id);
   if (filter.projectId) query.whereIn('m.project_id', filter.projectId);
   if (filter.milestoneId) query.whereIn('m.milestone_id', filter.milestoneId);
+  if (filter.runId) query.whereIn('m.run_id', filter.runId);
   if (filter.state) query.whereIn('m.state', filter.state);
   if (filter.eventType) query.whereIn('m.event_type', filter.eventType);
   if (filter.q !== undefined)
@@ -154,8 +174,14 @@ export async function listMessages(
   return readPage(query, page, MESSAGE_SORTS, 'm.id');
 }
 
+/** `personal`: it is written to a participant. */
 export async function findMessage(reader: Reader, id: string): Promise<MessagePage | undefined> {
   return reader('messages as m')
     .where('m.id', id)
-    .first<MessagePage | undefined>([...MESSAGE_COLUMNS, 'm.body_text as text', 'm.body_html as html']);
+    .first<MessagePage | undefined>([
+      ...MESSAGE_COLUMNS,
+      'm.body_text as text',
+      'm.body_html as html',
+      reader.raw('m.person_id is not null as personal'),
+    ]);
 }

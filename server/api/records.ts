@@ -5,6 +5,7 @@ import { recordEvent } from '../../db/events.ts';
 import { resend } from '../../db/outbox.ts';
 import { lockProject } from '../../db/projects.ts';
 import { findEvent, findMessage, listEvents, listMessages } from '../../db/reads/records.ts';
+import { REGISTER_READERS } from '../../db/register/registering.ts';
 import type { Store } from '../../db/store.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { asJson } from '../json.ts';
@@ -24,6 +25,7 @@ const events = {
     id: oneOrMore(id).optional(),
     projectId: oneOrMore(id).optional(),
     milestoneId: oneOrMore(id).optional(),
+    runId: oneOrMore(id).optional(),
     type: oneOrMore(z.string().max(60)).optional(),
     actorId: oneOrMore(id).optional(),
   }),
@@ -37,6 +39,7 @@ const messages = {
     id: oneOrMore(id).optional(),
     projectId: oneOrMore(id).optional(),
     milestoneId: oneOrMore(id).optional(),
+    runId: oneOrMore(id).optional(),
     state: oneOrMore(messageRow.shape.state).optional(),
     eventType: oneOrMore(z.string().max(60)).optional(),
     q: z.string().max(200).optional(),
@@ -108,7 +111,7 @@ export const recordRoutes = [
     list: messages,
     row: messageRow,
     handler: async ({ deps, caller }, query) =>
-      asJson(await listMessages(deps.store.knex, query.filter, query, boundOf(caller))),
+      asJson(await listMessages(deps.store.knex, query.filter, query, boundOf(caller), caller.id)),
   }),
   route({
     method: 'get',
@@ -120,7 +123,10 @@ export const recordRoutes = [
     handler: async ({ deps, target }) => {
       const found = await findMessage(deps.store.knex, target.id);
       if (!found) throw new RequestProblem('not-found');
-      return asJson(found);
+      const { personal, ...shown } = found;
+      // Name and address of a participant are for those who read the register.
+      if (personal && !REGISTER_READERS.some((role) => role === target.role)) throw new RequestProblem('not-allowed');
+      return asJson(shown);
     },
   }),
   route({
