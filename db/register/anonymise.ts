@@ -1,5 +1,6 @@
 /** R28: what goes of persons who are erased. What is counted stays: category, age group, choices, days. */
 import type { Plan } from '../../domain/plan.ts';
+import { emptyPrintedNames } from '../runs/certificates.ts';
 import type { Transaction } from '../store.ts';
 
 /** What stands for something written: that there was a value is counted, what it was is gone. */
@@ -19,6 +20,7 @@ export interface Anonymising {
 export async function anonymise(trx: Transaction, ids: readonly string[], anonymising: Anonymising): Promise<void> {
   await emptyTexts(trx, anonymising.projectId, ids);
   await emptyRecords(trx, ids, anonymising);
+  await emptyPrintedNames(trx, ids);
   await forgetCommands(trx, ids);
 }
 
