@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
 import type { HistoryEvent, LocalText } from '../api/types.ts';
-import { formatDay } from '../format/day.ts';
+import { formatDay, formatInstantDay } from '../format/day.ts';
 import { i18nProvider } from '../i18n/i18nProvider.ts';
 import { eventDetails, eventTexts, newestFirst } from './eventDetails.ts';
 
 const romanian = {
   say: (key: string, options?: Record<string, unknown>) => i18nProvider.translate(key, options),
   day: (day: string) => formatDay(day, 'ro'),
+  due: (instant: string) => formatInstantDay(instant, 'ro'),
   local: ({ ro }: LocalText) => ro,
 };
 
@@ -39,6 +40,18 @@ test('figures, roles and days of other events', () => {
     'Persoane adăugate: 60; rânduri care repetau o fișă: 2',
   ]);
   expect(detailsOf('milestone.adopted', { completedOn: '2022-09-01' })).toEqual(['Încheiat la 1 septembrie 2022']);
+});
+
+test('a run says how many sessions it has and when the first is in Romania, and whether it was moved', () => {
+  const sessions = [{ startsAt: '2026-04-02T06:00:00.000Z' }, { startsAt: '2026-03-31T21:30:00.000Z' }];
+  const said = 'Sesiuni: 2, prima pe 1 aprilie 2026';
+  expect(detailsOf('run.scheduled', { sessions })).toEqual([said]);
+  expect(detailsOf('run.changed', { sessions, moved: true })).toEqual(['S-au schimbat datele sau locul', said]);
+  expect(detailsOf('run.changed', { sessions, moved: false })).toEqual([said]);
+  expect(detailsOf('run.invited', { enrolmentIds: ['a', 'b'] })).toEqual(['Invitați: 2']);
+  expect(eventTexts({ type: 'run.scheduled', texts: { title: 'Curs 1', place: 'Cojocna' } })).toEqual([
+    { name: 'run', text: 'Curs 1' },
+  ]);
 });
 
 test.each([

@@ -2,7 +2,7 @@
 import type { HistoryEvent } from '../api/types.ts';
 import type { Words } from '../look/useWords.ts';
 
-type Speaker = Pick<Words, 'say' | 'day' | 'local'>;
+type Speaker = Pick<Words, 'say' | 'day' | 'due' | 'local'>;
 type Told = Pick<HistoryEvent, 'type' | 'data' | 'quantity'>;
 type Data = HistoryEvent['data'];
 
@@ -69,8 +69,7 @@ function sessions({ sessions: list }: Data, speaker: Speaker): string[] {
   const starts = (Array.isArray(list) ? list : []).filter(isObject).map(({ startsAt }) => startsAt);
   const first = starts.filter(isText).sort()[0];
   if (first === undefined) return [];
-  const day = speaker.day(new Date(first));
-  return [speaker.say('resources.events.detail.sessions', { sessions: starts.length, day })];
+  return [speaker.say('resources.events.detail.sessions', { sessions: starts.length, day: speaker.due(first) })];
 }
 
 function changedRun(data: Data, speaker: Speaker): string[] {
