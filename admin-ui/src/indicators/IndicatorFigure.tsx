@@ -15,17 +15,19 @@ interface IndicatorFigureProps {
   readonly project: Project;
   readonly indicator: Pick<Indicator, 'milestone' | 'counts' | 'title'>;
   readonly actual: number;
+  /** The figure was submitted and differs from what is counted today: nobody can be listed behind it. */
+  readonly past?: boolean;
 }
 
 /** R25: what was reached, leading to what was counted: persons, courses and visits, or the milestone. */
-export function IndicatorFigure({ project, indicator, actual }: IndicatorFigureProps) {
+export function IndicatorFigure({ project, indicator, actual, past = false }: IndicatorFigureProps) {
   const { say, local } = useWords();
   const { milestone, counts, title } = indicator;
   const categories = project.targetGroup.categories.map(({ key }) => key);
   const persons = personsBehind(indicator, categories);
   const about = `${milestone.key}, ${local(title)}`;
   if (persons) {
-    const to = mayReadRegister(project) ? registerOf(project.id, { ...persons, complete: true }) : null;
+    const to = mayReadRegister(project) && !past ? registerOf(project.id, { ...persons, complete: true }) : null;
     return <Figure about={about} persons={actual} to={to} />;
   }
   const runs = counts === 'runs';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Indicator } from '../api/types.ts';
-import { byMilestone, changesSince, isReached, percentOf, personsBehind, signed } from './figures.ts';
+import { byMilestone, changesSince, hasMoved, isReached, percentOf, personsBehind, signed } from './figures.ts';
 
 const title = { ro: 'Persoane', en: 'Persons' };
 const milestone = (key: string) => ({ id: `id-${key}`, key, title });
@@ -13,6 +13,7 @@ const indicator = (key: string, actual: number | null, change: Partial<Indicator
   actual,
   counts: 'participants',
   frozen: false,
+  today: actual,
   breakdown: null,
   ...change,
 });
@@ -62,6 +63,15 @@ test('R28 what was submitted stands beside what is counted today', () => {
     { key: 'A3', submitted: 2, today: 2, what: 'breakdown' },
     { key: 'A9', submitted: 2, today: null, what: 'gone' },
   ]);
+});
+
+test('R28 a frozen figure stays, and is told from what the register says today', () => {
+  const frozen = indicator('A2', 20, { frozen: true, today: 21 });
+  expect(hasMoved(frozen)).toBe(true);
+  expect(changesSince([indicator('A2', 20)], [frozen])).toMatchObject([{ submitted: 20, today: 21, what: 'figure' }]);
+  expect(hasMoved(indicator('A2', 20))).toBe(false);
+  // Staff recorded it: there is nothing to count.
+  expect(hasMoved(indicator('A1', 1, { counts: null, today: null }))).toBe(false);
 });
 
 test('a change has its sign', () => {

@@ -31,12 +31,19 @@ export interface Change {
   readonly what: 'same' | 'figure' | 'breakdown' | 'gone' | 'added';
 }
 
+/** What is counted today: of a frozen figure not what was submitted, but what the register says now. */
+const countedToday = ({ today, actual }: Indicator): number | null => today ?? actual;
+
+/** Whether a frozen figure is another one than what is counted today. */
+export const hasMoved = ({ today, actual }: Pick<Indicator, 'today' | 'actual'>): boolean =>
+  today !== null && today !== actual;
+
 const nameOf = ({ milestone, key }: Indicator): string => `${milestone.key} ${key}`;
 
 function changeOf(then: Indicator | undefined, now: Indicator | undefined): Change['what'] {
   if (then === undefined) return 'added';
   if (now === undefined) return 'gone';
-  if (then.actual !== now.actual) return 'figure';
+  if (then.actual !== countedToday(now)) return 'figure';
   return JSON.stringify(then.breakdown) === JSON.stringify(now.breakdown) ? 'same' : 'breakdown';
 }
 
@@ -50,7 +57,9 @@ export function changesSince(then: Indicators['indicators'], now: Indicators['in
   ].flatMap(([was, is]) => {
     const indicator = is ?? was;
     if (indicator === undefined) return [];
-    return [{ indicator, submitted: was?.actual ?? null, today: is?.actual ?? null, what: changeOf(was, is) }];
+    return [
+      { indicator, submitted: was?.actual ?? null, today: is ? countedToday(is) : null, what: changeOf(was, is) },
+    ];
   });
 }
 
