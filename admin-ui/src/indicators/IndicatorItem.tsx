@@ -10,7 +10,7 @@ import { useWords } from '../look/useWords.ts';
 import { mayReadRegister } from '../register/access.ts';
 import { registerOf, TO_LIST } from '../register/paths.ts';
 import { BreakdownTables } from './BreakdownTables.tsx';
-import { isReached, type PersonFilter, percentOf, personsBehind } from './figures.ts';
+import { hasMoved, isReached, type PersonFilter, percentOf, personsBehind } from './figures.ts';
 import { IndicatorFigure } from './IndicatorFigure.tsx';
 
 interface ItemProps {
@@ -21,7 +21,8 @@ interface ItemProps {
 /** How much was reached, in words, with a bar that shows it again. */
 function Reached({ project, indicator }: ItemProps) {
   const { say, count } = useWords();
-  const { actual, target } = indicator;
+  const { actual, target, today } = indicator;
+  const past = hasMoved(indicator);
   if (actual === null) return <div>{say('indicators.notYet', { target })}</div>;
   const reached = isReached(indicator);
   return (
@@ -29,7 +30,8 @@ function Reached({ project, indicator }: ItemProps) {
       <Bar share={actual / target} color={reached ? 'success.main' : 'primary.main'} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1 }}>
         <Box component="span" sx={{ fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
-          <IndicatorFigure project={project} indicator={indicator} actual={actual} /> {say('indicators.of', { target })}
+          <IndicatorFigure project={project} indicator={indicator} actual={actual} past={past} />{' '}
+          {say('indicators.of', { target })}
         </Box>
         <span>({say('indicators.percent', { percent: percentOf(actual, target) })})</span>
         {reached ? (
@@ -41,6 +43,11 @@ function Reached({ project, indicator }: ItemProps) {
           <span>{count('indicators.lacking', target - actual)}</span>
         )}
       </Box>
+      {past && today !== null && (
+        <div>
+          {say('indicators.today')} <IndicatorFigure project={project} indicator={indicator} actual={today} />
+        </div>
+      )}
     </>
   );
 }

@@ -21,6 +21,7 @@ export const indicators: WordsLike<typeof romanian> = {
   lacking: { one: '%{count} more needed', few: '%{count} more needed', other: '%{count} more needed' },
   frozen: 'frozen figure',
   frozenMeans: 'The milestone was submitted: the figure no longer changes, unless it is returned.',
+  today: 'Counted now:',
   counts: {
     runs: 'Counted by Jalon: the courses or visits held, with attendance complete for every session.',
     participants:

@@ -23,6 +23,7 @@ export const indicators = {
   },
   frozen: 'cifră înghețată',
   frozenMeans: 'Jalonul a fost depus: cifra nu se mai schimbă, decât dacă este returnat.',
+  today: 'Numărat acum:',
   counts: {
     runs: 'Numără Jalon: cursurile sau vizitele ținute, cu prezența încheiată la toate sesiunile.',
     participants:
