@@ -3,9 +3,17 @@
  * and loads where it stands, so resuming is starting.
  */
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
+import type { Knex } from 'knex';
 import type { Reader } from '../db/store.ts';
 import type { MilestoneKind } from '../domain/lifecycle.ts';
-import { milestoneWorkflowId, projectWorkflowId, STORY_OF_KIND } from '../workflows/contract/index.ts';
+import {
+  milestoneWorkflowId,
+  projectWorkflowId,
+  type RunInput,
+  runWorkflowId,
+  STORY_OF_KIND,
+  STORY_OF_RUN,
+} from '../workflows/contract/index.ts';
 
 export interface ResumeOptions {
   readonly client: Client;
@@ -13,7 +21,7 @@ export interface ResumeOptions {
   readonly taskQueue: string;
 }
 
-/** Starts the story of every running project and unfinished milestone that has none. Returns the ids it started. */
+/** Starts the story of every running project, unfinished milestone and run that has none. Returns the ids it started. */
 export async function resumeStories(options: ResumeOptions): Promise<string[]> {
   const projects = await options.knex('projects').where({ state: 'running' }).select<ProjectIds[]>('id', 'slug');
   const started: string[] = [];
@@ -35,6 +43,11 @@ export async function startMissedProjects(options: ResumeOptions): Promise<strin
   return started;
 }
 
+/** Starts the stories of runs that were scheduled while Temporal could not be reached. */
+export async function startMissedRuns(options: ResumeOptions): Promise<string[]> {
+  return startRuns(options, (query) => query.whereNull('r.carried_at').where('p.state', 'running'));
+}
+
 interface ProjectIds {
   readonly id: string;
   readonly slug: string;
@@ -52,7 +65,41 @@ async function resumeProject(options: ResumeOptions, project: ProjectIds): Promi
     const input = { projectId: project.id, slug: project.slug, milestoneId: id, key };
     started.push(...(await start(options, STORY_OF_KIND[kind], milestoneWorkflowId(project.slug, key), input)));
   }
+  started.push(...(await startRuns(options, (query) => query.where('r.project_id', project.id))));
   return [...started, ...(await startProject(options, project))];
+}
+
+interface RunIds extends RunInput {
+  readonly kind: keyof typeof STORY_OF_RUN;
+}
+
+/** Runs that are not over: neither cancelled, nor their milestone ended. */
+async function startRuns(
+  options: ResumeOptions,
+  which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<string[]> {
+  const query = options
+    .knex('runs as r')
+    .join('milestones as m', 'm.id', 'r.milestone_id')
+    .join('projects as p', 'p.id', 'r.project_id')
+    .where('r.state', 'scheduled')
+    .whereIn('m.kind', Object.keys(STORY_OF_RUN))
+    .whereNotIn('m.state', ['approved', 'adopted', 'waived', 'cancelled'])
+    .orderBy(['m.position', 'r.number']);
+  const runs: RunIds[] = await which(query).select(
+    'r.id as runId',
+    'r.project_id as projectId',
+    'p.slug',
+    'm.key as milestoneKey',
+    'r.number',
+    'm.kind',
+  );
+  const started: string[] = [];
+  for (const { kind, ...input } of runs) {
+    const workflowId = runWorkflowId(input.slug, input.milestoneKey, input.number);
+    started.push(...(await start(options, STORY_OF_RUN[kind], workflowId, input)));
+  }
+  return started;
 }
 
 function startProject(options: ResumeOptions, { id, slug }: ProjectIds): Promise<string[]> {

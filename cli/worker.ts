@@ -6,11 +6,11 @@ import type { Store } from '../db/store.ts';
 import { createDispatcher, type Dispatcher } from '../mail/dispatcher.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import { identityOf } from './identity.ts';
-import { startMissedProjects } from './resume.ts';
+import { type ResumeOptions, startMissedProjects, startMissedRuns } from './resume.ts';
 import { createStoryWorker } from './story-worker.ts';
 
 const HEARTBEAT_MS = 5_000;
-const MISSED_PROJECTS_MS = 15_000;
+const MISSED_STORIES_MS = 15_000;
 
 export interface WorkerOptions {
   readonly store: Store;
@@ -35,7 +35,7 @@ export async function runWorker(options: WorkerOptions, stop: AbortSignal): Prom
   const dispatcher: Dispatcher = createDispatcher({ knex: store.knex, transport, log, listen: databaseUrl });
   const beats = [
     every(HEARTBEAT_MS, () => beat(store)),
-    every(MISSED_PROJECTS_MS, () => startMissedProjects({ client, knex: store.knex, taskQueue: temporal.taskQueue })),
+    every(MISSED_STORIES_MS, () => startMissedStories({ client, knex: store.knex, taskQueue: temporal.taskQueue })),
   ];
   dispatcher.start();
   stop.addEventListener('abort', () => worker.shutdown(), { once: true });
@@ -66,6 +66,11 @@ function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | null
     stop.addEventListener('abort', () => resolve(null), { once: true });
   });
   return Promise.race([work, stopped]);
+}
+
+async function startMissedStories(options: ResumeOptions): Promise<void> {
+  await startMissedProjects(options);
+  await startMissedRuns(options);
 }
 
 async function beat(store: Store): Promise<void> {
