@@ -83,6 +83,19 @@ export function quotasOf(tally: RegisterTally, { targetGroup }: Pick<Plan, 'targ
   }));
 }
 
+/** The persons of a figure as one text, whatever order its parts were stored in. */
+function personsOf(breakdown: Breakdown | null): string {
+  if (breakdown === null) return '';
+  const { incomplete, byCategory, byField, byAgeGroup } = breakdown;
+  const line = (part: string, { key, persons }: Pick<Share, 'key' | 'persons'>) => `${part} ${key} ${persons}`;
+  return [
+    `incomplete ${incomplete}`,
+    ...byCategory.map((share) => line('category', share)),
+    ...byField.flatMap(({ key, counts }) => counts.map((share) => line(`field ${key}`, share))),
+    ...byAgeGroup.map((share) => line('age', share)),
+  ].join('\n');
+}
+
 const nameOf = ({ milestone, key }: Pick<Indicator, 'milestone' | 'key'>): string => `${milestone.key} ${key}`;
 
 /**
@@ -95,9 +108,7 @@ export function changedSince(submitted: readonly Indicator[], today: readonly In
   return submitted.flatMap((then) => {
     const is = now.get(nameOf(then));
     const same =
-      is !== undefined &&
-      figureOf(is) === then.actual &&
-      JSON.stringify(is.breakdown) === JSON.stringify(then.breakdown);
+      is !== undefined && figureOf(is) === then.actual && personsOf(is.breakdown) === personsOf(then.breakdown);
     return same ? [] : [nameOf(then)];
   });
 }
