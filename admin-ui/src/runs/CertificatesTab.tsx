@@ -1,200 +1,25 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { useGetList, useNotify } from 'react-admin';
-import { Link as RouterLink } from 'react-router-dom';
-import { certifyRun, revokeCertificate } from '../api/commands.ts';
+import { useGetList } from 'react-admin';
 import { API } from '../api/http.ts';
-import type { Certificate, Enrolment, Run } from '../api/types.ts';
-import { useCommand } from '../api/useCommand.ts';
-import { CommandDialog } from '../look/CommandDialog.tsx';
+import type { Certificate, Enrolment } from '../api/types.ts';
+import { LOCALES } from '../i18n/i18nProvider.ts';
 import { EmptyState } from '../look/EmptyState.tsx';
 import { Loaded } from '../look/Loaded.tsx';
-import { LongText } from '../look/LongText.tsx';
-import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
-import { mayWriteRegister } from '../register/access.ts';
-import { usePersonName } from '../register/usePersonName.ts';
+import { CertifyDialog } from './CertifyDialog.tsx';
 import { certificateStanding } from './certificateStanding.ts';
+import { IssuedCertificate } from './IssuedCertificate.tsx';
+import { RevokeDialog } from './RevokeDialog.tsx';
 import type { TabProps } from './tabProps.ts';
 import { isEnrolled, useEnrolments } from './useEnrolments.ts';
+import { WithoutCertificate } from './WithoutCertificate.tsx';
 
-const LOCALES = ['ro', 'en'] as const;
-
-function RevokeDialog({ certificate, onClose }: { certificate: Certificate; onClose: () => void }) {
-  const { say } = useWords();
-  const notify = useNotify();
-  const command = useCommand();
-  const [reason, setReason] = useState('');
-  async function confirm() {
-    if (!(await command.run(revokeCertificate(certificate.id, { reason })))) return;
-    notify('resources.runs.revoke.done', { type: 'success' });
-    closeToPageTitle(onClose);
-  }
-  return (
-    <CommandDialog
-      title={say('resources.runs.revoke.title', { number: certificate.number })}
-      explain={say('resources.runs.revoke.explain')}
-      confirm={say('resources.runs.revoke.confirm')}
-      command={command}
-      incomplete={reason.trim() === ''}
-      grave
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      <LongText
-        label={say('resources.runs.revoke.reason')}
-        help={say('resources.runs.correction.reasonHelp')}
-        value={reason}
-        onChange={setReason}
-        required
-        autoFocus
-        error={command.problem?.errors?.reason}
-      />
-    </CommandDialog>
-  );
-}
-
-function CertifyDialog({ run, many, onClose }: { run: Run; many: number; onClose: () => void }) {
-  const { say, count } = useWords();
-  const notify = useNotify();
-  const command = useCommand();
-  async function confirm() {
-    if (!(await command.run(certifyRun(run.id)))) return;
-    notify('resources.runs.certify.done', { type: 'success' });
-    closeToPageTitle(onClose);
-  }
-  return (
-    <CommandDialog
-      title={say('resources.runs.certify.title')}
-      explain={say('resources.runs.certify.explain')}
-      confirm={say('resources.runs.certify.confirm')}
-      command={command}
-      onConfirm={confirm}
-      onClose={onClose}
-    >
-      <Typography sx={{ fontWeight: 600 }}>{count('resources.runs.certify.many', many)}</Typography>
-    </CommandDialog>
-  );
-}
-
-const LINE = {
-  py: 1,
-  borderTop: 1,
-  borderColor: 'divider',
-  overflowWrap: 'anywhere',
-  display: 'flex',
-  flexWrap: 'wrap',
-  columnGap: 2,
-  rowGap: 0.5,
-  justifyContent: 'space-between',
-  alignItems: 'center',
-  '&:first-of-type': { borderTop: 0 },
-} as const;
-
-interface IssuedProps {
-  readonly certificate: Certificate;
-  readonly onRevoke: ((certificate: Certificate) => void) | null;
-}
-
-function Issued({ certificate, onRevoke }: IssuedProps) {
-  const { say, count, moment } = useWords();
-  const { id, number, printedName, attended, sessions, issuedAt, issuedBy, revokedAt, revokeReason, verifyUrl } =
-    certificate;
-  return (
-    <Box component="li" sx={LINE}>
-      <Box sx={{ minWidth: 0, flex: '1 1 260px' }}>
-        <Box sx={{ fontWeight: 600 }}>
-          {number} · {printedName === '' ? say('resources.persons.erasedName') : printedName}
-        </Box>
-        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-          {count('resources.runs.certificate.attended', sessions, { attended })} ·{' '}
-          {say('resources.runs.certificate.issued', { moment: moment(issuedAt), name: issuedBy.name })}
-          {' · '}
-          <Link href={verifyUrl} target="_blank" rel="noreferrer" color="inherit">
-            {say('resources.runs.certificate.verify')}
-          </Link>
-        </Box>
-        {revokedAt !== null && (
-          <Box sx={{ typography: 'body2' }}>
-            {say('resources.runs.certificate.revoked', { moment: moment(revokedAt) })}
-            {revokeReason && ` ${say('resources.runs.certificate.because', { reason: revokeReason })}`}
-          </Box>
-        )}
-      </Box>
-      {revokedAt === null && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {LOCALES.map((locale) => (
-            <Button
-              key={locale}
-              size="small"
-              variant="outlined"
-              href={`${API}/certificates/${id}/pdf?locale=${locale}`}
-              target="_blank"
-              rel="noreferrer"
-              aria-label={say('resources.runs.certificate.pdfOf', { number, language: say(`app.language.${locale}`) })}
-            >
-              {say(`resources.runs.pdf.${locale}`)}
-            </Button>
-          ))}
-          {onRevoke && (
-            <Button
-              size="small"
-              color="error"
-              onClick={() => onRevoke(certificate)}
-              aria-label={say('resources.runs.revoke.actionOf', { number })}
-            >
-              {say('resources.runs.revoke.action')}
-            </Button>
-          )}
-        </Box>
-      )}
-    </Box>
-  );
-}
-
-/** Why somebody has no certificate, in words. */
-function Without({ run, enrolments }: { run: Run; enrolments: readonly Enrolment[] }) {
-  const { say, count } = useWords();
-  const nameOf = usePersonName();
-  function reason(enrolment: Enrolment): string {
-    const standing = certificateStanding(enrolment, run);
-    switch (standing.kind) {
-      case 'issued':
-        return standing.number;
-      case 'earned':
-        return count('resources.runs.certificate.earned', run.sessions.length, { attended: enrolment.attended });
-      case 'open':
-        return standing.lacking === 0
-          ? count('resources.runs.certificate.openEnough', standing.sessions)
-          : count('resources.runs.certificate.openLacking', standing.lacking);
-      case 'too-few':
-        return count('resources.runs.certificate.tooFew', standing.needed, {
-          attended: count('resources.runs.sessionCount', standing.attended),
-        });
-    }
-  }
-  return (
-    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {enrolments.map((enrolment) => (
-        <Box component="li" key={enrolment.id} sx={LINE}>
-          <Link component={RouterLink} to={`/persons/${enrolment.person.id}/show`} sx={{ fontWeight: 600 }}>
-            {nameOf(enrolment.person)}
-          </Link>
-          <span>{reason(enrolment)}</span>
-        </Box>
-      ))}
-      {enrolments.length === 0 && say('resources.runs.certificate.nobodyWithout')}
-    </Box>
-  );
-}
-
-function Page({ run, project, enrolments }: TabProps & { readonly enrolments: readonly Enrolment[] }) {
+function Page({ run, enrolments }: Pick<TabProps, 'run'> & { readonly enrolments: readonly Enrolment[] }) {
   const { say, count } = useWords();
   const [certifying, setCertifying] = useState(false);
   const [revoking, setRevoking] = useState<Certificate | null>(null);
@@ -216,7 +41,7 @@ function Page({ run, project, enrolments }: TabProps & { readonly enrolments: re
       </Alert>
       {certifies && (
         <Box>
-          <Button variant="contained" disabled={earned === 0} onClick={() => setCertifying(true)}>
+          <Button variant="contained" onClick={() => setCertifying(true)}>
             {count('resources.runs.certify.action', earned)}
           </Button>
         </Box>
@@ -225,7 +50,7 @@ function Page({ run, project, enrolments }: TabProps & { readonly enrolments: re
         {(certificates) => {
           const standing = certificates.filter(({ revokedAt }) => revokedAt === null);
           const revoked = certificates.filter(({ revokedAt }) => revokedAt !== null);
-          const onRevoke = mayWriteRegister(project) ? setRevoking : null;
+          const onRevoke = run.allowed.includes('change') ? setRevoking : null;
           return (
             <>
               {standing.length > 0 && (
@@ -249,19 +74,22 @@ function Page({ run, project, enrolments }: TabProps & { readonly enrolments: re
                 >
                   <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
                     {standing.map((certificate) => (
-                      <Issued key={certificate.id} certificate={certificate} onRevoke={onRevoke} />
+                      <IssuedCertificate key={certificate.id} certificate={certificate} onRevoke={onRevoke} />
                     ))}
                   </Box>
                 </Section>
               )}
               <Section title={say('resources.runs.certificate.without')}>
-                <Without run={run} enrolments={enrolments.filter(({ certificate }) => certificate === null)} />
+                <WithoutCertificate
+                  run={run}
+                  enrolments={enrolments.filter(({ certificate }) => certificate === null)}
+                />
               </Section>
               {revoked.length > 0 && (
                 <Section title={count('resources.runs.certificate.revokedTitle', revoked.length)}>
                   <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
                     {revoked.map((certificate) => (
-                      <Issued key={certificate.id} certificate={certificate} onRevoke={null} />
+                      <IssuedCertificate key={certificate.id} certificate={certificate} onRevoke={null} />
                     ))}
                   </Box>
                 </Section>
@@ -277,7 +105,7 @@ function Page({ run, project, enrolments }: TabProps & { readonly enrolments: re
 }
 
 /** R4: who earned a certificate, who did not and why; issuing and revoking. */
-export function CertificatesTab({ run, project }: TabProps) {
+export function CertificatesTab({ run }: TabProps) {
   const { say } = useWords();
   const query = useEnrolments(run.id);
   return (
@@ -290,7 +118,7 @@ export function CertificatesTab({ run, project }: TabProps) {
             help={say('resources.runs.certificate.emptyHelp')}
           />
         ) : (
-          <Page run={run} project={project} enrolments={enrolments} />
+          <Page run={run} enrolments={enrolments} />
         );
       }}
     </Loaded>

@@ -40,7 +40,7 @@ export function InviteDialog({ run, enrolments, onClose }: InviteDialogProps) {
     >
       <Typography sx={{ fontWeight: 600 }}>{count('resources.runs.invite.toInvite', toInvite)}</Typography>
       {invited > 0 && <Typography>{count('resources.runs.invite.already', invited)}</Typography>}
-      <WithoutAddress enrolments={unreachableOf(enrolments)} />
+      <WithoutAddress enrolments={unreachableOf(enrolled)} />
     </CommandDialog>
   );
 }

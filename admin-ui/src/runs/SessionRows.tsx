@@ -5,35 +5,40 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { DayField } from '../look/DayField.tsx';
 import { useWords } from '../look/useWords.ts';
 import { type SessionValues, withNextDay } from './runValues.ts';
+
+const LONGEST_TOPIC = 300;
 
 /** What is wrong with a field, in words, by the field's name. */
 export type ErrorOf = (field: string) => string | undefined;
 
-interface TimeFieldProps {
+interface RowFieldProps {
+  readonly type: 'date' | 'time' | 'text';
   readonly label: string;
   readonly value: string;
-  readonly disabled: boolean;
-  readonly onChange: (time: string) => void;
-  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+  readonly disabled?: boolean;
+  /** Id of the sentences below the row that say what is wrong, where something is. */
+  readonly wrong: string | undefined;
 }
 
-function TimeField({ label, value, disabled, onChange, error }: TimeFieldProps) {
+function RowField({ type, label, value, onChange, disabled = false, wrong }: RowFieldProps) {
   return (
     <TextField
       label={label}
-      type="time"
+      type={type}
       value={value}
-      disabled={disabled}
-      required
       onChange={(event) => onChange(event.target.value)}
-      error={error !== undefined}
-      helperText={error}
-      slotProps={{ inputLabel: { shrink: true } }}
+      required={type !== 'text'}
+      disabled={disabled}
+      error={wrong !== undefined}
+      slotProps={{
+        ...(type === 'text' ? {} : { inputLabel: { shrink: true } }),
+        htmlInput: { 'aria-describedby': wrong, ...(type === 'text' ? { maxLength: LONGEST_TOPIC } : {}) },
+      }}
     />
   );
 }
@@ -47,19 +52,25 @@ interface RowProps {
   readonly errorOf: ErrorOf;
 }
 
+/** The fields of a row, and whatever is about the row as a whole. */
+const FIELDS = ['id', 'day', 'startsAt', 'endsAt', 'topic'] as const;
+/** A refused time may be a refused day: both are marked. */
+const MARKED_BY = { day: ['day', 'startsAt'], start: ['startsAt'], end: ['endsAt'], topic: ['topic'] } as const;
+
 function Row({ session, index, onChange, onRemove, errorOf }: RowProps) {
   const { say } = useWords();
+  const id = useId();
   const { day, start, end, topic, held } = session;
-  const name = say('resources.runs.form.session', { number: index + 1 });
   const error = (field: string) => errorOf(`sessions.${index}.${field}`);
-  const whole = errorOf(`sessions.${index}`) ?? error('id');
+  const wrong = (field: keyof typeof MARKED_BY) => (MARKED_BY[field].some(error) ? id : undefined);
+  const said = [...new Set([errorOf(`sessions.${index}`), ...FIELDS.map(error)].flatMap((text) => text ?? []))];
   return (
     <Box
       component="fieldset"
       sx={{ border: 1, borderColor: 'divider', borderRadius: 1, m: 0, mb: 1.5, px: 1.5, pt: 0.5, pb: 1, minWidth: 0 }}
     >
       <Box component="legend" sx={{ fontWeight: 600, px: 0.5 }}>
-        {name}
+        {say('resources.runs.form.session', { number: index + 1 })}
       </Box>
       <Box
         sx={{
@@ -73,40 +84,38 @@ function Row({ session, index, onChange, onRemove, errorOf }: RowProps) {
         }}
       >
         <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }}>
-          {held ? (
-            <TextField label={say('resources.runs.form.day')} type="date" value={day} disabled />
-          ) : (
-            <DayField
-              label={say('resources.runs.form.day')}
-              value={day}
-              onChange={(changed) => onChange({ day: changed })}
-              required
-              error={error('day') ?? error('startsAt')}
-            />
-          )}
+          <RowField
+            type="date"
+            label={say('resources.runs.form.day')}
+            value={day}
+            onChange={(changed) => onChange({ day: changed })}
+            disabled={held}
+            wrong={wrong('day')}
+          />
         </Box>
-        <TimeField
+        <RowField
+          type="time"
           label={say('resources.runs.form.start')}
           value={start}
-          disabled={held}
           onChange={(changed) => onChange({ start: changed })}
-          error={error('startsAt')}
+          disabled={held}
+          wrong={wrong('start')}
         />
-        <TimeField
+        <RowField
+          type="time"
           label={say('resources.runs.form.end')}
           value={end}
-          disabled={held}
           onChange={(changed) => onChange({ end: changed })}
-          error={error('endsAt')}
+          disabled={held}
+          wrong={wrong('end')}
         />
         <Box sx={{ gridColumn: { xs: '1 / -1', md: 'auto' } }}>
-          <TextField
+          <RowField
+            type="text"
             label={say('resources.runs.form.topic')}
             value={topic}
-            onChange={(event) => onChange({ topic: event.target.value })}
-            error={error('topic') !== undefined}
-            helperText={error('topic')}
-            slotProps={{ htmlInput: { maxLength: 300 } }}
+            onChange={(changed) => onChange({ topic: changed })}
+            wrong={wrong('topic')}
           />
         </Box>
         {onRemove && !held && (
@@ -124,11 +133,11 @@ function Row({ session, index, onChange, onRemove, errorOf }: RowProps) {
           {say('resources.runs.form.held')}
         </Typography>
       )}
-      {whole && (
-        <Typography variant="body2" color="error" role="alert">
-          {whole}
-        </Typography>
-      )}
+      <Typography id={id} variant="body2" color="error" component="div">
+        {said.map((text) => (
+          <div key={text}>{text}</div>
+        ))}
+      </Typography>
     </Box>
   );
 }

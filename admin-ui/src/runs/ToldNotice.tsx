@@ -4,7 +4,7 @@ import type { Enrolment } from '../api/types.ts';
 import { Loaded } from '../look/Loaded.tsx';
 import { useWords } from '../look/useWords.ts';
 import { usePersonName } from '../register/usePersonName.ts';
-import { toldOf, unreachableOf, useEnrolments } from './useEnrolments.ts';
+import { isConcerned, unreachableOf, useEnrolments } from './useEnrolments.ts';
 
 /** Names of those who have no address in the register: somebody has to call or visit them. */
 export function WithoutAddress({ enrolments }: { enrolments: readonly Enrolment[] }) {
@@ -23,18 +23,25 @@ export function WithoutAddress({ enrolments }: { enrolments: readonly Enrolment[
   );
 }
 
-/** Who will be told of a change, said before it is made. */
+/**
+ * Who will be told, said before it is done: of a change those who were written to before, of a cancellation everybody
+ * who is enrolled or waits.
+ */
 export function ToldNotice({ runId, of }: { runId: string; of: 'change' | 'cancel' }) {
   const { count } = useWords();
   const query = useEnrolments(runId);
   return (
     <Loaded query={query}>
-      {(enrolments) => (
-        <Alert severity="info" sx={{ my: 1 }}>
-          {count(`resources.runs.told.${of}`, toldOf(enrolments).length)}
-          <WithoutAddress enrolments={unreachableOf(enrolments)} />
-        </Alert>
-      )}
+      {(all) => {
+        const concerned = all.filter(isConcerned);
+        const told = concerned.filter(({ invited, person }) => person.reachable && (of === 'cancel' || invited));
+        return (
+          <Alert severity="info" sx={{ my: 1 }}>
+            {count(`resources.runs.told.${of}`, told.length)}
+            <WithoutAddress enrolments={unreachableOf(concerned)} />
+          </Alert>
+        );
+      }}
     </Loaded>
   );
 }

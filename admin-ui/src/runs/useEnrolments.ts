@@ -15,10 +15,9 @@ export function useEnrolments(runId: string) {
 
 export const isEnrolled = ({ state }: Pick<Enrolment, 'state'>): boolean => state === 'enrolled';
 
-/** Those who get a message when something changes. */
-export const toldOf = (enrolments: readonly Enrolment[]): Enrolment[] =>
-  enrolments.filter(({ state, invited, person }) => state === 'enrolled' && invited && person.reachable);
+/** Enrolled, or waiting for a place. */
+export const isConcerned = ({ state }: Pick<Enrolment, 'state'>): boolean => state !== 'withdrawn';
 
-/** Those who know of it and have no address: they have to be told in another way. */
+/** Those who have no address in the register: they have to be told in another way. */
 export const unreachableOf = (enrolments: readonly Enrolment[]): Enrolment[] =>
-  enrolments.filter(({ state, person }) => state === 'enrolled' && !person.reachable);
+  enrolments.filter(({ person }) => !person.reachable && !person.erased);
