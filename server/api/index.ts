@@ -7,6 +7,7 @@ import { importRoutes } from './imports.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { organisationRoutes } from './organisations.ts';
+import { outreachRoutes } from './outreach.ts';
 import { planRoutes } from './plans.ts';
 import { projectRoutes } from './projects.ts';
 import { recordRoutes } from './records.ts';
@@ -23,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   ...projectRoutes,
   ...milestoneRoutes,
   ...indicatorRoutes,
+  ...outreachRoutes,
   ...evidenceRoutes,
   ...registerRoutes,
   ...organisationRoutes,
