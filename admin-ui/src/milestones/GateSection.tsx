@@ -26,6 +26,13 @@ function Lack({ milestone, missing }: { milestone: Milestone; missing: Missing }
           component={RouterLink}
           to={place.path}
           state={place.what === 'incomplete' ? TO_LIST : undefined}
+          onClick={(event) => {
+            const here = document.getElementById(place.here ?? '');
+            if (!here) return;
+            event.preventDefault();
+            here.focus();
+            here.scrollIntoView({ block: 'center' });
+          }}
           aria-label={say(`resources.milestones.gate.to.${place.what}Named`, {
             name: run?.name ?? organisation?.name ?? local(title),
           })}

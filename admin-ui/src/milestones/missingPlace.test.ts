@@ -15,9 +15,12 @@ const organisation = { id: 'o1', name: 'Asociația Exemplu' };
 test('R6 what is missing of a run, an organisation or a predecessor leads to its page', () => {
   expect(placeOf(milestone, missing({ code: 'run-attendance', run }), false)?.path).toBe('/runs/r1/show');
   expect(placeOf(milestone, missing({ code: 'run-evidence', run }), true)?.path).toBe('/runs/r1/show');
-  expect(placeOf(milestone, missing({ code: 'organisation-evidence', organisation }), true)?.path).toBe(
-    '/organisations/o1/show',
-  );
+  expect(placeOf(milestone, missing({ code: 'organisation-evidence', organisation }), true)).toEqual({
+    path: '/organisations/o1/show',
+    what: 'organisation',
+    here: 'outreach-o1',
+  });
+  expect(placeOf(milestone, missing({ code: 'organisation-evidence', organisation }), false)).toBeNull();
   expect(placeOf(milestone, missing({ code: 'predecessor', key: 'A1' }), false)?.path).toBe('/milestones/m1/show');
   expect(placeOf(milestone, missing({ code: 'predecessor', key: 'A7' }), false)).toBeNull();
 });

@@ -2,6 +2,9 @@
 import type { Milestone, Missing } from '../api/types.ts';
 import { registerOf } from '../register/paths.ts';
 
+/** The element that holds an organisation in the table of an outreach milestone (R5). */
+export const outreachRowId = (organisationId: string): string => `outreach-${organisationId}`;
+
 /** Two things that are missing may have one code and one key: they differ in their run or organisation. */
 export const missingId = ({ code, key, run, organisation }: Missing): string =>
   [code, key, run?.id, organisation?.id].filter((part) => part !== undefined).join(' ');
@@ -10,6 +13,8 @@ export interface MissingPlace {
   readonly path: string;
   /** What the link is called, by its last word in the catalogue. */
   readonly what: 'run' | 'organisation' | 'incomplete' | 'milestone';
+  /** The part of this page where it is put right, where that is here. */
+  readonly here?: string;
 }
 
 /**
@@ -24,7 +29,8 @@ export function placeOf(
   const { code, key, run, organisation, incomplete = 0 } = missing;
   if (run) return { path: `/runs/${run.id}/show`, what: 'run' };
   if (organisation) {
-    return readsRegister ? { path: `/organisations/${organisation.id}/show`, what: 'organisation' } : null;
+    const path = `/organisations/${organisation.id}/show`;
+    return readsRegister ? { path, what: 'organisation', here: outreachRowId(organisation.id) } : null;
   }
   if (code === 'predecessor') {
     const found = after.find((predecessor) => predecessor.key === key);

@@ -16,6 +16,7 @@ import type { Milestone, OutreachRow, Requirement } from '../api/types.ts';
 import { Facts } from '../look/Facts.tsx';
 import { useWords } from '../look/useWords.ts';
 import { MessageMark } from '../messages/MessageMark.tsx';
+import { outreachRowId } from '../milestones/missingPlace.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 
 interface Missing {
@@ -29,7 +30,12 @@ interface CellProps {
 
 function Name({ row: { organisation } }: CellProps) {
   return (
-    <Link component={RouterLink} to={`/organisations/${organisation.id}/show`} sx={{ overflowWrap: 'anywhere' }}>
+    <Link
+      id={outreachRowId(organisation.id)}
+      component={RouterLink}
+      to={`/organisations/${organisation.id}/show`}
+      sx={{ overflowWrap: 'anywhere' }}
+    >
       {organisation.name}
     </Link>
   );

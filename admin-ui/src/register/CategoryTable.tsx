@@ -37,9 +37,11 @@ function Incomplete({ projectId, filter, category: { key, incomplete = 0 } }: Ro
   if (incomplete === 0) return null;
   const to = registerOf(projectId, { ...filter, category: [key], complete: false });
   return (
-    <Link component={RouterLink} to={to} state={TO_LIST}>
-      {count('register.summary.andIncomplete', incomplete)}
-    </Link>
+    <div>
+      <Link component={RouterLink} to={to} state={TO_LIST}>
+        {count('register.summary.andIncomplete', incomplete)}
+      </Link>
+    </div>
   );
 }
 

@@ -52,6 +52,13 @@ export function FigureFilters({ project }: { project: Project }) {
         <Chip
           key={words}
           label={words}
+          // The title of a milestone is longer than a telephone is wide.
+          sx={{
+            maxWidth: '100%',
+            height: 'auto',
+            minHeight: 32,
+            '& .MuiChip-label': { whiteSpace: 'normal', py: 0.5 },
+          }}
           onDelete={() => {
             const { [source]: _, ...others } = filterValues;
             setFilters(others);

@@ -119,7 +119,9 @@ function Page({ project }: { project: Project }) {
           </Box>
         )}
       </PageTitle>
-      <OpenImports project={project} />
+      <Box sx={{ mb: 2 }}>
+        <OpenImports project={project} />
+      </Box>
       <Loaded query={summary}>
         {(figures) =>
           figures.persons === 0 ? (
