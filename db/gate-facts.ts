@@ -1,13 +1,13 @@
 /** What the gate of a milestone looks at (R6), read for one milestone or for many in as many statements. */
 import { dayOf } from '../domain/calendar.ts';
 import { type GateFacts, type GateRunFacts, isInformed, missingAtGate } from '../domain/gate.ts';
-import { countsPersons, quotasOf } from '../domain/indicators.ts';
+import { countsPersons } from '../domain/indicators.ts';
 import { isComplete, type LocalText, type MilestoneState } from '../domain/lifecycle.ts';
 import type { MessageFacts } from '../domain/messages.ts';
 import { describeMissing } from '../domain/missing.ts';
 import { organisationEvidence } from '../domain/outreach.ts';
 import type { Counted, Plan, PlanMilestone } from '../domain/plan.ts';
-import type { RegisterTally } from '../domain/register.ts';
+import { quotasOf, type RegisterTally, summaryOf } from '../domain/register.ts';
 import { isHeld } from '../domain/runs.ts';
 import { planMilestone } from './milestones.ts';
 import { type PersonCondition, tallyOf } from './register/tally.ts';
@@ -119,7 +119,7 @@ export async function gatesOf(
         runs: ownRuns.map((each) => gateRun(each.run, each.known)),
         organisations,
         // Whoever was in each category when it was submitted was enough then (R1).
-        categories: tally && !frozen ? quotasOf(tally, plan) : [],
+        categories: tally && !frozen ? quotasOf(summaryOf(tally, plan).byCategory) : [],
         quantities: quantities
           .filter(({ milestone_id }) => milestone_id === milestone.id)
           .map(({ key, title, target, actual }) => {

@@ -57,3 +57,16 @@ test('assumed figures are listed as well, each with its rule and words in both l
   );
   for (const { about } of found) expect(about.ro).not.toBe(about.en);
 });
+
+test('R4 that a milestone is done in runs is an assumption that is shown, with how it is done', () => {
+  const plan = samplePlan();
+  const [, course] = plan.milestones;
+  if (!course) throw new Error('the sample plan has a course');
+  course.runs = { certificates: true, enrolment: 'public', source: 'assumed' };
+  for (const proof of course.evidence) proof.per = 'run';
+  const found = new Map(assumptionsOf(plan).map((assumption) => [assumption.path, assumption]));
+  expect(found.get('milestones.B2.runs')).toMatchObject({ value: ['certificates', 'public'], rule: 'R4' });
+  expect(found.get('milestones.B2.evidence')?.value).toEqual(['proof ×1/run']);
+  course.runs.source = 'stated';
+  expect(assumptionsOf(plan).map(({ path }) => path)).not.toContain('milestones.B2.runs');
+});

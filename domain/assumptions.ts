@@ -63,9 +63,12 @@ function ofParticipants({ participants }: Plan): Assumption[] {
   ];
 }
 
-function ofMilestone({ key, due, gap, quantities, evidence }: PlanMilestone): Assumption[] {
+function ofMilestone({ key, due, gap, quantities, evidence, runs }: PlanMilestone): Assumption[] {
   const path = `milestones.${key}`;
-  const proofs = evidence.filter(({ source }) => source === 'assumed').map((proof) => `${proof.key} ×${proof.min}`);
+  const each = { milestone: '', run: '/run', organisation: '/organisation' } as const;
+  const proofs = evidence
+    .filter(({ source }) => source === 'assumed')
+    .map((proof) => `${proof.key} ×${proof.min}${each[proof.per]}`);
   return [
     ...when(due.source, `${path}.due`, 'day' in due ? due.day : due.date, 'R8', {
       ro: `Termenul jalonului ${key}.`,
@@ -77,6 +80,7 @@ function ofMilestone({ key, due, gap, quantities, evidence }: PlanMilestone): As
           en: `The least days between the milestones before it and ${key}, when a due date moves.`,
         })
       : []),
+    ...(runs ? ofRuns(runs, `${path}.runs`, key) : []),
     ...quantities.flatMap((quantity) =>
       when(quantity.source, `${path}.quantities.${quantity.key}`, quantity.target, 'R6', {
         ro: `Indicatorul „${quantity.title.ro}” al jalonului ${key}.`,
@@ -88,4 +92,15 @@ function ofMilestone({ key, due, gap, quantities, evidence }: PlanMilestone): As
       en: `The evidence asked for by milestone ${key}.`,
     }),
   ];
+}
+
+function ofRuns({ certificates, enrolment, source }: NonNullable<PlanMilestone['runs']>, path: string, key: string) {
+  const [ro, en] = [
+    `${certificates ? 'cu' : 'fără'} certificate, cu înscriere ${enrolment === 'public' ? 'și publică' : 'numai de către echipă'}`,
+    `${certificates ? 'with' : 'without'} certificates, with enrolment by ${enrolment === 'public' ? 'the public as well' : 'staff only'}`,
+  ];
+  return when(source, path, certificates ? ['certificates', enrolment] : [enrolment], certificates ? 'R4' : null, {
+    ro: `Jalonul ${key} se face în cursuri sau vizite cu prezență: ${ro}.`,
+    en: `Milestone ${key} is done in courses or visits with attendance: ${en}.`,
+  });
 }

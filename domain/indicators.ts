@@ -2,7 +2,6 @@
  * The indicators of a project: every quantity of its plan with its target, what was reached, and, where persons are
  * counted, who they are by category, field and age group. Pure: made from counts, whoever counted them.
  */
-import type { GateFacts } from './gate.ts';
 import type { LocalText } from './lifecycle.ts';
 import type { Counted, Plan } from './plan.ts';
 import { type RegisterTally, summaryOf } from './register.ts';
@@ -70,17 +69,6 @@ export function breakdownOf(
     })),
     byAgeGroup,
   };
-}
-
-/** R1: each category of the target group with its quota, for the gate. */
-export function quotasOf(tally: RegisterTally, { targetGroup }: Pick<Plan, 'targetGroup'>): GateFacts['categories'] {
-  return targetGroup.categories.map(({ key, name, quantity }) => ({
-    key,
-    title: name,
-    need: quantity,
-    have: tally.category(key),
-    incomplete: tally.incompleteCategory(key),
-  }));
 }
 
 /** The persons of a figure as one text, whatever order its parts were stored in. */

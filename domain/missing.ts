@@ -75,13 +75,13 @@ function describeQuantity(title: string, need: number, have: number, locale: Loc
 }
 
 function describeCategory(title: string, need: number, have: number, locale: Locale): string {
-  if (locale === 'en') {
-    return `Category ${title}: the plan asks for at least ${people(need, locale)}, ${formatNumber(have, locale)} in the register, ${formatNumber(need - have, locale)} more needed.`;
-  }
+  const [found, left] = [have, need - have].map((count) => formatNumber(count, locale));
+  const needed = people(need, locale);
+  if (locale === 'en')
+    return `Category ${title}: the plan asks for at least ${needed}, ${found} ${have === 1 ? 'was' : 'were'} present at a course or visit, ${left} more needed.`;
   return (
-    `Categoria ${title}: planul cere cel puțin ${people(need, locale)}, în registru ` +
-    `${have === 1 ? 'este' : 'sunt'} ${formatNumber(have, locale)}, ` +
-    `mai ${need - have === 1 ? 'lipsește' : 'lipsesc'} ${formatNumber(need - have, locale)}.`
+    `Categoria ${title}: planul cere cel puțin ${needed}, la curs sau vizită ${have === 1 ? 'a fost prezentă' : 'au fost prezente'} ${found}, ` +
+    `mai ${need - have === 1 ? 'lipsește' : 'lipsesc'} ${left}.`
   );
 }
 

@@ -250,6 +250,88 @@ describe('a plan whose parts do not fit is refused with the place and the reason
   });
 });
 
+describe('what Jalon counts can be counted', () => {
+  const RUNS = { certificates: false, enrolment: 'staff', source: 'assumed' } as const;
+  const quantity = (plan: Plan, key: string) => {
+    const [found] = milestone(plan, key).quantities;
+    if (found === undefined) throw new Error(`${key} has a quantity`);
+    return found;
+  };
+  const proof = (plan: Plan, key: string) => {
+    const [found] = milestone(plan, key).evidence;
+    if (found === undefined) throw new Error(`${key} asks for evidence`);
+    return found;
+  };
+
+  test.each<[string, (plan: Plan) => void, string[]]>([
+    [
+      'a course in runs, with what is counted and asked of each',
+      (plan) => {
+        milestone(plan, 'B2').runs = { ...RUNS, certificates: true };
+        quantity(plan, 'B2').counts = 'runs';
+        proof(plan, 'B2').per = 'run';
+      },
+      [],
+    ],
+    [
+      'a document in runs',
+      (plan) => {
+        milestone(plan, 'B1').runs = RUNS;
+      },
+      ['milestones[0].runs: only courses (course) and visits (study-visit) are done in runs'],
+    ],
+    [
+      'R4 certificates of a visit',
+      (plan) => {
+        milestone(plan, 'B2').kind = 'study-visit';
+        milestone(plan, 'B2').runs = { ...RUNS, certificates: true };
+      },
+      ['milestones[1].runs.certificates: only courses give certificates'],
+    ],
+    [
+      'participants of a milestone without runs',
+      (plan) => {
+        quantity(plan, 'B2').counts = 'participants';
+        proof(plan, 'B2').per = 'run';
+      },
+      [
+        'milestones[1].quantities[0].counts: participants is counted only where the milestone has runs',
+        'milestones[1].evidence[0].per: evidence for each run needs a milestone with runs',
+      ],
+    ],
+    [
+      'R1 a target group that is not the sum of its categories',
+      (plan) => {
+        milestone(plan, 'B2').runs = RUNS;
+        quantity(plan, 'B2').counts = 'target-group';
+        quantity(plan, 'B2').target = 19;
+      },
+      ['milestones[1].quantities[0].target: the target is 19, while the target group adds up to 20'],
+    ],
+    [
+      'R5 organisations of a course',
+      (plan) => {
+        quantity(plan, 'B2').counts = 'organisations';
+        proof(plan, 'B2').per = 'organisation';
+      },
+      [
+        'milestones[1].quantities[0].counts: organisations are informed only by an outreach milestone',
+        'milestones[1].evidence[0].per: organisations are informed only by an outreach milestone',
+      ],
+    ],
+    [
+      'R5 organisations of which nothing is asked',
+      (plan) => {
+        milestone(plan, 'B2').kind = 'outreach';
+        quantity(plan, 'B2').counts = 'organisations';
+      },
+      [
+        'milestones[1].quantities[0].counts: no evidence is asked of each organisation (per: organisation), so that none would count',
+      ],
+    ],
+  ])('%s', (_, change, expected) => expect(faultsAfter(change)).toEqual(expected));
+});
+
 describe('R3 what the register asks fits together', () => {
   const field = (plan: Plan) => {
     const [gender] = plan.participants.fields;

@@ -62,6 +62,9 @@ export function checkPlan(plan: Plan): PlanFault[] {
       ...repeatedKeys(`milestones[${index}].quantities`, milestone.quantities),
       ...repeatedKeys(`milestones[${index}].evidence`, milestone.evidence),
       ...checkPredecessors(milestone, index, milestoneKeys),
+      ...checkRuns(milestone, index),
+      ...checkOutreach(milestone, index),
+      ...checkCountedTargets(milestone, index, plan),
     ]),
     ...checkCycle(plan),
     ...checkDays(plan),
@@ -136,6 +139,96 @@ function checkPredecessors(milestone: PlanMilestone, index: number, keys: Readon
     }
     return [];
   });
+}
+
+/** What is done in runs, and what is counted of them. */
+function checkRuns({ kind, runs, quantities, evidence }: PlanMilestone, index: number): PlanFault[] {
+  const path = `milestones[${index}]`;
+  if (runs && kind !== 'course' && kind !== 'study-visit') {
+    return [
+      fault(
+        `${path}.runs`,
+        'numai cursurile (course) și vizitele (study-visit) se țin pe serii',
+        'only courses (course) and visits (study-visit) are done in runs',
+      ),
+    ];
+  }
+  if (runs?.certificates && kind !== 'course') {
+    return [fault(`${path}.runs.certificates`, 'numai cursurile dau certificate', 'only courses give certificates')];
+  }
+  if (runs) return [];
+  return [
+    ...quantities.flatMap(({ counts }, place) =>
+      counts && counts !== 'organisations'
+        ? [
+            fault(
+              `${path}.quantities[${place}].counts`,
+              `${counts} se numără numai la un jalon cu runs`,
+              `${counts} is counted only where the milestone has runs`,
+            ),
+          ]
+        : [],
+    ),
+    ...evidence.flatMap(({ per }, place) =>
+      per === 'run'
+        ? [
+            fault(
+              `${path}.evidence[${place}].per`,
+              'o dovadă pentru fiecare curs sau vizită cere un jalon cu runs',
+              'evidence for each run needs a milestone with runs',
+            ),
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** R5: organisations are informed by an outreach milestone, and counted by the evidence that each needs. */
+function checkOutreach({ kind, quantities, evidence }: PlanMilestone, index: number): PlanFault[] {
+  const path = `milestones[${index}]`;
+  const proved = evidence.some(({ per }) => per === 'organisation');
+  const elsewhere = (where: string): PlanFault[] =>
+    kind === 'outreach'
+      ? []
+      : [
+          fault(
+            where,
+            'organizațiile se informează numai la un jalon de informare (outreach)',
+            'organisations are informed only by an outreach milestone',
+          ),
+        ];
+  return [
+    ...quantities.flatMap(({ counts }, place) => {
+      if (counts !== 'organisations') return [];
+      const where = `${path}.quantities[${place}].counts`;
+      if (kind !== 'outreach' || proved) return elsewhere(where);
+      return [
+        fault(
+          where,
+          'nicio dovadă nu se cere pentru fiecare organizație (per: organisation), deci niciuna nu s-ar număra',
+          'no evidence is asked of each organisation (per: organisation), so that none would count',
+        ),
+      ];
+    }),
+    ...evidence.flatMap(({ per }, place) =>
+      per === 'organisation' ? elsewhere(`${path}.evidence[${place}].per`) : [],
+    ),
+  ];
+}
+
+/** R1: the target group is the sum of its categories, and so is the figure that counts it. */
+function checkCountedTargets({ quantities }: PlanMilestone, index: number, { targetGroup }: Plan): PlanFault[] {
+  return quantities.flatMap(({ counts, target }, place) =>
+    counts === 'target-group' && target !== targetGroup.total
+      ? [
+          fault(
+            `milestones[${index}].quantities[${place}].target`,
+            `ținta este ${target}, iar totalul grupului țintă ${targetGroup.total}`,
+            `the target is ${target}, while the target group adds up to ${targetGroup.total}`,
+          ),
+        ]
+      : [],
+  );
 }
 
 /** One fault with the whole circle in it, so that its author sees which link to cut. */

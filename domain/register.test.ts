@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { missingAtGate } from './gate.ts';
 import { describeMissing } from './missing.ts';
-import { missingInTargetGroup, type RegisteredPerson, summarise } from './register.ts';
+import { quotasOf, type RegisteredPerson, summarise } from './register.ts';
 import { samplePlan } from './sample-plan.ts';
 
 const plan = samplePlan();
@@ -25,7 +26,16 @@ const persons = (many: number, change: Partial<RegisteredPerson>): RegisteredPer
   Array.from({ length: many }, () => ({ ...complete, ...change }));
 const split = (...sizes: readonly number[]): RegisteredPerson[] =>
   plan.targetGroup.categories.flatMap(({ key }, index) => persons(sizes[index] ?? 0, { category: key }));
-const missing = (of: readonly RegisteredPerson[]) => missingInTargetGroup(summarise(of, plan).byCategory, plan);
+const missing = (of: readonly RegisteredPerson[]) =>
+  missingAtGate({
+    requirements: [],
+    quantities: [],
+    evidence: {},
+    unfinished: [],
+    runs: [],
+    organisations: [],
+    categories: quotasOf(summarise(of, plan).byCategory),
+  });
 
 describe('R1 each category has its own persons', () => {
   test('20/20/20 is complete, and so is more', () => {
@@ -39,10 +49,10 @@ describe('R1 each category has its own persons', () => {
       { code: 'category', key: 'ong', title: { ro: 'Categoria ong', en: 'Category ong' }, need: 20, have: 11 },
     ]);
     expect(found.map((item) => describeMissing(item, 'ro'))).toEqual([
-      'Categoria „Categoria ong”: planul cere cel puțin 20 de persoane, în registru sunt 11, mai lipsesc 9.',
+      'Categoria „Categoria ong”: planul cere cel puțin 20 de persoane, la curs sau vizită au fost prezente 11, mai lipsesc 9.',
     ]);
     expect(found.map((item) => describeMissing(item, 'en'))).toEqual([
-      'Category “Category ong”: the plan asks for at least 20 persons, 11 in the register, 9 more needed.',
+      'Category “Category ong”: the plan asks for at least 20 persons, 11 were present at a course or visit, 9 more needed.',
     ]);
   });
 

@@ -1,6 +1,6 @@
 /** The register in figures (R1, R3): what SQL counts as well, so that each can be held against the other. */
 import { addYears } from './calendar.ts';
-import type { Missing } from './gate.ts';
+import type { GateFacts } from './gate.ts';
 import type { LocalText } from './lifecycle.ts';
 import { fieldValue, missingFields, type ParticipantRecord } from './participants.ts';
 import type { Plan } from './plan.ts';
@@ -117,18 +117,11 @@ export function summaryOf(
   };
 }
 
-/**
- * R1: the categories that lack persons, each held against its own quantity: 61 persons split 25/25/11 do not make up
- * for the nine that one category lacks.
- */
-export function missingInTargetGroup(
-  counts: readonly Pick<CategoryCount, 'key' | 'persons'>[],
-  { targetGroup }: Pick<Plan, 'targetGroup'>,
-): Missing[] {
-  return targetGroup.categories.flatMap(({ key, name, quantity }) => {
-    const have = counts.find((count) => count.key === key)?.persons ?? 0;
-    return have < quantity ? [{ code: 'category' as const, key, title: name, need: quantity, have }] : [];
-  });
+/** R1: each category of the target group held against its own quantity, for the gate. */
+export function quotasOf(byCategory: RegisterSummary['byCategory']): GateFacts['categories'] {
+  return byCategory.flatMap(({ key, name, target, persons, incomplete }) =>
+    key === null || target === null ? [] : [{ key, title: name, need: target, have: persons, incomplete }],
+  );
 }
 
 /**
