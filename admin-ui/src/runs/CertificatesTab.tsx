@@ -34,9 +34,7 @@ function Page({ run, enrolments }: Pick<TabProps, 'run'> & { readonly enrolments
   return (
     <Stack spacing={2}>
       <Alert severity="info">
-        {count('resources.runs.certificate.rule', run.sessionsNeeded, {
-          all: count('resources.runs.sessionCount', run.sessions.length),
-        })}{' '}
+        {count('resources.runs.certificate.rule', run.sessionsNeeded, { all: run.sessions.length })}{' '}
         {open > 0 && count('resources.runs.certificate.stillOpen', open)}
       </Alert>
       {certifies && (

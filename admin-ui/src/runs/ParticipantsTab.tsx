@@ -13,6 +13,7 @@ import { categoryName } from '../register/planWords.ts';
 import { usePersonName } from '../register/usePersonName.ts';
 import { EnrolDialog } from './EnrolDialog.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
+import { RunFacts } from './RunFacts.tsx';
 import type { TabProps } from './tabProps.ts';
 import { useEnrolments } from './useEnrolments.ts';
 import { WithdrawDialog } from './WithdrawDialog.tsx';
@@ -149,6 +150,7 @@ export function ParticipantsTab({ run, project }: TabProps) {
         const waiting = of('waiting').sort((a, b) => a.enrolledAt.localeCompare(b.enrolledAt));
         return (
           <Stack spacing={2}>
+            <RunFacts run={run} />
             {enrolments.length > 0 && (
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
                 {run.allowed.includes('enrol') && (

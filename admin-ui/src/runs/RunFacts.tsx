@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import type { Run } from '../api/types.ts';
@@ -37,36 +36,26 @@ function PublicPage({ url }: { url: string }) {
   );
 }
 
-/** When, where, with whom, how many. */
+/** What the line under the title does not say: each session, with whom, what was and will be sent. */
 export function RunFacts({ run }: { run: Run }) {
   const { say, moment } = useWords();
-  const { places } = useRunWords();
-  const { milestone, place, ledBy, invitedAt, cancelledAt, nextNoticeAt, enrolmentUrl } = run;
+  const { milestone, ledBy, invitedAt, nextNoticeAt, enrolmentUrl } = run;
   return (
-    <>
-      {cancelledAt !== null && (
-        <Alert severity="warning" sx={{ mb: 1 }}>
-          {say('resources.runs.cancelledAt', { moment: moment(cancelledAt) })}
-        </Alert>
-      )}
-      <Facts
-        facts={[
-          { name: say('resources.runs.fields.sessions'), value: <Sessions run={run} /> },
-          { name: say('resources.runs.fields.place'), value: place },
-          ...(ledBy === '' ? [] : [{ name: say(`resources.runs.kind.${milestone.kind}.ledBy`), value: ledBy }]),
-          { name: say('resources.runs.fields.enrolled'), value: places(run) },
-          {
-            name: say('resources.runs.fields.invitedAt'),
-            value: invitedAt === null ? say('resources.runs.notInvited') : moment(invitedAt),
-          },
-          ...(enrolmentUrl === null
-            ? []
-            : [{ name: say('resources.runs.publicPage'), value: <PublicPage url={enrolmentUrl} /> }]),
-          ...(nextNoticeAt === null
-            ? []
-            : [{ name: say('resources.runs.fields.nextNoticeAt'), value: moment(nextNoticeAt) }]),
-        ]}
-      />
-    </>
+    <Facts
+      facts={[
+        { name: say('resources.runs.fields.sessions'), value: <Sessions run={run} /> },
+        ...(ledBy === '' ? [] : [{ name: say(`resources.runs.kind.${milestone.kind}.ledBy`), value: ledBy }]),
+        {
+          name: say('resources.runs.fields.invitedAt'),
+          value: invitedAt === null ? say('resources.runs.notInvited') : moment(invitedAt),
+        },
+        ...(nextNoticeAt === null
+          ? []
+          : [{ name: say('resources.runs.fields.nextNoticeAt'), value: moment(nextNoticeAt) }]),
+        ...(enrolmentUrl === null
+          ? []
+          : [{ name: say('resources.runs.publicPage'), value: <PublicPage url={enrolmentUrl} /> }]),
+      ]}
+    />
   );
 }

@@ -1,7 +1,9 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
+import Typography from '@mui/material/Typography';
 import type { ComponentType } from 'react';
 import { Link as RouterLink, useParams } from 'react-router-dom';
 import type { Run } from '../api/types.ts';
@@ -17,10 +19,10 @@ import { CertificatesTab } from './CertificatesTab.tsx';
 import { ParticipantsTab } from './ParticipantsTab.tsx';
 import { PhaseMark } from './PhaseMark.tsx';
 import { RunActions } from './RunActions.tsx';
-import { RunFacts } from './RunFacts.tsx';
 import { RunHistory } from './RunHistory.tsx';
 import { runPath } from './RunLines.tsx';
 import type { TabProps } from './tabProps.ts';
+import { useRunWords } from './useRunWords.ts';
 
 interface TabOfRun {
   readonly key: string;
@@ -46,8 +48,19 @@ function TabContent({ tab, run, project }: TabProps & { readonly tab: TabOfRun }
   return <tab.Content run={run} project={project} />;
 }
 
+function Cancelled({ run }: { run: Run }) {
+  const { say, moment } = useWords();
+  if (run.cancelledAt === null) return null;
+  return (
+    <Alert severity="warning" sx={{ mt: 1 }}>
+      {say(`resources.runs.kind.${run.milestone.kind}.cancelledAt`, { moment: moment(run.cancelledAt) })}
+    </Alert>
+  );
+}
+
 function Page({ run, chosen }: { run: Run; chosen: string }) {
   const { say, local } = useWords();
+  const { days, places } = useRunWords();
   const project = useWhole('projects', run.projectId);
   const tabs = TABS.filter(({ when }) => when(run));
   const tab = tabs.find(({ key }) => key === chosen) ?? tabs[0];
@@ -64,30 +77,35 @@ function Page({ run, chosen }: { run: Run; chosen: string }) {
       >
         <RunActions run={run} />
       </PageTitle>
-      <Box sx={{ fontWeight: 600, mb: 1.5 }}>
+      <Box sx={{ fontWeight: 600 }}>
         <PhaseMark run={run} />
       </Box>
-      <RunFacts run={run} />
-      <Tabs
-        value={tab?.key ?? false}
-        aria-label={say('resources.runs.tab.label')}
-        variant="scrollable"
-        scrollButtons="auto"
-        allowScrollButtonsMobile
-        sx={{ mt: 2, mb: 2, borderBottom: 1, borderColor: 'divider' }}
-      >
-        {tabs.map(({ key }) => (
-          <Tab
-            key={key}
-            value={key}
-            id={`run-tab-${key}`}
-            label={say(`resources.runs.tab.${key}`)}
-            component={RouterLink}
-            to={runPath(run.id, key)}
-            {...(key === tab?.key ? { 'aria-controls': 'run-panel' } : {})}
-          />
-        ))}
-      </Tabs>
+      <Typography>
+        {days(run)} · {run.place} · {places(run)}
+      </Typography>
+      <Cancelled run={run} />
+      {/* A grid: in a plain block the tabs would widen the page instead of being moved sideways. */}
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' }}>
+        <Tabs
+          value={tab?.key ?? false}
+          aria-label={say('resources.runs.tab.label')}
+          variant="scrollable"
+          scrollButtons={false}
+          sx={{ mt: 1, mb: 2, borderBottom: 1, borderColor: 'divider' }}
+        >
+          {tabs.map(({ key }) => (
+            <Tab
+              key={key}
+              value={key}
+              id={`run-tab-${key}`}
+              label={say(`resources.runs.tab.${key}`)}
+              component={RouterLink}
+              to={runPath(run.id, key)}
+              {...(key === tab?.key ? { 'aria-controls': 'run-panel' } : {})}
+            />
+          ))}
+        </Tabs>
+      </Box>
       <Box role="tabpanel" id="run-panel" aria-labelledby={`run-tab-${tab?.key}`} sx={{ minWidth: 0 }}>
         <Loaded query={project}>
           {(data) => tab && <TabContent key={tab.key} tab={tab} run={run} project={data} />}

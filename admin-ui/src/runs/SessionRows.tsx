@@ -79,7 +79,7 @@ function Row({ session, index, onChange, onRemove, errorOf }: RowProps) {
           alignItems: 'start',
           gridTemplateColumns: {
             xs: 'minmax(0, 1fr) minmax(0, 1fr)',
-            md: '170px 120px 120px minmax(0, 1fr) auto',
+            md: '170px 145px 145px minmax(0, 1fr) auto',
           },
         }}
       >

@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useWords } from '../look/useWords.ts';
 import { type Marked, type MarkQueue, unsavedOf } from './markQueue.ts';
@@ -20,24 +21,19 @@ export function UnsavedMarks({ marked, queue, elsewhere }: UnsavedMarksProps) {
   return (
     <div role="status">
       {failed.length > 0 && (
-        <Alert
-          severity="error"
-          sx={{ my: 1 }}
-          action={
-            <>
-              <Button color="inherit" onClick={() => queue.retryAll()}>
-                {say('app.retry')}
-              </Button>
-              <Button color="inherit" onClick={() => queue.giveUp()}>
-                {say('resources.runs.attendance.giveUp')}
-              </Button>
-            </>
-          }
-        >
+        <Alert severity="error" sx={{ my: 1 }}>
           {count('resources.runs.attendance.unsaved', failed.length)}
           {reasons.map((reason) => (
             <div key={reason}>{reason}</div>
           ))}
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1 }}>
+            <Button color="inherit" variant="outlined" onClick={() => queue.retryAll()}>
+              {say('app.retry')}
+            </Button>
+            <Button color="inherit" onClick={() => queue.giveUp()}>
+              {say('resources.runs.attendance.giveUp')}
+            </Button>
+          </Box>
         </Alert>
       )}
       {inOthers > 0 && (

@@ -24,6 +24,7 @@ export const runs: WordsLike<typeof romanian> = {
       scheduled: 'The course is scheduled. Now enrol the participants.',
       cancel: 'Cancel the course',
       cancelled: 'The course was cancelled.',
+      cancelledAt: 'The course was cancelled on %{moment}; the reason is in the history.',
       phase: {
         scheduled: 'scheduled',
         invited: 'invitations sent',
@@ -44,6 +45,7 @@ export const runs: WordsLike<typeof romanian> = {
       scheduled: 'The visit is scheduled. Now enrol the participants.',
       cancel: 'Cancel the visit',
       cancelled: 'The visit was cancelled.',
+      cancelledAt: 'The visit was cancelled on %{moment}; the reason is in the history.',
       phase: {
         scheduled: 'scheduled',
         invited: 'invitations sent',
@@ -65,7 +67,6 @@ export const runs: WordsLike<typeof romanian> = {
   },
   sessionCount: { one: '%{count} session', few: '%{count} sessions', other: '%{count} sessions' },
   notInvited: 'not sent yet',
-  cancelledAt: 'It was cancelled on %{moment}; the reason is in the history.',
   change: 'Change',
   publicPage: 'Enrolment page',
   publicPageHelp: 'Whoever has the address can enrol until the first session begins.',

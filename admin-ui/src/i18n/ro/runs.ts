@@ -22,6 +22,7 @@ export const runs = {
       scheduled: 'Cursul a fost programat. Înscrieți acum participanții.',
       cancel: 'Anulați cursul',
       cancelled: 'Cursul a fost anulat.',
+      cancelledAt: 'Cursul a fost anulat la %{moment}; motivul este în istoric.',
       phase: {
         scheduled: 'programat',
         invited: 'invitații trimise',
@@ -42,6 +43,7 @@ export const runs = {
       scheduled: 'Vizita a fost programată. Înscrieți acum participanții.',
       cancel: 'Anulați vizita',
       cancelled: 'Vizita a fost anulată.',
+      cancelledAt: 'Vizita a fost anulată la %{moment}; motivul este în istoric.',
       phase: {
         scheduled: 'programată',
         invited: 'invitații trimise',
@@ -63,7 +65,6 @@ export const runs = {
   },
   sessionCount: { one: '%{count} sesiune', few: '%{count} sesiuni', other: '%{count} de sesiuni' },
   notInvited: 'netrimise încă',
-  cancelledAt: 'A fost anulat la %{moment}; motivul este în istoric.',
   change: 'Modificați',
   publicPage: 'Pagina de înscriere',
   publicPageHelp: 'Oricine are adresa se poate înscrie până începe prima sesiune.',
