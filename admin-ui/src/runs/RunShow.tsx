@@ -58,6 +58,9 @@ function Cancelled({ run }: { run: Run }) {
   );
 }
 
+/** As wide as the page: in a plain block the tabs and the names of sessions would widen it. */
+const ONE_COLUMN = { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' } as const;
+
 function Page({ run, chosen }: { run: Run; chosen: string }) {
   const { say, local } = useWords();
   const { days, places } = useRunWords();
@@ -84,8 +87,7 @@ function Page({ run, chosen }: { run: Run; chosen: string }) {
         {days(run)} · {run.place} · {places(run)}
       </Typography>
       <Cancelled run={run} />
-      {/* A grid: in a plain block the tabs would widen the page instead of being moved sideways. */}
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <Box sx={ONE_COLUMN}>
         <Tabs
           value={tab?.key ?? false}
           aria-label={say('resources.runs.tab.label')}
@@ -106,7 +108,7 @@ function Page({ run, chosen }: { run: Run; chosen: string }) {
           ))}
         </Tabs>
       </Box>
-      <Box role="tabpanel" id="run-panel" aria-labelledby={`run-tab-${tab?.key}`} sx={{ minWidth: 0 }}>
+      <Box role="tabpanel" id="run-panel" aria-labelledby={`run-tab-${tab?.key}`} sx={ONE_COLUMN}>
         <Loaded query={project}>
           {(data) => tab && <TabContent key={tab.key} tab={tab} run={run} project={data} />}
         </Loaded>
