@@ -108,7 +108,7 @@ async function mailCatcher(folder: string, ending: Ending): Promise<string> {
 /** A reminder as it is really sent. */
 function sampleMail(): ComposedMessage {
   const text = (ro: string, en: string) => ({ ro, en });
-  return createComposer({ publicUrl: 'http://127.0.0.1:8080' })(
+  return createComposer({ publicUrl: 'http://127.0.0.1:8080', sender: 'Jalon <jalon@example.org>' })(
     {
       type: 'milestone.reminder',
       project: { slug: 'sample', title: text('Proiect de probă', 'Sample project'), endsOn: '2023-09-26' },
@@ -175,7 +175,7 @@ async function dispatched(knex: Knex, smtpUrl: string, composed: ComposedMessage
         const about = { projectId, milestoneId: null };
         const event = await recordEvent(trx, { ...about, type: 'milestone.reminder', at, actorId: null, data: {} });
         const message = { ...about, eventId: event.id, eventType: 'milestone.reminder' as const, createdAt: at };
-        await enqueueMessages(trx, [{ ...message, recipient: RECIPIENT, composed }], 'example.org');
+        await enqueueMessages(trx, [{ ...message, to: 'user', recipient: RECIPIENT, composed }], 'example.org');
       }
     });
   return async (messages) => {

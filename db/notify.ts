@@ -28,6 +28,7 @@ export async function notify(
       eventType: facts.type,
       milestoneId: facts.milestone?.id ?? null,
       createdAt: at,
+      to: 'user' as const,
       recipient,
       composed: store.compose(facts, recipient),
     })),

@@ -4,17 +4,28 @@
  */
 import type { Knex } from 'knex';
 import type { Locale } from '../domain/lifecycle.ts';
-import type { ComposedMessage, Member, MessageType } from '../domain/messages.ts';
+import type { ComposedMessage, MessageType, ParticipantMessageType } from '../domain/messages.ts';
 import { newId, type Reader, type Transaction } from './store.ts';
+
+/** Whom a message is to: a user, a person of the register, or an organisation. */
+export interface Recipient {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly locale: Locale;
+}
 
 /** A message as the transaction of its event writes it. */
 export interface NewMessage {
   readonly projectId: string;
   readonly eventId: string;
-  readonly eventType: MessageType;
+  readonly eventType: MessageType | ParticipantMessageType | 'outreach.sent';
   readonly milestoneId: string | null;
   readonly createdAt: Date;
-  readonly recipient: Member;
+  readonly to: 'user' | 'person' | 'organisation';
+  readonly recipient: Recipient;
+  readonly runId?: string;
+  readonly replyTo?: string;
   readonly composed: ComposedMessage;
 }
 
@@ -27,6 +38,8 @@ export interface ClaimedMessage {
   readonly subject: string;
   readonly body_text: string;
   readonly body_html: string;
+  readonly calendar: string | null;
+  readonly reply_to: string | null;
   readonly message_id: string;
   readonly attempts: number;
   readonly created_at: Date;
@@ -76,13 +89,18 @@ export async function enqueueMessages(
         event_id: message.eventId,
         event_type: message.eventType,
         milestone_id: message.milestoneId,
-        recipient_id: recipient.id,
+        recipient_id: message.to === 'user' ? recipient.id : null,
+        person_id: message.to === 'person' ? recipient.id : null,
+        organisation_id: message.to === 'organisation' ? recipient.id : null,
+        run_id: message.runId ?? null,
+        reply_to: message.replyTo ?? null,
         to_address: recipient.email,
         to_name: recipient.name,
         locale: recipient.locale,
         subject: composed.subject,
         body_text: composed.text,
         body_html: composed.html,
+        calendar: composed.calendar ?? null,
         message_id: messageIdOf(message.eventId, recipient.id, domain),
         created_at: message.createdAt,
       })),
@@ -104,7 +122,8 @@ export async function claim(knex: Knex, owner: string, limit: number, leaseSecon
         order by next_attempt_at, created_at limit ? for update skip locked)
      update messages m set lease_owner = ?, lease_until = now() + make_interval(secs => ?)
        from due where m.id = due.id
-     returning m.id, to_address, to_name, locale, subject, body_text, body_html, message_id, attempts, m.created_at`,
+     returning m.id, to_address, to_name, locale, subject, body_text, body_html, calendar, reply_to,
+               message_id, attempts, m.created_at`,
     [limit, owner, leaseSeconds],
   );
   return rows.sort((a, b) => a.created_at.getTime() - b.created_at.getTime());

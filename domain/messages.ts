@@ -1,7 +1,7 @@
 /**
  * Which event sends which message to whom (R24: one a recipient and event), and the facts a message is made of.
  */
-import type { Locale, LocalText, MilestoneState, ProjectRole } from './lifecycle.ts';
+import type { Locale, LocalText, MilestoneKind, MilestoneState, ProjectRole } from './lifecycle.ts';
 
 /** Events that send a message; each has a template in ro and en. */
 export const MESSAGE_TYPES = [
@@ -68,14 +68,82 @@ export interface MessageFacts {
   };
 }
 
+/** Messages to participants; each has a template in ro and en. */
+export const PARTICIPANT_MESSAGE_TYPES = [
+  'run.invited',
+  'run.moved',
+  'run.cancelled',
+  'run.reminder',
+  'enrolment.promoted',
+  'enrolment.waiting',
+] as const;
+export type ParticipantMessageType = (typeof PARTICIPANT_MESSAGE_TYPES)[number];
+
+/** Somebody outside of the project's team: a participant or an organisation. */
+export interface Correspondent {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly locale: Locale;
+}
+
+/** Instants are ISO strings. */
+export interface ToldSession {
+  readonly id: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly topic: string;
+}
+
+export interface ParticipantFacts {
+  readonly type: ParticipantMessageType;
+  readonly project: { readonly slug: string; readonly title: LocalText };
+  readonly publicity: LocalText;
+  readonly run: {
+    readonly id: string;
+    readonly title: string;
+    readonly place: string;
+    /** Trainers or hosts. */
+    readonly ledBy: string;
+    readonly kind: MilestoneKind;
+    /** The calendar's SEQUENCE. */
+    readonly revision: number;
+  };
+  readonly sessions: readonly ToldSession[];
+  /** Sessions that were dropped since the last message. */
+  readonly removed: readonly ToldSession[];
+  /** The session that is reminded of. */
+  readonly session: ToldSession | null;
+  readonly reason?: string;
+  /** Of the personal page; null where there is none any more. */
+  readonly code: string | null;
+  readonly at: Date;
+}
+
+/** A message that staff wrote to an organisation (R5), in the project's layout. */
+export interface OutreachFacts {
+  readonly type: 'outreach.sent';
+  readonly project: { readonly slug: string; readonly title: LocalText };
+  readonly publicity: LocalText;
+  readonly subject: string;
+  readonly text: string;
+  /** Who wrote it, and gets the reply. */
+  readonly sender: { readonly name: string; readonly email: string };
+}
+
 export interface ComposedMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** An iCalendar file, where the message is about dates. */
+  readonly calendar?: string | null;
 }
 
 /** Renders one message; implemented by mail/templates, handed to the layers that write the outbox. */
-export type ComposeMessage = (facts: MessageFacts, recipient: Member) => ComposedMessage;
+export interface ComposeMessage {
+  (facts: MessageFacts, recipient: Member): ComposedMessage;
+  (facts: ParticipantFacts | OutreachFacts, recipient: Correspondent): ComposedMessage;
+}
 
 interface Audience {
   readonly members: readonly Member[];

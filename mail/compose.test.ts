@@ -2,12 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { LOCALES, type Locale, PROJECT_ROLES } from '../domain/lifecycle.ts';
-import { MESSAGE_TYPES, type Member, type MessageFacts, type MessageType } from '../domain/messages.ts';
+import {
+  MESSAGE_TYPES,
+  type Member,
+  type MessageFacts,
+  type MessageType,
+  PARTICIPANT_MESSAGE_TYPES,
+  type ParticipantFacts,
+  type ParticipantMessageType,
+} from '../domain/messages.ts';
 import { fromRoot } from '../root.ts';
 import { createComposer } from './compose.ts';
 
 const PUBLIC_URL = 'https://jalon.example.org';
-const compose = createComposer({ publicUrl: `${PUBLIC_URL}/` });
+const compose = createComposer({ publicUrl: `${PUBLIC_URL}/`, sender: 'Jalon <jalon@example.org>' });
 
 const both = (text: string) => ({ ro: `${text} (ro)`, en: `${text} (en)` });
 const member = (locale: Locale, more: Partial<Member> = {}): Member => ({
@@ -266,4 +274,93 @@ test('every template is in use, in both languages alike, with ș and ț as Roman
     expect(source).not.toMatch(/[şţŞŢ]/);
     expect(source).toBe(source.normalize('NFC'));
   }
+});
+
+describe('messages to participants and organisations', () => {
+  const SESSION = {
+    id: '5b2f',
+    startsAt: '2023-03-06T07:00:00.000Z',
+    endsAt: '2023-03-06T12:00:00.000Z',
+    topic: 'Tema',
+  };
+  const SECOND = { ...SESSION, id: '77aa', startsAt: '2023-03-27T06:00:00.000Z', endsAt: '2023-03-27T11:00:00.000Z' };
+  const participant = (locale: Locale) => ({ id: 'p1', email: 'ana@example.org', name: 'Ana, "Exemplu"', locale });
+  const told = (type: ParticipantMessageType, more: Partial<ParticipantFacts> = {}): ParticipantFacts => ({
+    type,
+    project: { slug: 'sample', title: both('Sample project') },
+    publicity: both('Funded by somebody'),
+    run: { id: 'r1', title: 'Curs 1', place: 'Sala; mare, etaj 1', ledBy: 'Formator', kind: 'course', revision: 2 },
+    sessions: [SESSION, SECOND],
+    removed: [],
+    session: SESSION,
+    reason: 'Sala nu este liberă.',
+    code: 'abcdefghij0123456789',
+    at: new Date('2023-02-01T08:00:00.000Z'),
+    ...more,
+  });
+  const unfolded = (calendar: string | null | undefined): string => (calendar ?? '').replaceAll('\r\n ', '');
+
+  test.each(PARTICIPANT_MESSAGE_TYPES.flatMap((type) => LOCALES.map((locale) => [type, locale] as const)))(
+    'R26 %s in %s has the publicity line and leads to the personal page',
+    (type, locale) => {
+      const { text, html, subject } = compose(told(type), participant(locale));
+      for (const part of [text, html]) expect(part).toContain(`Funded by somebody (${locale})`);
+      expect(text).toContain(`${PUBLIC_URL}/p/sample/e/abcdefghij0123456789`);
+      expect(subject).toContain('Curs 1');
+      expect(text).not.toMatch(/undefined|null|\[object/);
+    },
+  );
+
+  test('an erased or unknown code leaves no broken link', () =>
+    expect(compose(told('run.invited', { code: null }), participant('ro')).text).not.toContain('/e/'));
+
+  test('times are those of Romania, before and after the clock changes', () => {
+    const { text } = compose(told('run.invited'), participant('ro'));
+    expect(text).toContain('6 martie 2023, 09:00–14:00');
+    expect(text).toContain('27 martie 2023, 09:00–14:00');
+  });
+
+  test('a moved session keeps its entry in the calendar and a dropped one leaves it', () => {
+    const { calendar } = compose(told('run.moved', { sessions: [SESSION], removed: [SECOND] }), participant('ro'));
+    const entries = unfolded(calendar).split('BEGIN:VEVENT').slice(1);
+    expect(unfolded(calendar)).toContain('METHOD:REQUEST');
+    expect(entries).toHaveLength(2);
+    expect(entries[0]).toContain('UID:session-5b2f@jalon');
+    expect(entries[0]).toContain('SEQUENCE:2');
+    expect(entries[0]).toContain('DTSTART:20230306T070000Z');
+    expect(entries[0]).toContain('STATUS:CONFIRMED');
+    expect(entries[1]).toContain('UID:session-77aa@jalon');
+    expect(entries[1]).toContain('STATUS:CANCELLED');
+  });
+
+  test('a cancelled run leaves the calendar; a reminder changes nothing in it', () => {
+    expect(unfolded(compose(told('run.cancelled'), participant('en')).calendar)).toContain('METHOD:CANCEL');
+    expect(compose(told('run.reminder'), participant('en')).calendar).toBeNull();
+  });
+
+  test('what a person wrote stays one value of the calendar', () => {
+    const run = { ...told('run.invited').run, title: 'Curs\r\nATTACH:http://example.org/x', place: 'Sala;a,b\\c' };
+    const calendar = unfolded(compose(told('run.invited', { run }), participant('ro')).calendar);
+    expect(calendar).not.toMatch(/^ATTACH/m);
+    expect(calendar).toContain('LOCATION:Sala\\;a\\,b\\\\c');
+  });
+
+  test('R5 a message to an organisation says what staff wrote, who wrote it, and where to reply', () => {
+    const { subject, text, html } = compose(
+      {
+        type: 'outreach.sent',
+        project: { slug: 'sample', title: both('Sample project') },
+        publicity: both('Funded by somebody'),
+        subject: 'Consultări la Cojocna',
+        text: 'Primul paragraf.\n\nAl doilea <b>paragraf</b>.',
+        sender: { name: 'Radu Exemplu', email: 'radu@example.org' },
+      },
+      { id: 'o1', email: 'ong@example.org', name: 'Asociația Exemplu', locale: 'ro' },
+    );
+    expect(subject).toBe('Consultări la Cojocna');
+    expect(text).toContain('Al doilea <b>paragraf</b>.');
+    expect(html).toContain('Al doilea &lt;b&gt;paragraf&lt;/b&gt;.');
+    expect(text).toContain('Răspundeți la radu@example.org');
+    expect(text).toContain('Funded by somebody (ro)');
+  });
 });

@@ -5,10 +5,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCALES, type Locale } from '../domain/lifecycle.ts';
-import { type ComposeMessage, MESSAGE_TYPES, type MessageType } from '../domain/messages.ts';
+import {
+  type ComposedMessage,
+  type ComposeMessage,
+  type Correspondent,
+  MESSAGE_TYPES,
+  type Member,
+  type MessageFacts,
+  type OutreachFacts,
+  PARTICIPANT_MESSAGE_TYPES,
+  type ParticipantFacts,
+} from '../domain/messages.ts';
 import { fromRoot } from '../root.ts';
+import { calendarOf } from './calendar.ts';
 import { markup } from './markup.ts';
-import { line, type View, viewOf } from './view.ts';
+import { outreachView, participantView } from './participant-view.ts';
+import { parseSender } from './transport.ts';
+import { line, viewOf } from './view.ts';
 
 const FOLDER = fromRoot('mail', 'templates');
 /** Used inside the templates of the events. */
@@ -16,13 +29,18 @@ const PARTIALS = ['days', 'missing', 'next'] as const;
 
 const SUBJECT_LENGTH = 150;
 
-type Render = (view: View) => string;
+type Render = (view: object) => string;
 type Layout = (parts: Record<'locale' | 'subject' | 'body' | 'greeting' | 'summary' | 'footer', string>) => string;
+/** Who is written to: each audience has a greeting, a summary and a footer of its own. */
+type Audience = 'member' | 'participant' | 'organisation';
+
+const TYPES = [...MESSAGE_TYPES, ...PARTICIPANT_MESSAGE_TYPES, 'outreach.sent'] as const;
+type AnyType = (typeof TYPES)[number];
 
 const read = (...name: string[]): string => readFileSync(join(FOLDER, ...name), 'utf8');
 
 /** A template's file: `Subject: …` on the first line, an empty line, the body. */
-function readMessage(locale: Locale, type: MessageType): { subject: string; body: string } {
+function readMessage(locale: Locale, type: AnyType): { subject: string; body: string } {
   const source = read(locale, `${type}.hbs`);
   const match = /^Subject: (.+)\n\n/.exec(source);
   if (!match?.[1]) throw new Error(`${locale}/${type}.hbs does not begin with "Subject: " and an empty line`);
@@ -35,49 +53,78 @@ function load(form: 'html' | 'text', locale: Locale) {
   for (const name of PARTIALS) partial(name, read(locale, `${name}.hbs`).trimEnd());
   const layout: Layout = template(read(`layout.${form}.hbs`));
   const part = (name: string): Render => template(read(locale, `${name}.hbs`));
-  const [greeting, summary, footer] = [part('greeting'), part('summary'), part('footer')];
+  const greeting = part('greeting');
+  const around: Record<Audience, { greeting: Render; summary: Render; footer: Render }> = {
+    member: { greeting, summary: part('summary'), footer: part('footer') },
+    participant: { greeting, summary: part('summary.participant'), footer: part('footer.participant') },
+    organisation: { greeting, summary: part('summary.organisation'), footer: part('footer.organisation') },
+  };
   const messages = new Map(
-    MESSAGE_TYPES.map((type) => {
+    TYPES.map((type) => {
       const { subject, body } = readMessage(locale, type);
       return [type, { subject: template(subject) as Render, body: template(body) as Render }] as const;
     }),
   );
-  const messageOf = (type: MessageType) => {
+  const messageOf = (type: AnyType) => {
     const message = messages.get(type);
     if (!message) throw new Error(`no template for the message ${type}`);
     return message;
   };
   return {
-    subject: (type: MessageType, view: View): string => messageOf(type).subject(view),
-    whole: (type: MessageType, view: View, subject: string): string =>
+    subject: (type: AnyType, view: object): string => messageOf(type).subject(view),
+    whole: (type: AnyType, audience: Audience, view: object, subject: string): string =>
       layout({
         locale,
         subject,
-        greeting: greeting(view).trim(),
+        greeting: around[audience].greeting(view).trim(),
         body: messageOf(type).body(view).trim(),
-        summary: summary(view).trim(),
-        footer: footer(view).trim(),
+        summary: around[audience].summary(view).trim(),
+        footer: around[audience].footer(view).trim(),
       }),
   };
 }
 
 /**
  * Reads and compiles all templates; a missing or a broken one throws here.
- * @param publicUrl address of the installation, without a slash at the end; messages link to its pages
+ * @param options.publicUrl address of the installation, without a slash at the end; messages link to its pages
+ * @param options.sender who messages come from (`Jalon <jalon@example.org>`): the organiser in calendar files
  */
-export function createComposer({ publicUrl }: { publicUrl: string }): ComposeMessage {
+export function createComposer(options: { publicUrl: string; sender: string }): ComposeMessage {
+  const publicUrl = options.publicUrl.replace(/\/+$/, '');
+  const sender = parseSender(options.sender);
   const templates = new Map(
     LOCALES.map((locale) => [locale, { text: load('text', locale), html: load('html', locale) }] as const),
   );
-  return (facts, recipient) => {
-    const forms = templates.get(recipient.locale);
-    if (!forms) throw new Error(`no templates in the language ${recipient.locale}`);
-    const view = viewOf(facts, recipient, publicUrl.replace(/\/+$/, ''));
-    const subject = line(forms.text.subject(facts.type, view), SUBJECT_LENGTH);
+  const render = (type: AnyType, audience: Audience, locale: Locale, view: object): ComposedMessage => {
+    const forms = templates.get(locale);
+    if (!forms) throw new Error(`no templates in the language ${locale}`);
+    const subject = line(forms.text.subject(type, view), SUBJECT_LENGTH);
     return {
       subject,
-      text: forms.text.whole(facts.type, view, subject),
-      html: forms.html.whole(facts.type, view, subject),
+      text: forms.text.whole(type, audience, view, subject),
+      html: forms.html.whole(type, audience, view, subject),
     };
   };
+  function compose(facts: MessageFacts, recipient: Member): ComposedMessage;
+  function compose(facts: ParticipantFacts | OutreachFacts, recipient: Correspondent): ComposedMessage;
+  function compose(
+    facts: MessageFacts | ParticipantFacts | OutreachFacts,
+    recipient: Member | Correspondent,
+  ): ComposedMessage {
+    const { locale } = recipient;
+    if (facts.type === 'outreach.sent') {
+      return render(facts.type, 'organisation', locale, outreachView(facts, recipient));
+    }
+    if (isParticipants(facts)) {
+      return {
+        ...render(facts.type, 'participant', locale, participantView(facts, recipient, publicUrl)),
+        calendar: calendarOf(facts, recipient, sender, facts.at),
+      };
+    }
+    return render(facts.type, 'member', locale, viewOf(facts, recipient as Member, publicUrl));
+  }
+  return compose;
 }
+
+const isParticipants = (facts: MessageFacts | ParticipantFacts): facts is ParticipantFacts =>
+  PARTICIPANT_MESSAGE_TYPES.some((type) => type === facts.type);

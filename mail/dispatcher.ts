@@ -173,6 +173,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       subject: message.subject,
       text: message.body_text,
       html: message.body_html,
+      calendar: message.calendar,
+      replyTo: message.reply_to,
       date: message.created_at,
     });
 

@@ -64,6 +64,8 @@ export function createSignInMail(transport: Pick<MailTransport, 'send'>, mailDom
       subject,
       text: whole(forms.text),
       html: whole(forms.html),
+      calendar: null,
+      replyTo: null,
       date: new Date(),
     });
     if (outcome.kind !== 'accepted') throw new Error(`the sign-in message was ${outcome.kind}`);

@@ -12,6 +12,10 @@ export interface OutgoingMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** An iCalendar file that goes along. */
+  readonly calendar: string | null;
+  /** Where a reply goes, if not to the sender. */
+  readonly replyTo: string | null;
   /** When its event happened: the Date of the message, however late it goes out. */
   readonly date: Date;
 }
@@ -65,7 +69,7 @@ export function createTransport(smtpUrl: string, from: string, options: { connec
   });
 
   return {
-    async send({ messageId, to, locale, subject, text, html, date }) {
+    async send({ messageId, to, locale, subject, text, html, calendar, replyTo, date }) {
       try {
         await mailer.sendMail({
           // Objects, never "name <address>" strings: a name with a comma, a quote or a line break stays a name.
@@ -77,6 +81,10 @@ export function createTransport(smtpUrl: string, from: string, options: { connec
           subject,
           text,
           html,
+          ...(calendar !== null && {
+            icalEvent: { method: methodOf(calendar), filename: 'invite.ics', content: calendar },
+          }),
+          ...(replyTo !== null && { replyTo: { name: '', address: replyTo } }),
           headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
         });
         return { kind: 'accepted' };
@@ -95,8 +103,14 @@ export function createTransport(smtpUrl: string, from: string, options: { connec
   };
 }
 
-function parseSender(from: string): { name: string; address: string } {
+/** @throws when `from` is not exactly one address */
+export function parseSender(from: string): { name: string; address: string } {
   const [sender, ...others] = addressparser(from, { flatten: true });
   if (!sender?.address || others.length > 0) throw new Error(`The sender of messages is not one address: ${from}`);
   return { name: sender.name, address: sender.address };
+}
+
+/** The calendar's METHOD: a mail program takes it from the part's type and not from the file. */
+function methodOf(calendar: string): string {
+  return /^METHOD:(\w+)\r?$/m.exec(calendar)?.[1] ?? 'PUBLISH';
 }

@@ -26,7 +26,7 @@ export function shorten(text: string, length: number): string {
 }
 
 /** Several lines of a person's text: cleaned, with `\n` between them. */
-const lines = (text: string, length: number): string =>
+export const lines = (text: string, length: number): string =>
   shorten(
     cleanText(text)
       .replaceAll(/[\u2028\u2029]/g, '\n')

@@ -4,6 +4,7 @@ import * as register from './002_register.ts';
 import * as registerLists from './003_register_lists.ts';
 import * as runs from './004_runs.ts';
 import * as recordMarks from './005_record_marks.ts';
+import * as correspondence from './006_correspondence.ts';
 
 export const MIGRATIONS = [
   { name: '001_spine', ...spine },
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   { name: '003_register_lists', ...registerLists },
   { name: '004_runs', ...runs },
   { name: '005_record_marks', ...recordMarks },
+  { name: '006_correspondence', ...correspondence },
 ];

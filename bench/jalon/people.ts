@@ -17,7 +17,7 @@ export type People = Readonly<Record<Who, Person & { readonly id: string }>>;
 export async function signUp({ databaseUrl, publicUrl }: Stack): Promise<People> {
   const { knex, ...rest } = createStore({
     databaseUrl,
-    compose: createComposer({ publicUrl }),
+    compose: createComposer({ publicUrl, sender: 'Jalon <jalon@example.org>' }),
     mailDomain: 'example.org',
     poolMax: 1,
   });

@@ -30,6 +30,7 @@ import { identityOf } from '../identity.ts';
 import { reportParts } from '../report-parts.ts';
 import { createStoryWorker } from '../story-worker.ts';
 
+const SENDER = 'Jalon <jalon@example.org>';
 const TASK_QUEUE = 'jalon-rehearsal';
 /** When the simulated people come to work. */
 const MORNING = '10:00';
@@ -86,7 +87,7 @@ export async function createWorld(mailDir: string): Promise<World> {
     const databaseUrl = postgres.url('app', DATABASE);
     const store = createStore({
       databaseUrl,
-      compose: createComposer({ publicUrl }),
+      compose: createComposer({ publicUrl, sender: SENDER }),
       mailDomain: 'repetitie.example.org',
     });
     closers.push(() => store.knex.destroy());
@@ -105,7 +106,7 @@ export async function createWorld(mailDir: string): Promise<World> {
     });
 
     const log = pino({ level: 'error' }, process.stderr);
-    const transport = createTransport(mail.smtpUrl, 'Jalon <jalon@example.org>');
+    const transport = createTransport(mail.smtpUrl, SENDER);
     closers.push(async () => transport.close());
     const dispatcher = createDispatcher({ knex: store.knex, transport, log });
     const clock = await skippingClock(temporal);

@@ -144,7 +144,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const databaseUrl = await (options.databaseUrl ?? (async (direct: string) => direct))(database.appUrl);
   const store = createStore({
     databaseUrl,
-    compose: createComposer({ publicUrl: url }),
+    compose: createComposer({ publicUrl: url, sender: 'Jalon <jalon@example.org>' }),
     mailDomain: 'jalon.test',
     poolMax: 8,
   });

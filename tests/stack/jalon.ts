@@ -65,7 +65,7 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
   const running = new Map<Process, ChildProcess>();
   const store = createStore({
     databaseUrl: database.appUrl,
-    compose: createComposer({ publicUrl }),
+    compose: createComposer({ publicUrl, sender: 'Jalon <jalon@example.org>' }),
     mailDomain: 'jalon.test',
   });
   const connection = await Connection.connect({ address });

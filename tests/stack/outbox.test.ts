@@ -81,6 +81,7 @@ const message = (eventId: string, recipient = member, composed: Partial<NewMessa
   eventType: 'milestone.opened',
   milestoneId: null,
   createdAt: AT,
+  to: 'user',
   recipient,
   composed: { subject: 'Subiect', text: 'Text', html: '<p>Text</p>', ...composed },
 });
