@@ -1,11 +1,11 @@
 /** Every page for everybody: axe finds nothing serious in it, and it fits a small telephone. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { filePaper } from '../../cli/rehearsal/papers.ts';
 import { loadKnownPlan } from '../../db/plan-file.ts';
 import { addDays, dayOf } from '../../domain/calendar.ts';
 import { type Jalon, startJalon, until } from '../stack/jalon.ts';
+import { seriousFaults, sideways } from './axe.ts';
 import { openBrowser, signIn, visit } from './browser.ts';
 
 /** A desk, and a telephone. */
@@ -27,6 +27,8 @@ let browser: Browser;
 let projectId: string;
 let milestoneId: string;
 let personId: string;
+let organisationId: string;
+let outreachId: string;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -39,6 +41,8 @@ beforeAll(async () => {
   await submitted('A6', ['document', 'aprobare']);
   const { staff } = jalon.people;
   const organisation = await staff.post<{ id: string }>('/api/organisations', { projectId, name: ORGANISATION });
+  organisationId = organisation.id;
+  outreachId = await milestoneOf('A5');
   const person = { familyName: 'Exemplu', givenName: 'Ana', category: 'ong', organisationId: organisation.id };
   personId = (await staff.post<{ id: string }>('/api/persons', { projectId, ...person })).id;
 });
@@ -49,11 +53,15 @@ afterAll(async () => {
 
 const today = (): string => dayOf(new Date());
 
+async function milestoneOf(key: string): Promise<string> {
+  const row = jalon.store.knex('milestones').where({ project_id: projectId, key });
+  return (await row.first<{ id: string }>('id')).id;
+}
+
 /** A milestone that staff have completed and submitted. */
 async function submitted(key: string, requirements: readonly string[]): Promise<string> {
   const { staff } = jalon.people;
-  const row = jalon.store.knex('milestones').where({ project_id: projectId, key });
-  const { id } = await row.first<{ id: string }>('id');
+  const id = await milestoneOf(key);
   const path = `/api/milestones/${id}`;
   await until(`${key} is open`, async () => (await staff.get<{ state: string }>(path)).state === 'open');
   for (const name of requirements) await staff.post(`${path}/evidence`, filePaper(key, name, 1, today()));
@@ -67,11 +75,14 @@ const PLACES: readonly Place[] = [
   { name: 'projects', path: () => '/projects', shows: 'Termenul următor' },
   { name: 'project', path: () => `/projects/${projectId}/show`, shows: 'Presupuneri ale planului' },
   { name: 'milestone', path: () => `/milestones/${milestoneId}/show`, shows: 'A fost returnat cu motivul:' },
+  { name: 'outreach', path: () => `/milestones/${outreachId}/show`, shows: 'Scrieți organizațiilor' },
+  { name: 'indicators', path: () => `/projects/${projectId}/indicators`, shows: 'Persoane instruite' },
   { name: 'register', path: () => `/projects/${projectId}/register`, shows: 'mai lipsesc 20 de persoane' },
   { name: 'person', path: () => `/persons/${personId}/show`, shows: 'Fișa nu intră în indicatori.' },
   { name: 'form of a person', path: () => `/persons/${personId}`, shows: 'Ce cere finanțatorul' },
   { name: 'import', path: () => `/projects/${projectId}/register/import`, shows: '2. Alegeți fișierul' },
   { name: 'organisations', path: () => `/projects/${projectId}/organisations`, shows: ORGANISATION },
+  { name: 'organisation', path: () => `/organisations/${organisationId}/show`, shows: '1 participant' },
   { name: 'messages', path: () => '/messages', shows: 'Returnat: A1 – Documentarea conceptului de comunitate smart' },
   { name: 'history', path: () => '/events', shows: 'Jalonul a fost returnat pentru completări' },
 ];
@@ -82,19 +93,6 @@ async function go(page: Page, { path, shows }: Place): Promise<void> {
   for (const waiting of ['status', 'progressbar'] as const) {
     await page.getByRole(waiting, { name: 'Se încarcă…' }).first().waitFor({ state: 'detached' });
   }
-}
-
-/** What axe calls serious or worse, each with the elements it is about. */
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('\n')}`);
-}
-
-/** How far the page can be moved sideways, in pixels. */
-function sideways(page: Page): Promise<number> {
-  return page.evaluate<number>('(window.scrollTo(10_000, 0), window.scrollX)');
 }
 
 describe.each(WIDTHS)('%d wide', (width) => {

@@ -1,7 +1,13 @@
 /** Runs, attendance and persons written straight into the tables: for tests of what is counted from them. */
 import { randomUUID } from 'node:crypto';
-import type { Api } from './api.ts';
+import type { Store } from '../../db/store.ts';
 import { COMPLETE } from './participants.ts';
+
+/** A Jalon of a test, in whatever processes. */
+interface Jalon {
+  readonly store: Store;
+  readonly people: { readonly staff: { readonly id: string } };
+}
 
 /** When everything here happened. */
 export const HELD = new Date('2026-03-02T08:00:00Z');
@@ -13,7 +19,7 @@ export interface MadeRun {
 
 /** A run with so many sessions on days one after another; `closed`: their attendance is complete. */
 export async function runWith(
-  api: Api,
+  api: Jalon,
   about: { readonly projectId: string; readonly milestoneId: string },
   { number = 1, sessions = 1, closed = true }: { number?: number; sessions?: number; closed?: boolean } = {},
 ): Promise<MadeRun> {
@@ -48,7 +54,7 @@ export async function runWith(
 
 /** Marks these persons in each of these sessions. */
 export async function mark(
-  api: Api,
+  api: Jalon,
   sessions: readonly string[],
   persons: readonly string[],
   present = true,
@@ -82,7 +88,7 @@ const BIRTH: Readonly<Record<string, string>> = {
 
 /** So many persons of one kind, complete unless `fields` or `ageGroup` say otherwise. */
 export async function personsWith(
-  api: Api,
+  api: Jalon,
   projectId: string,
   many: number,
   { category = null, fields = COMPLETE, ageGroup = '25-54' }: PersonMade = {},
@@ -111,7 +117,7 @@ let serial = 0;
 
 /** Certificates that stand, for these persons. */
 export async function certificatesFor(
-  api: Api,
+  api: Jalon,
   run: MadeRun & { readonly projectId: string },
   persons: readonly string[],
 ): Promise<void> {

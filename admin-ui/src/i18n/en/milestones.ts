@@ -21,8 +21,8 @@ export const milestones: WordsLike<typeof romanian> = {
     to: {
       run: 'Open it',
       runNamed: 'Open: %{name}',
-      organisation: 'Open the organisation',
-      organisationNamed: 'Open the organisation %{name}',
+      organisation: 'Show the organisation',
+      organisationNamed: 'Show the organisation %{name}',
       incomplete: 'Show the incomplete records',
       incompleteNamed: 'Show the incomplete records: %{name}',
       milestone: 'Open the milestone',

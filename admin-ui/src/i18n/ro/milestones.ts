@@ -18,8 +18,8 @@ export const milestones = {
     to: {
       run: 'Deschideți',
       runNamed: 'Deschideți: %{name}',
-      organisation: 'Deschideți organizația',
-      organisationNamed: 'Deschideți organizația %{name}',
+      organisation: 'Arătați organizația',
+      organisationNamed: 'Arătați organizația %{name}',
       incomplete: 'Arătați fișele incomplete',
       incompleteNamed: 'Arătați fișele incomplete: %{name}',
       milestone: 'Deschideți jalonul',

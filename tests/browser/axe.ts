@@ -1,0 +1,16 @@
+/** What a page must not have: faults that axe finds, and more width than the window. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** What axe calls serious or worse, each with the elements it is about. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, html }) => `${target.join(' ')} ${html}`).join('\n')}`);
+}
+
+/** How far the page can be moved sideways, in pixels. */
+export function sideways(page: Page): Promise<number> {
+  return page.evaluate<number>('(window.scrollTo(10_000, 0), window.scrollX)');
+}
