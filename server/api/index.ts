@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { certificateRoutes } from './certificates.ts';
+import { enrolmentRoutes } from './enrolments.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { importRoutes } from './imports.ts';
 import { indicatorRoutes } from './indicators.ts';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...registerRoutes,
   ...organisationRoutes,
   ...importRoutes,
+  ...enrolmentRoutes,
   ...attendanceRoutes,
   ...certificateRoutes,
   ...recordRoutes,
