@@ -4,8 +4,8 @@
  */
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { z } from 'zod';
-import { type Caller, findAccess, findCaller, type Target } from '../db/reads/access.ts';
-import { sessionUser } from './auth/sessions.ts';
+import { type Caller, findTarget, type Target } from '../db/reads/access.ts';
+import { sessionCaller } from './auth/sessions.ts';
 import type { Server } from './deps.ts';
 import { fieldErrors } from './field-words.ts';
 import { checkFields } from './fields.ts';
@@ -28,16 +28,10 @@ interface Granted {
 /** The one place where access is decided. */
 async function grant(access: Access, request: Request, deps: Server): Promise<Granted> {
   if (access.who === 'anyone') return { caller: null, target: null };
-  const userId = sessionUser(request);
-  if (userId === null) throw new RequestProblem('not-signed-in');
-  if (access.who !== 'member') {
-    const caller = await findCaller(deps.store.knex, userId);
-    if (!caller) throw new RequestProblem('not-signed-in');
-    return { caller, target: null };
-  }
-  const { caller, target } = await findAccess(deps.store.knex, userId, access.object, String(request.params.id));
+  const caller = sessionCaller(request);
   if (!caller) throw new RequestProblem('not-signed-in');
-  return { caller, target };
+  if (access.who !== 'member') return { caller, target: null };
+  return { caller, target: await findTarget(deps.store.knex, caller, access.object, String(request.params.id)) };
 }
 
 /** Called when the language of the caller is known, so that a refusal is in it. */

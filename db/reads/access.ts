@@ -1,5 +1,5 @@
 /**
- * Who asks, and what they are to the thing they ask about: one statement a request.
+ * Who asks, and what they are to the thing they ask about.
  */
 import type { Locale, LocalText, MilestoneState, ProjectRole, ProjectState } from '../../domain/lifecycle.ts';
 import type { Reader } from '../store.ts';
@@ -41,7 +41,8 @@ export type ObjectKind =
   | 'enrolment'
   | 'certificate';
 
-interface CallerRow {
+/** The columns of `CALLER_COLUMNS`. */
+export interface CallerRow {
   readonly user_id: string;
   readonly email: string;
   readonly name: string;
@@ -50,8 +51,8 @@ interface CallerRow {
   readonly has_password: boolean;
 }
 
-interface AccessRow extends CallerRow {
-  readonly object_id: string | null;
+interface TargetRow {
+  readonly object_id: string;
   readonly project_id: string;
   readonly slug: string;
   readonly title: LocalText;
@@ -62,7 +63,8 @@ interface AccessRow extends CallerRow {
   readonly milestone_state: MilestoneState;
 }
 
-const CALLER = `u.id as user_id, u.email, u.name, u.locale, u.is_admin, u.password_hash is not null as has_password`;
+/** What is read of a caller, from `users as u`. */
+export const CALLER_COLUMNS = `u.id as user_id, u.email, u.name, u.locale, u.is_admin, u.password_hash is not null as has_password`;
 
 /** Each gives object_id, project and milestone for the id it is asked about. */
 const OBJECTS: Readonly<Record<ObjectKind, string>> = {
@@ -86,7 +88,7 @@ const OBJECTS: Readonly<Record<ObjectKind, string>> = {
 const PROJECT_BY_SLUG =
   'select id as object_id, id as project, null::uuid as milestone from projects where slug = :object';
 
-function callerOf(row: CallerRow): Caller {
+export function callerOf(row: CallerRow): Caller {
   return {
     id: row.user_id,
     email: row.email,
@@ -97,58 +99,41 @@ function callerOf(row: CallerRow): Caller {
   };
 }
 
-/** The user of a session, null when the account is disabled or gone. */
-export async function findCaller(reader: Reader, userId: string): Promise<Caller | null> {
-  const { rows } = await reader.raw<{ rows: CallerRow[] }>(
-    `select ${CALLER} from users u where u.id = :user and u.disabled_at is null`,
-    { user: userId },
-  );
-  return rows[0] ? callerOf(rows[0]) : null;
-}
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 /**
- * The caller and the object, in one statement.
+ * What a request is about, in one statement.
  * @param objectId a UUID; for a project its slug as well. Anything else names nothing.
- * @returns `caller` null as in `findCaller`; `target` null when there is no such object, or the caller is
- *   neither a member of its project nor an administrator
+ * @returns null when there is no such object, or the caller is neither a member of its project nor an administrator
  */
-export async function findAccess(
+export async function findTarget(
   reader: Reader,
-  userId: string,
+  caller: Pick<Caller, 'id' | 'isAdmin'>,
   kind: ObjectKind,
   objectId: string,
-): Promise<{ caller: Caller | null; target: Target | null }> {
+): Promise<Target | null> {
   const bySlug = kind === 'project' && !UUID.test(objectId) && SLUG.test(objectId);
-  if (!bySlug && !UUID.test(objectId)) return { caller: await findCaller(reader, userId), target: null };
-  const { rows } = await reader.raw<{ rows: AccessRow[] }>(
-    `select ${CALLER}, o.object_id, p.id as project_id, p.slug, p.title, p.state as project_state, m.role,
+  if (!bySlug && !UUID.test(objectId)) return null;
+  const { rows } = await reader.raw<{ rows: TargetRow[] }>(
+    `select o.object_id, p.id as project_id, p.slug, p.title, p.state as project_state, m.role,
             s.id as milestone_id, s.key as milestone_key, s.state as milestone_state
-       from users u
-       left join (${bySlug ? PROJECT_BY_SLUG : OBJECTS[kind]}) o on true
-       left join projects p on p.id = o.project
-       left join members m on m.project_id = p.id and m.user_id = u.id
-       left join milestones s on s.id = o.milestone
-      where u.id = :user and u.disabled_at is null`,
-    { user: userId, object: objectId },
+       from (${bySlug ? PROJECT_BY_SLUG : OBJECTS[kind]}) o
+       join projects p on p.id = o.project
+       left join members m on m.project_id = p.id and m.user_id = :user
+       left join milestones s on s.id = o.milestone`,
+    { user: caller.id, object: objectId },
   );
   const [row] = rows;
-  if (!row) return { caller: null, target: null };
-  const caller = callerOf(row);
-  if (row.object_id === null || (row.role === null && !caller.isAdmin)) return { caller, target: null };
+  if (!row || (row.role === null && !caller.isAdmin)) return null;
   return {
-    caller,
-    target: {
-      id: row.object_id,
-      projectId: row.project_id,
-      projectSlug: row.slug,
-      projectTitle: row.title,
-      projectState: row.project_state,
-      role: row.role,
-      milestone:
-        row.milestone_id === null ? null : { id: row.milestone_id, key: row.milestone_key, state: row.milestone_state },
-    },
+    id: row.object_id,
+    projectId: row.project_id,
+    projectSlug: row.slug,
+    projectTitle: row.title,
+    projectState: row.project_state,
+    role: row.role,
+    milestone:
+      row.milestone_id === null ? null : { id: row.milestone_id, key: row.milestone_key, state: row.milestone_state },
   };
 }

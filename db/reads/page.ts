@@ -1,5 +1,6 @@
 /** A page of a list: sorted by a column that the list names, never by what a request names. */
 import type { Knex } from 'knex';
+import type { Reader } from '../store.ts';
 
 export type Order = 'ASC' | 'DESC';
 
@@ -52,20 +53,25 @@ export async function takePage<T>(
 }
 
 /**
- * The same for a long list: rows and total are asked for at once.
+ * The same for a long list: rows and total come in one statement.
  * @param matching what is counted: without what is only shown, whose joins would keep an index from counting alone
  * @param shown the same rows with everything that is shown, sorted
  */
-export async function takeLongPage<T>(
+export async function takeLongPage<T extends object>(
+  reader: Reader,
   matching: Knex.QueryBuilder,
   shown: Knex.QueryBuilder,
   page: Pick<Page, 'from' | 'limit'>,
 ): Promise<Rows<T>> {
-  const [rows, [counted]] = await Promise.all([
-    shown.offset(page.from).limit(page.limit) as PromiseLike<T[]>,
-    countOf(matching),
-  ]);
-  return { rows, total: counted?.count ?? 0 };
+  const counted = matching.clone().clearSelect().count({ list_total: '*' });
+  const listed = shown.clone().select(reader.raw('true as in_list')).offset(page.from).limit(page.limit);
+  // The count beside each row of the page, in the page's order; beside nothing where the page is empty.
+  const { rows: found } = await reader.raw<{ rows: (T & { in_list: true | null; list_total: number })[] }>(
+    'select * from (?) as counted left join lateral (?) as page on true',
+    [counted, listed],
+  );
+  const rows = found.flatMap(({ in_list: inList, list_total: _, ...row }) => (inList ? [row as unknown as T] : []));
+  return { rows, total: found[0]?.list_total ?? 0 };
 }
 
 const countOf = (query: Knex.QueryBuilder) => query.clone().clearSelect().count<{ count: number }[]>({ count: '*' });

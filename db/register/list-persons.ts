@@ -108,8 +108,8 @@ export async function listPersons(
   const query = boundToReaders(reader('persons as p'), reader, 'p.project_id', readerId).whereNull('p.merged_into');
   if (filter.id) query.whereIn('p.id', filter.id);
   if (filter.projectId !== undefined) query.where('p.project_id', filter.projectId);
-  if (filter.category) query.whereRaw(amongOrNull('p.category', filter.category), present(filter.category));
-  if (filter.ageGroup) query.whereRaw(amongOrNull('p.age_group', filter.ageGroup), present(filter.ageGroup));
+  if (filter.category) whereAmong(query, 'p.category', filter.category);
+  if (filter.ageGroup) whereAmong(query, 'p.age_group', filter.ageGroup);
   if (filter.organisationId) query.whereIn('p.organisation_id', filter.organisationId);
   if (filter.erased !== undefined) query[filter.erased ? 'whereNotNull' : 'whereNull']('p.erased_at');
   for (const [key, value] of Object.entries(filter.fields ?? {})) {
@@ -125,15 +125,21 @@ export async function listPersons(
     query.whereRaw(sql, bindings);
   }
   const order = ORDERS[page.sort](page.order);
-  const { rows, total } = await takeLongPage<Found>(query, shown(query, reader).orderByRaw(order), page);
+  const { rows, total } = await takeLongPage<Found>(reader, query, shown(query, reader).orderByRaw(order), page);
   const plans = new Map<string, Plan>();
   for (const { projectId } of rows) plans.set(projectId, plans.get(projectId) ?? (await planOf(reader, projectId)));
   return { rows: rows.map((row) => judged(row, plans.get(row.projectId))), total };
 }
 
-const present = (values: readonly (string | null)[]): string[][] => [values.filter((value) => value !== null)];
-const amongOrNull = (column: string, values: readonly (string | null)[]): string =>
-  values.includes(null) ? `(${column} = any(?) or ${column} is null)` : `${column} = any(?)`;
+/** One of these values; null for none. A single value stands alone: an index gives its rows in the list's order. */
+function whereAmong(query: Knex.QueryBuilder, column: string, values: readonly (string | null)[]): void {
+  const present = values.filter((value) => value !== null);
+  query.where((either) => {
+    if (present.length === 1) either.where(column, present[0]);
+    else if (present.length > 1 || values.length === 0) either.whereRaw('?? = any(?)', [column, present]);
+    if (values.includes(null)) either.orWhereNull(column);
+  });
+}
 
 function judged({ fields, ...row }: Found, plan: Plan | undefined): PersonInList {
   if (!plan) throw new Error(`no plan for ${row.projectId}`);

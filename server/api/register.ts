@@ -11,7 +11,7 @@ import { participationOf } from '../../db/register/participation.ts';
 import { addPerson, changePerson } from '../../db/register/persons.ts';
 import { REGISTER_READERS, REGISTER_WRITERS } from '../../db/register/registering.ts';
 import { registerSummary } from '../../db/register/summary.ts';
-import { recordView } from '../../db/register/views.ts';
+import { listViewerOf, recordFirstView, recordView } from '../../db/register/views.ts';
 import type { ProjectRole } from '../../domain/lifecycle.ts';
 import type { Server } from '../deps.ts';
 import { attachment } from '../files/name.ts';
@@ -88,7 +88,10 @@ export async function checkRole(
   projectId: string,
   roles: readonly ProjectRole[],
 ): Promise<void> {
-  const role = await roleOf(deps.store.knex, projectId, caller.id);
+  mustHave(await roleOf(deps.store.knex, projectId, caller.id), roles);
+}
+
+function mustHave(role: ProjectRole | null, roles: readonly ProjectRole[]): void {
   if (role === null) throw new RequestProblem('not-found');
   if (!roles.includes(role)) throw new RequestProblem('not-allowed');
 }
@@ -110,22 +113,28 @@ export const registerRoutes = [
     row: personRow,
     handler: async ({ deps, caller, now }, query) => {
       const { filter } = query;
+      const { projectId } = filter;
+      const view = { userId: caller.id, scope: 'list', personId: null } as const;
+      if (projectId !== undefined) {
+        const { role, viewed } = await listViewerOf(deps.store.knex, projectId, caller.id, now);
+        mustHave(role, readers);
+        const [found] = await Promise.all([
+          listPersons(deps.store.knex, filter, query, null),
+          viewed || recordFirstView(deps.store, { ...view, projectId }, now),
+        ]);
+        return found;
+      }
       const readerId = await boundToRegister(deps, caller, filter);
-      if (filter.complete !== undefined && filter.projectId === undefined)
+      if (filter.complete !== undefined)
         throw new RequestProblem('query-not-valid', {
           facts: {
             parameter: 'filter: complete',
             rule: { ro: 'numiți și proiectul (projectId)', en: 'name the project (projectId) as well' },
           },
         });
-      const viewed = (projectId: string) =>
-        recordView(deps.store, { projectId, userId: caller.id, scope: 'list', personId: null }, now);
-      const [found] = await Promise.all([
-        listPersons(deps.store.knex, filter, query, readerId),
-        filter.projectId !== undefined && viewed(filter.projectId),
-      ]);
-      if (filter.projectId === undefined)
-        for (const projectId of new Set(found.rows.map((row) => row.projectId))) await viewed(projectId);
+      const found = await listPersons(deps.store.knex, filter, query, readerId);
+      for (const seen of new Set(found.rows.map((row) => row.projectId)))
+        await recordView(deps.store, { ...view, projectId: seen }, now);
       return found;
     },
   }),

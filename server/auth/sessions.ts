@@ -6,6 +6,7 @@ import connectPgSimple from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import pg from 'pg';
+import { CALLER_COLUMNS, type Caller, type CallerRow, callerOf } from '../../db/reads/access.ts';
 import type { ServerDeps } from '../deps.ts';
 
 export const SESSION_COOKIE = 'jalon';
@@ -22,6 +23,20 @@ declare module 'express-session' {
     userId: string;
     startedAt: number;
     seenAt: number;
+    /** Whose session it is, as it was found with the session. */
+    caller: FoundCaller;
+  }
+}
+
+/** A caller beside the session's data; never stored with them. */
+class FoundCaller {
+  /** null when the account is disabled or gone. */
+  readonly caller: Caller | null;
+  constructor(caller: Caller | null) {
+    this.caller = caller;
+  }
+  toJSON(): undefined {
+    return undefined;
   }
 }
 
@@ -30,9 +45,32 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
+/** A session and whose it is, in one statement: every request begins with it. */
+const FIND = {
+  name: 'find-session',
+  text: `select s.sess, ${CALLER_COLUMNS}
+      from web_sessions s left join users u on u.id = (s.sess ->> 'userId')::uuid and u.disabled_at is null
+     where s.sid = $1 and s.expire >= $2`,
+};
+type SessionRow = { readonly sess: session.SessionData } & (CallerRow | { readonly user_id: null });
+
 /** A store in which a session that has ended meanwhile (signed out, new password) is not brought back by its renewal. */
 function lastingStore(pool: pg.Pool) {
   return class extends connectPgSimple(session) {
+    #pruning = false;
+
+    override get(sid: string, done: (error: unknown, sess?: session.SessionData | null) => void): void {
+      if (!this.#pruning) {
+        this.#pruning = true;
+        this.pruneSessions();
+      }
+      pool.query<SessionRow>({ ...FIND, values: [sid, new Date()] }).then(({ rows: [row] }) => {
+        if (!row) return done(null, null);
+        const caller = row.user_id === null ? null : callerOf(row);
+        return done(null, { ...row.sess, caller: new FoundCaller(caller) });
+      }, done);
+    }
+
     override set(sid: string, sess: session.SessionData, done?: (error?: unknown) => void): void {
       if (sess.seenAt === sess.startedAt) {
         super.set(sid, sess, done);
@@ -82,12 +120,17 @@ export function createSessions(
 }
 
 /** The user of this request's session, or null. Renews a session that is in use. */
-export function sessionUser(request: Request): string | null {
+function sessionUser(request: Request): string | null {
   const { userId, startedAt, seenAt } = request.session;
   const now = Date.now();
   if (userId === undefined || startedAt === undefined || now - startedAt > LIFETIME) return null;
   if (now - (seenAt ?? 0) > RENEW_EVERY) request.session.seenAt = now;
   return userId;
+}
+
+/** Who is signed in, as they were found with the session; null where nobody is, or the account is disabled or gone. */
+export function sessionCaller(request: Request): Caller | null {
+  return sessionUser(request) === null ? null : (request.session.caller?.caller ?? null);
 }
 
 /** Starts a session under a new id, so that an id planted before signing in is worth nothing. */
