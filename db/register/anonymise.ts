@@ -19,8 +19,10 @@ export interface Anonymising {
  */
 export async function anonymise(trx: Transaction, ids: readonly string[], anonymising: Anonymising): Promise<void> {
   await emptyTexts(trx, anonymising.projectId, ids);
+  await dropRequests(trx, ids);
   await emptyRecords(trx, ids, anonymising);
   await emptyPrintedNames(trx, ids);
+  await emptyCorrespondence(trx, ids);
   await forgetCommands(trx, ids);
 }
 
@@ -64,4 +66,33 @@ async function forgetCommands(trx: Transaction, ids: readonly string[]): Promise
          or answer -> 'result' ->> 'id' = any(:ids::text[])`,
     { ids: [...ids] },
   );
+}
+
+/** Enrolments by the public page that were never confirmed and may be theirs: nothing of them is counted. */
+async function dropRequests(trx: Transaction, ids: readonly string[]): Promise<void> {
+  await trx.raw(
+    `delete from enrolment_requests q using persons p, runs r
+      where r.id = q.run_id and r.project_id = p.project_id and p.id = any(:ids::uuid[])
+        and (lower(q.body ->> 'email') = lower(p.email)
+          or (q.body ->> 'nameKey' = p.name_key and q.body ->> 'birthDate' = p.birth_date::text))`,
+    { ids: [...ids] },
+  );
+}
+
+/**
+ * Words and address of the messages to them; that each was sent stays. One that still waits is not sent any more. The
+ * personal code goes too: it opens no page and marks nobody.
+ */
+async function emptyCorrespondence(trx: Transaction, ids: readonly string[]): Promise<void> {
+  await trx.raw(
+    `update messages
+        set to_address = '', to_name = '', subject = '', body_text = '', body_html = '', calendar = null,
+            state = case when state = 'pending' then 'failed' else state end,
+            error = case when state = 'pending' then 'The person was erased before the message was sent.' else error end
+      where person_id = any(:ids::uuid[])`,
+    { ids: [...ids] },
+  );
+  await trx('enrolments')
+    .whereIn('person_id', [...ids])
+    .update({ code: null });
 }

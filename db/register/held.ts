@@ -31,6 +31,36 @@ export interface Held {
   readonly titles: typeof COLUMN_TITLES;
   /** The record, then those that were merged into it. */
   readonly records: readonly HeldRecord[];
+  /** Courses and visits, with presence by session; certificates; messages. */
+  readonly enrolments: readonly {
+    readonly run: string;
+    readonly place: string;
+    readonly state: string;
+    readonly source: string;
+    readonly enrolledAt: Date;
+    readonly sessions: readonly {
+      readonly startsAt: string;
+      readonly endsAt: string;
+      readonly present: boolean | null;
+    }[];
+  }[];
+  readonly certificates: readonly {
+    readonly number: string;
+    readonly printedName: string;
+    readonly run: string;
+    readonly attended: number;
+    readonly sessions: number;
+    readonly issuedAt: Date;
+    readonly revokedAt: Date | null;
+  }[];
+  readonly messages: readonly {
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly state: string;
+    readonly createdAt: Date;
+    readonly sentAt: Date | null;
+  }[];
   /** What was done with the record and who looked at it, oldest first. */
   readonly events: readonly {
     readonly type: string;
@@ -100,6 +130,58 @@ export async function heldOn(reader: Reader, personId: string): Promise<Held> {
         importedFrom: row.imported_from,
       };
     }),
+    ...(await participationHeld(
+      reader,
+      rows.map(({ id }) => id),
+    )),
     events,
   };
+}
+
+async function participationHeld(
+  reader: Reader,
+  ids: readonly string[],
+): Promise<Pick<Held, 'enrolments' | 'certificates' | 'messages'>> {
+  const enrolments = await reader('enrolments as e')
+    .join('runs as r', 'r.id', 'e.run_id')
+    .whereIn('e.person_id', [...ids])
+    .orderBy(['e.enrolled_at', 'e.id'])
+    .select<Held['enrolments'][number][]>(
+      'r.title as run',
+      'r.place',
+      'e.state',
+      'e.source',
+      'e.enrolled_at as enrolledAt',
+      reader.raw(
+        `(select coalesce(json_agg(json_build_object('startsAt', s.starts_at, 'endsAt', s.ends_at, 'present', a.present)
+              order by s.starts_at), '[]')
+            from sessions s left join attendances a on a.session_id = s.id and a.person_id = e.person_id
+           where s.run_id = r.id) as sessions`,
+      ),
+    );
+  const certificates = await reader('certificates as c')
+    .join('runs as r', 'r.id', 'c.run_id')
+    .whereIn('c.person_id', [...ids])
+    .orderBy('c.serial')
+    .select<Held['certificates'][number][]>(
+      'c.number',
+      'c.printed_name as printedName',
+      'r.title as run',
+      'c.attended',
+      'c.sessions',
+      'c.issued_at as issuedAt',
+      'c.revoked_at as revokedAt',
+    );
+  const messages = await reader('messages')
+    .whereIn('person_id', [...ids])
+    .orderBy(['created_at', 'id'])
+    .select<Held['messages'][number][]>(
+      'to_address as to',
+      'subject',
+      'body_text as text',
+      'state',
+      'created_at as createdAt',
+      'sent_at as sentAt',
+    );
+  return { enrolments, certificates, messages };
 }
