@@ -40,7 +40,7 @@ function Head({ first, last }: { first: string; last: string }) {
 }
 
 const compact = {
-  '& td, & th': { px: 0.75, verticalAlign: 'top' },
+  '& td, & th': { px: { xs: 0.25, sm: 0.75 }, verticalAlign: 'top' },
   '& thead th': { fontWeight: 650 },
   '& tbody th': { overflowWrap: 'anywhere', width: '45%' },
   '& td': { fontVariantNumeric: 'tabular-nums' },
