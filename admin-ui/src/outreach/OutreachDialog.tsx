@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Link from '@mui/material/Link';
-import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
@@ -15,6 +14,7 @@ import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
+import { MessagePreview } from './MessagePreview.tsx';
 import { firstChoice, isReachable, reachable, writtenAt } from './recipients.ts';
 
 /** The server's limits. */
@@ -101,30 +101,6 @@ function Unreachable({ rows }: Pick<RecipientsProps, 'rows'>) {
   );
 }
 
-interface PreviewProps {
-  readonly to: string | null;
-  readonly subject: string;
-  readonly text: string;
-}
-
-/** The message as the first of them reads it. */
-function Preview({ to, subject, text }: PreviewProps) {
-  const { say } = useWords();
-  const id = useId();
-  return (
-    <Box component="section" aria-labelledby={id} sx={{ mt: 1.5 }}>
-      <Typography variant="h3" id={id} gutterBottom>
-        {say('outreach.write.preview')}
-      </Typography>
-      <Paper variant="outlined" sx={{ p: 1.5, overflowWrap: 'anywhere' }}>
-        {to !== null && <div>{say('outreach.write.previewTo', { name: to })}</div>}
-        <Box sx={{ fontWeight: 650, mb: 1 }}>{subject.trim() || say('outreach.write.noSubject')}</Box>
-        <Box sx={{ whiteSpace: 'pre-line' }}>{text.trim() || say('outreach.write.noText')}</Box>
-      </Paper>
-    </Box>
-  );
-}
-
 interface OutreachDialogProps {
   readonly milestone: Milestone;
   readonly rows: readonly OutreachRow[];
@@ -183,7 +159,7 @@ export function OutreachDialog({ milestone, rows, onClose }: OutreachDialogProps
         maxLength={TEXT_LENGTH}
         error={errors.text}
       />
-      <Preview to={to[0]?.organisation.name ?? null} subject={subject} text={text} />
+      <MessagePreview milestone={milestone} to={to[0]?.organisation.name ?? null} subject={subject} text={text} />
     </CommandDialog>
   );
 }

@@ -45,9 +45,15 @@ export const outreach: WordsLike<typeof romanian> = {
     complete: 'Fill in the address: %{name}',
     subject: 'Subject',
     text: 'Text',
-    textHelp: "Write no personal data. The funder's line is added at the end by itself.",
+    textHelp:
+      "Write no personal data. Greeting, signature and the funder's line are added by themselves, in Romanian, the language in which organisations are written to.",
     preview: 'What the message looks like',
     previewTo: 'To: %{name}',
+    // As the organisation reads it, whoever writes: in Romanian.
+    greeting: 'Bună ziua, %{name},',
+    project: 'Proiect: %{title}',
+    sender: 'Trimis de: %{name}',
+    reply: 'Mesaj trimis prin Jalon în numele proiectului. Răspundeți la %{email}.',
     noSubject: '(no subject)',
     noText: '(no text)',
     confirm: {
