@@ -12,10 +12,13 @@ import type {
   EvidenceFact,
   MilestoneFact,
   ProjectFact,
-  QuantityFact,
   ReportFacts,
+  RunFact,
+  SentFact,
   UndeliveredFact,
 } from '../domain/report-facts.ts';
+import { type GateOfMilestone, gatesOf, isFrozen } from './gate-facts.ts';
+import { indicatorsFrom, lastSnapshot } from './indicators.ts';
 import type { Reader } from './store.ts';
 
 const ENDINGS = ['milestone.adopted', 'milestone.waived', 'project.cancelled'];
@@ -29,10 +32,15 @@ export async function loadReportFacts(knex: Knex, projectId: string): Promise<Re
     async (trx) => {
       const project = await projectFact(trx, projectId);
       if (!project) return undefined;
+      const milestones = await milestoneFacts(trx, projectId);
+      const gates = await gatesOf(trx, projectId, project.plan);
       return {
         project,
-        milestones: await milestoneFacts(trx, projectId),
-        quantities: await quantityFacts(trx, projectId),
+        milestones,
+        gates: Object.fromEntries([...gates].map(([id, { facts }]) => [id, facts])),
+        runs: await runFacts(trx, projectId),
+        sent: await sentFacts(trx, projectId),
+        ...(await indicatorFacts(trx, project, milestones, gates)),
         evidence: await evidenceFacts(trx, projectId),
         dueDates: await dueDateFacts(trx, projectId),
         endings: await endingFacts(trx, projectId),
@@ -103,25 +111,68 @@ async function milestoneFacts(reader: Reader, projectId: string): Promise<Milest
   }));
 }
 
-async function quantityFacts(reader: Reader, projectId: string): Promise<QuantityFact[]> {
-  return reader('quantities as q')
-    .join('milestones as m', 'm.id', 'q.milestone_id')
-    .where('m.project_id', projectId)
-    .orderBy(['m.position', 'q.position'])
-    .select<QuantityFact[]>('q.milestone_id as milestoneId', 'q.key', 'q.title', 'q.target', 'q.actual');
+async function runFacts(reader: Reader, projectId: string): Promise<RunFact[]> {
+  const rows = await reader('runs as r')
+    .join('milestones as m', 'm.id', 'r.milestone_id')
+    .join('sessions as s', 's.run_id', 'r.id')
+    .where('r.project_id', projectId)
+    .whereNot('r.state', 'cancelled')
+    .groupBy('r.id', 'm.position')
+    .orderBy(['m.position', 'r.number'])
+    .select<Omit<RunFact, 'present'>[]>(
+      'r.id',
+      'r.milestone_id as milestoneId',
+      'r.number',
+      'r.title',
+      'r.place',
+      reader.raw('min(s.starts_at) as "startsAt"'),
+      reader.raw('max(s.ends_at) as "endsAt"'),
+    );
+  const present = await reader('attendance_of_persons')
+    .whereIn(
+      'run_id',
+      rows.map(({ id }) => id),
+    )
+    .where('present', true)
+    .groupBy('run_id')
+    .select<{ id: string; persons: number }[]>('run_id as id', reader.raw('count(distinct person_id)::int as persons'));
+  const many = new Map(present.map(({ id, persons }) => [id, persons]));
+  return rows.map((run) => ({ ...run, present: many.get(run.id) ?? 0 }));
+}
+
+async function sentFacts(reader: Reader, projectId: string): Promise<SentFact[]> {
+  return reader('messages')
+    .where({ project_id: projectId, state: 'sent' })
+    .whereNotNull('organisation_id')
+    .orderBy(['created_at', 'id'])
+    .select<SentFact[]>('id', 'milestone_id as milestoneId', 'organisation_id as organisationId');
+}
+
+/** The indicators: while a final report is submitted or approved, those it was submitted with (R28). */
+async function indicatorFacts(
+  reader: Reader,
+  { id, plan }: ProjectFact,
+  milestones: readonly MilestoneFact[],
+  gates: ReadonlyMap<string, GateOfMilestone>,
+): Promise<Pick<ReportFacts, 'indicators' | 'submission'>> {
+  const isSubmitted = milestones.some(({ kind, state }) => kind === 'final-report' && isFrozen(state));
+  const kept = isSubmitted ? await lastSnapshot(reader, id) : undefined;
+  if (kept) return { indicators: kept.indicators, submission: { eventId: kept.eventId, at: kept.madeAt } };
+  return { indicators: await indicatorsFrom(reader, id, plan, gates), submission: null };
 }
 
 async function evidenceFacts(reader: Reader, projectId: string): Promise<EvidenceFact[]> {
-  const rows = await reader('evidence as e')
+  const rows = await reader('standing_evidence as e')
     .join('milestones as m', 'm.id', 'e.milestone_id')
     .leftJoin('files as f', 'f.sha256', 'e.sha256')
     .where('m.project_id', projectId)
-    .whereNull('e.withdrawn_at')
     .orderBy(['m.position', 'e.added_at', 'e.id'])
     .select<(Omit<EvidenceFact, 'file'> & { sha256: Buffer | null; size: number; type: string })[]>(
       'e.id',
       'e.milestone_id as milestoneId',
       'e.requirement',
+      'e.run_id as runId',
+      'e.organisation_id as organisationId',
       'e.name',
       'e.description',
       'e.dated_on as datedOn',

@@ -2,6 +2,8 @@
  * What a report is made of, as PostgreSQL says it: read in one transaction by `loadReportFacts`.
  * Instants are Dates, days are YYYY-MM-DD.
  */
+import type { GateFacts } from './gate.ts';
+import type { Indicator } from './indicators.ts';
 import type { LocalText, MilestoneKind, MilestoneState, ProjectRole, ProjectState } from './lifecycle.ts';
 import type { Plan } from './plan.ts';
 
@@ -37,20 +39,35 @@ export interface MilestoneFact {
   readonly endedBy: Actor | null;
 }
 
-export interface QuantityFact {
+/** A run that was not cancelled. */
+export interface RunFact {
+  readonly id: string;
   readonly milestoneId: string;
-  readonly key: string;
-  readonly title: LocalText;
-  readonly target: number;
-  /** null while nobody has recorded it. */
-  readonly actual: number | null;
+  readonly number: number;
+  readonly title: string;
+  readonly place: string;
+  /** From the first session's beginning to the last one's end. */
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** Unique persons who were present, whether their records are complete or not. */
+  readonly present: number;
 }
 
-/** A piece of evidence that stands (not withdrawn): a file or the address of a public page. */
+/** R5: a message that Jalon sent to an organisation for a milestone. */
+export interface SentFact {
+  readonly id: string;
+  readonly milestoneId: string;
+  readonly organisationId: string;
+}
+
+/** A piece of evidence that stands (not withdrawn, not replaced): a file or the address of a public page. */
 export interface EvidenceFact {
   readonly id: string;
   readonly milestoneId: string;
   readonly requirement: string;
+  /** Where the plan asks for it for each run or each organisation. */
+  readonly runId: string | null;
+  readonly organisationId: string | null;
   readonly name: string;
   readonly description: string;
   readonly datedOn: string | null;
@@ -99,7 +116,14 @@ export interface ReportFacts {
   readonly project: ProjectFact;
   /** In the plan's order. */
   readonly milestones: readonly MilestoneFact[];
-  readonly quantities: readonly QuantityFact[];
+  /** By milestone id: what its gate looks at, quantities with what was reached among it. */
+  readonly gates: Readonly<Record<string, GateFacts>>;
+  readonly runs: readonly RunFact[];
+  readonly sent: readonly SentFact[];
+  /** Of the plan's every quantity; those that the report was submitted with, while it is submitted (R28). */
+  readonly indicators: readonly Indicator[];
+  /** The submission that they were kept by; null where they are counted now. */
+  readonly submission: { readonly eventId: string; readonly at: Date } | null;
   readonly evidence: readonly EvidenceFact[];
   /** In the order of their events. */
   readonly dueDates: readonly DueDateFact[];

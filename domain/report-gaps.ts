@@ -3,7 +3,7 @@
  */
 import { checkBudget } from './budget.ts';
 import { dayOf } from './calendar.ts';
-import { missingAtGate } from './gate.ts';
+import { type GateFacts, type Missing, missingAtGate } from './gate.ts';
 import { isComplete, isEnded, type Locale, type LocalText, type MilestoneState } from './lifecycle.ts';
 import { MILESTONE_STATE_WORDS } from './lifecycle-words.ts';
 import { formatDay, type PluralForms, plural, quoted } from './locale.ts';
@@ -11,12 +11,16 @@ import { describeMissing } from './missing.ts';
 import type { Plan } from './plan.ts';
 import type { ReportFacts, UndeliveredFact } from './report-facts.ts';
 import type { RecordRef, ReportedMilestone, ReportModel } from './report-model.ts';
+import { gateOf, reference } from './report-records.ts';
 
 export type GapCode =
   | 'milestone-open'
   | 'overdue'
   | 'evidence-missing'
   | 'quantity-missing'
+  | 'category-missing'
+  | 'attendance-missing'
+  | 'certificates-missing'
   | 'promise-unproved'
   | 'messages-undelivered'
   | 'project-past-end'
@@ -56,35 +60,47 @@ const withReason = (sentence: LocalText, reason: string | null): LocalText =>
 
 const dayWords = (instant: string, locale: Locale): string => formatDay(new Date(instant), locale);
 
+const CODE_OF = {
+  quantity: 'quantity-missing',
+  category: 'category-missing',
+  evidence: 'evidence-missing',
+  'run-attendance': 'attendance-missing',
+  'run-certificates': 'certificates-missing',
+  'run-evidence': 'evidence-missing',
+  'organisation-evidence': 'evidence-missing',
+} as const satisfies Partial<Record<Missing['code'], GapCode>>;
+
 /** What is missing by the gate's own measure (R6); an adopted milestone passed no gate, so it is asked here as well. */
-function missingFrom(milestone: ReportedMilestone): Pick<Gap, 'code' | 'text' | 'records'>[] {
-  const { requirements, quantities } = milestone;
-  const missing = missingAtGate({
-    unfinished: [],
-    quantities: quantities.map(({ key, title, target, actual }) => ({
-      key,
-      title,
-      target: target.value,
-      actual: actual?.value ?? null,
-    })),
-    requirements: requirements.map(({ key, title, need }) => ({ key, title, min: need.value, per: 'milestone' })),
-    runs: [],
-    organisations: [],
-    categories: [],
-    evidence: Object.fromEntries(requirements.map(({ key, have }) => [key, have.value])),
-  });
-  return missing.map((item) => {
-    const text = inBoth((locale) => describeMissing(item, locale));
-    const found =
-      item.code === 'quantity'
-        ? quantities.find(({ key }) => key === item.key)?.target
-        : requirements.find(({ key }) => key === item.key)?.have;
-    return {
-      code: item.code === 'quantity' ? 'quantity-missing' : 'evidence-missing',
-      text,
-      records: [...(found?.records ?? [])],
-    };
-  });
+function missingFrom(milestone: ReportedMilestone, gate: GateFacts): Pick<Gap, 'code' | 'text' | 'records'>[] {
+  // Which milestones have not ended is a gap of their own.
+  return missingAtGate({ ...gate, unfinished: [] }).flatMap((item) =>
+    item.code === 'predecessor'
+      ? []
+      : [
+          {
+            code: CODE_OF[item.code],
+            text: inBoth((locale) => describeMissing(item, locale)),
+            records: recordsOfMissing(item, milestone),
+          },
+        ],
+  );
+}
+
+function recordsOfMissing(item: Missing, { id, requirements }: ReportedMilestone): readonly RecordRef[] {
+  switch (item.code) {
+    case 'quantity':
+      return [reference('quantity', id, item.key)];
+    case 'category':
+      return [reference('persons', id, `targetGroup&category=${item.key}`)];
+    case 'evidence':
+      return requirements.find(({ key }) => key === item.key)?.have.records ?? [];
+    case 'organisation-evidence':
+      return [reference('organisation', item.organisation.id)];
+    case 'predecessor':
+      return [];
+    default:
+      return [reference('run', item.run.id)];
+  }
 }
 
 function openGaps(milestone: ReportedMilestone, now: Date): Pick<Gap, 'code' | 'weight' | 'text'>[] {
@@ -133,13 +149,13 @@ function endedGaps(milestone: ReportedMilestone): Pick<Gap, 'code' | 'weight' | 
   return [{ code: 'ended-late', weight: 'explain', text }];
 }
 
-function milestoneGaps(milestone: ReportedMilestone, now: Date): Gap[] {
+function milestoneGaps(milestone: ReportedMilestone, gate: GateFacts, now: Date): Gap[] {
   const { id, key, title, kind, state } = milestone;
   const about = { milestone: { id, key, title } };
   const itself: RecordRef = { kind: 'milestone', id };
   const states = [...openGaps(milestone, now), ...endedGaps(milestone)];
   const asksNothing = state === 'waived' || state === 'cancelled' || (kind === 'final-report' && !isComplete(state));
-  const missing = asksNothing ? [] : missingFrom(milestone);
+  const missing = asksNothing ? [] : missingFrom(milestone, gate);
   return [
     ...states.map((gap) => ({ ...gap, ...about, records: [itself] })),
     ...missing.map(({ records, ...gap }) => ({
@@ -224,13 +240,16 @@ function projectGaps({ project, budget, promises }: Reported, plan: Plan, now: D
  */
 export function gapsOf(
   reported: Reported,
-  { project: { plan }, undelivered }: Pick<ReportFacts, 'project' | 'undelivered'>,
+  facts: Pick<ReportFacts, 'project' | 'undelivered' | 'gates'>,
   now: Date,
 ): Gap[] {
+  const { plan } = facts.project;
   const gaps = [
-    ...reported.stages.flatMap(({ milestones }) => milestones.flatMap((milestone) => milestoneGaps(milestone, now))),
+    ...reported.stages.flatMap(({ milestones }) =>
+      milestones.flatMap((milestone) => milestoneGaps(milestone, gateOf(facts, milestone.id), now)),
+    ),
     ...projectGaps(reported, plan, now),
-    ...messageGaps(undelivered),
+    ...messageGaps(facts.undelivered),
   ];
   return [...gaps.filter(({ weight }) => weight === 'solve'), ...gaps.filter(({ weight }) => weight === 'explain')];
 }

@@ -4,6 +4,7 @@
  */
 import { checkBudget } from './budget.ts';
 import { daysBetween } from './calendar.ts';
+import { piecesOf } from './gate.ts';
 import {
   isComplete,
   type LocalText,
@@ -14,13 +15,27 @@ import {
   stageState,
   takesEvidence,
 } from './lifecycle.ts';
+import { messageRequirement } from './outreach.ts';
 import type { Plan, PlanMilestone } from './plan.ts';
-import type { Actor, EvidenceFact, MilestoneFact, ReportFacts } from './report-facts.ts';
+import type { Actor, EvidenceFact, MilestoneFact, ReportFacts, SentFact } from './report-facts.ts';
 import { type Gap, gapsOf } from './report-gaps.ts';
+import { type ReportedIndicators, reportedIndicators } from './report-indicators.ts';
+import { gateOf, recordsBehind, reference } from './report-records.ts';
 
 /** Where a figure comes from. `part` names a value inside the record, e.g. the plan's `budget.total`. */
 export interface RecordRef {
-  readonly kind: 'plan' | 'milestone' | 'quantity' | 'evidence' | 'event' | 'amendment' | 'message';
+  readonly kind:
+    | 'plan'
+    | 'milestone'
+    | 'quantity'
+    | 'evidence'
+    | 'event'
+    | 'amendment'
+    | 'message'
+    | 'run'
+    | 'organisation'
+    /** The register's list of who attended a run of the milestone with this id; `part` narrows it. */
+    | 'persons';
   readonly id: string;
   readonly part?: string;
 }
@@ -44,9 +59,38 @@ export interface ReportedEvidence {
 export interface ReportedRequirement {
   readonly key: string;
   readonly title: LocalText;
+  readonly per: 'milestone' | 'run' | 'organisation';
+  /** Documents that the plan asks for: in all, or of each part. */
   readonly need: Figure;
+  /** Documents that count, in all. */
+  readonly have: Figure;
+  /** Empty where it is asked of each run or organisation: then each part has its own. */
+  readonly evidence: readonly ReportedEvidence[];
+  readonly parts: readonly ReportedPart[];
+}
+
+/** What one run or one organisation gave. */
+export interface ReportedPart {
+  readonly id: string;
+  readonly name: string;
   readonly have: Figure;
   readonly evidence: readonly ReportedEvidence[];
+}
+
+export interface ReportedRun {
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly place: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly sessions: Figure;
+  /** Sessions whose attendance is complete. */
+  readonly closed: Figure;
+  /** Unique persons who were present. */
+  readonly present: Figure;
+  /** R4: certificates that stand, of the persons who earned one; null where none are given. */
+  readonly certificates: { readonly certified: Figure; readonly entitled: Figure } | null;
 }
 
 export interface ReportedQuantity {
@@ -87,6 +131,7 @@ export interface ReportedMilestone {
   readonly endReason: string | null;
   readonly quantities: readonly ReportedQuantity[];
   readonly requirements: readonly ReportedRequirement[];
+  readonly runs: readonly ReportedRun[];
 }
 
 export interface ReportedStage {
@@ -152,8 +197,13 @@ export interface ReportModel {
       readonly name: LocalText;
       readonly who: LocalText;
       readonly quantity: Figure;
+      /** R1: who took part, with a complete record; null where the plan counts it nowhere. */
+      readonly present: Figure | null;
     }[];
+    readonly present: Figure | null;
   };
+  /** Every quantity of the plan; of persons, who they are. */
+  readonly indicators: ReportedIndicators;
   readonly promises: readonly {
     readonly key: string;
     readonly title: LocalText;
@@ -164,13 +214,16 @@ export interface ReportModel {
   readonly publicity: LocalText;
 }
 
-const reference = (kind: RecordRef['kind'], id: string, part?: string): RecordRef =>
-  part === undefined ? { kind, id } : { kind, id, part };
-
 function reportedEvidence(evidence: EvidenceFact): ReportedEvidence {
   const { id, name, description, datedOn, file, link } = evidence;
   return { id, name, description, datedOn, addedAt: evidence.addedAt.toISOString(), file, link };
 }
+
+/** A value with the records behind it; where there are none it leads to the record that has none of them. */
+const figure = (value: number, records: readonly RecordRef[], none: RecordRef): Figure => ({
+  value,
+  records: records.length > 0 ? records : [none],
+});
 
 /** How many records there are; a zero leads to the record that has none of them. */
 function count(records: readonly RecordRef[], none: RecordRef): Figure {
@@ -182,22 +235,81 @@ function requirementsOf(
   milestone: MilestoneFact,
   plan: PlanMilestone | undefined,
 ): ReportedRequirement[] {
-  const pieces = facts.evidence.filter(({ milestoneId }) => milestoneId === milestone.id);
-  return (plan?.evidence ?? []).map(({ key, title, min }) => {
+  const { id } = milestone;
+  const pieces = facts.evidence.filter(({ milestoneId }) => milestoneId === id);
+  const { requirements, evidence, runs, organisations } = gateOf(facts, id);
+  const message = messageRequirement(requirements);
+  return (plan?.evidence ?? []).map(({ key, title, min, per }) => {
     const standing = pieces.filter(({ requirement }) => requirement === key);
+    const itself = reference('milestone', id);
+    const parts =
+      per === 'milestone'
+        ? []
+        : (per === 'run' ? runs : organisations).map((part): ReportedPart => {
+            const own = standing.filter(({ runId, organisationId }) => (runId ?? organisationId) === part.id);
+            const sent = facts.sent.filter(
+              ({ milestoneId, organisationId }) => key === message && milestoneId === id && organisationId === part.id,
+            );
+            return {
+              id: part.id,
+              name: part.name,
+              have: figure(
+                piecesOf(part.evidence, key),
+                [...ofEvidence(own), ...ofMessages(sent)],
+                reference(per, part.id),
+              ),
+              evidence: own.map(reportedEvidence),
+            };
+          });
+    const whole = standing.filter(({ runId, organisationId }) => runId === null && organisationId === null);
     return {
       key,
       title,
+      per,
       need: {
         value: min,
         records: [reference('plan', facts.project.id, `milestones.${milestone.key}.evidence.${key}`)],
       },
-      have: count(
-        standing.map(({ id }) => reference('evidence', id)),
-        reference('milestone', milestone.id),
-      ),
-      evidence: standing.map(reportedEvidence),
+      have:
+        per === 'milestone'
+          ? figure(piecesOf(evidence, key), ofEvidence(whole), itself)
+          : figure(
+              parts.reduce((sum, { have }) => sum + have.value, 0),
+              parts.filter(({ have }) => have.value > 0).flatMap(({ have }) => have.records),
+              itself,
+            ),
+      evidence: per === 'milestone' ? whole.map(reportedEvidence) : [],
+      parts,
     };
+  });
+}
+
+const ofEvidence = (pieces: readonly EvidenceFact[]): RecordRef[] => pieces.map(({ id }) => reference('evidence', id));
+const ofMessages = (sent: readonly SentFact[]): RecordRef[] => sent.map(({ id }) => reference('message', id));
+
+function runsOf(facts: ReportFacts, milestone: MilestoneFact, plan: PlanMilestone | undefined): ReportedRun[] {
+  const { runs } = gateOf(facts, milestone.id);
+  return runs.flatMap(({ id, sessions, closed, entitled, certified }) => {
+    const run = facts.runs.find((known) => known.id === id);
+    if (!run) return [];
+    const records = [reference('run', id)];
+    const { number, title, place, startsAt, endsAt, present } = run;
+    return [
+      {
+        id,
+        number,
+        title,
+        place,
+        startsAt: startsAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+        sessions: { value: sessions, records },
+        closed: { value: closed, records },
+        present: { value: present, records },
+        certificates: plan?.runs?.certificates
+          ? { certified: { value: certified, records }, entitled: { value: entitled, records } }
+          : null,
+      },
+    ];
   });
 }
 
@@ -239,18 +351,14 @@ function reportedMilestone(facts: ReportFacts, milestone: MilestoneFact): Report
     endedBy,
     completedOn: ending?.completedOn ?? null,
     endReason: ending?.reason ?? null,
-    quantities: facts.quantities
-      .filter(({ milestoneId }) => milestoneId === id)
-      .map(({ key: part, title: words, target, actual }) => {
-        const records = [reference('quantity', id, part)];
-        return {
-          key: part,
-          title: words,
-          target: { value: target, records },
-          actual: actual === null ? null : { value: actual, records },
-        };
-      }),
+    quantities: gateOf(facts, id).quantities.map(({ key: part, title: words, target, actual, counts }) => ({
+      key: part,
+      title: words,
+      target: { value: target, records: [reference('quantity', id, part)] },
+      actual: actual === null ? null : { value: actual, records: recordsBehind(facts, id, part, counts ?? null) },
+    })),
     requirements: requirementsOf(facts, milestone, plan),
+    runs: runsOf(facts, milestone, plan),
   };
 }
 
@@ -291,14 +399,20 @@ function budgetOf({ project: { id, plan } }: ReportFacts): ReportModel['budget']
   };
 }
 
-function targetGroupOf({ project: { id, plan } }: ReportFacts): ReportModel['targetGroup'] {
+function targetGroupOf(
+  { project: { id, plan } }: ReportFacts,
+  { rows }: ReportedIndicators,
+): ReportModel['targetGroup'] {
+  const counted = rows.find(({ counts }) => counts === 'target-group');
   return {
     total: { value: plan.targetGroup.total, records: [reference('plan', id, 'targetGroup.total')] },
+    present: counted?.actual ?? null,
     categories: plan.targetGroup.categories.map(({ key, name, who, quantity }) => ({
       key,
       name,
       who,
       quantity: { value: quantity, records: [reference('plan', id, `targetGroup.categories.${key}`)] },
+      present: counted?.breakdown?.byCategory.find((category) => category.key === key)?.persons ?? null,
     })),
   };
 }
@@ -364,11 +478,13 @@ export function buildReportModel(facts: ReportFacts, now: Date): ReportModel {
   const none = reference('plan', facts.project.id, 'milestones');
   const all = milestones.map(({ id }) => reference('milestone', id));
   const moved = milestones.flatMap(({ moves }) => moves.map(({ records }) => records));
+  const indicators = reportedIndicators(facts);
   const shown = {
     project: projectHead(facts),
     stages,
     budget: budgetOf(facts),
-    targetGroup: targetGroupOf(facts),
+    indicators,
+    targetGroup: targetGroupOf(facts, indicators),
     promises: promisesOf(facts),
   };
   const gaps = gapsOf(shown, facts, now);

@@ -1,11 +1,12 @@
 /** Invented facts of a project for tests of the report: people are roles, nothing happened. */
 import { addDays, dueInstant } from './calendar.ts';
+import type { GateFacts } from './gate.ts';
 import type { MilestoneState } from './lifecycle.ts';
 import type { Plan } from './plan.ts';
 import type { Actor, EvidenceFact, MilestoneFact, ReportFacts } from './report-facts.ts';
+import { sampleGate, sampleId, sampleIndicators, sampleRuns } from './report-sample-gates.ts';
 
-/** The same id for the same number, so that one model stays one model. */
-export const sampleId = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+export { sampleId };
 
 export const STAFF: Actor = { id: sampleId(1), name: 'Expert de probă', role: 'staff' };
 export const MANAGER: Actor = { id: sampleId(2), name: 'Manager de probă', role: 'manager' };
@@ -34,29 +35,43 @@ function milestoneFact(plan: Plan, index: number, state: MilestoneState): Milest
   };
 }
 
-function evidenceFacts(plan: Plan, milestones: readonly MilestoneFact[]): EvidenceFact[] {
+/** The files of each requirement: of the milestone, of each of its runs, of each organisation. */
+function evidenceFacts(
+  plan: Plan,
+  milestones: readonly MilestoneFact[],
+  gates: Readonly<Record<string, GateFacts>>,
+): EvidenceFact[] {
   let number = 1000;
   return milestones.flatMap(({ id, key, dueAt }) => {
     const requirements = plan.milestones.find((milestone) => milestone.key === key)?.evidence ?? [];
-    return requirements.flatMap((requirement) =>
-      Array.from({ length: requirement.min }, (_, piece): EvidenceFact => {
-        number += 1;
-        const isLink = !requirement.accepts.includes('file');
-        return {
-          id: sampleId(number),
-          milestoneId: id,
-          requirement: requirement.key,
-          name: isLink ? `Anunț ${piece + 1}` : `${key.toLowerCase()}-${requirement.key}-${piece + 1}.pdf`,
-          description: piece === 0 ? `${requirement.title.ro}, exemplar de probă` : '',
-          datedOn: addDays(dueAt.toISOString().slice(0, 10), -10 - piece),
-          file: isLink
-            ? null
-            : { sha256: number.toString(16).padStart(64, 'c0ffee'), size: number * 1237, type: 'application/pdf' },
-          link: isLink ? `https://example.org/anunturi/${number}` : null,
-          addedAt: noonOf(addDays(dueAt.toISOString().slice(0, 10), -8)),
-        };
-      }),
-    );
+    const { runs = [], organisations = [] } = gates[id] ?? {};
+    return requirements.flatMap((requirement) => {
+      const parts = {
+        milestone: [{ runId: null, organisationId: null }],
+        run: runs.map((run) => ({ runId: run.id, organisationId: null })),
+        organisation: organisations.map((organisation) => ({ runId: null, organisationId: organisation.id })),
+      }[requirement.per];
+      return parts.flatMap((part) =>
+        Array.from({ length: requirement.min }, (_, piece): EvidenceFact => {
+          number += 1;
+          const isLink = !requirement.accepts.includes('file');
+          return {
+            id: sampleId(number),
+            milestoneId: id,
+            requirement: requirement.key,
+            ...part,
+            name: isLink ? `Anunț ${piece + 1}` : `${key.toLowerCase()}-${requirement.key}-${piece + 1}.pdf`,
+            description: piece === 0 ? `${requirement.title.ro}, exemplar de probă` : '',
+            datedOn: addDays(dueAt.toISOString().slice(0, 10), -10 - piece),
+            file: isLink
+              ? null
+              : { sha256: number.toString(16).padStart(64, 'c0ffee'), size: number * 1237, type: 'application/pdf' },
+            link: isLink ? `https://example.org/anunturi/${number}` : null,
+            addedAt: noonOf(addDays(dueAt.toISOString().slice(0, 10), -8)),
+          };
+        }),
+      );
+    });
   });
 }
 
@@ -64,6 +79,9 @@ function evidenceFacts(plan: Plan, milestones: readonly MilestoneFact[]): Eviden
 export function sampleFacts(plan: Plan, states: Readonly<Record<string, MilestoneState>> = {}): ReportFacts {
   const milestones = plan.milestones.map(({ key }, index) => milestoneFact(plan, index, states[key] ?? 'approved'));
   const worked = milestones.filter(({ state }) => state !== 'waiting' && state !== 'open' && state !== 'waived');
+  const gates = Object.fromEntries(
+    milestones.map((milestone, index) => [milestone.id, sampleGate(plan, index, worked.includes(milestone))]),
+  );
   return {
     project: {
       id: sampleId(10),
@@ -75,13 +93,15 @@ export function sampleFacts(plan: Plan, states: Readonly<Record<string, Mileston
       plan,
     },
     milestones,
-    quantities: plan.milestones.flatMap(({ quantities }, index) =>
-      quantities.map(({ key, title, target }) => {
-        const isWorked = worked.some(({ id }) => id === sampleId(100 + index));
-        return { milestoneId: sampleId(100 + index), key, title, target, actual: isWorked ? target : null };
-      }),
-    ),
-    evidence: evidenceFacts(plan, worked),
+    gates,
+    runs: milestones.flatMap((milestone) => {
+      const gate = gates[milestone.id];
+      return gate ? sampleRuns(milestone, gate) : [];
+    }),
+    sent: [],
+    indicators: sampleIndicators(plan, milestones, gates),
+    submission: null,
+    evidence: evidenceFacts(plan, worked, gates),
     dueDates: milestones.map(({ id, dueAt }) => ({
       milestoneId: id,
       eventId: sampleId(50),

@@ -83,7 +83,18 @@ function saying(text: string, facts: ReportFacts = eventfulFacts()): ReportFacts
       title: both,
       submittedBy: milestone.submittedBy && { ...milestone.submittedBy, name: text },
     })),
-    quantities: facts.quantities.map((quantity) => ({ ...quantity, title: both })),
+    gates: Object.fromEntries(
+      Object.entries(facts.gates).map(([id, gate]) => [
+        id,
+        {
+          ...gate,
+          quantities: gate.quantities.map((quantity) => ({ ...quantity, title: both })),
+          organisations: gate.organisations.map((organisation) => ({ ...organisation, name: text })),
+        },
+      ]),
+    ),
+    runs: facts.runs.map((each) => ({ ...each, title: text, place: text })),
+    indicators: facts.indicators.map((indicator) => ({ ...indicator, title: both })),
     evidence: facts.evidence.map((evidence) => ({ ...evidence, name: text, description: text })),
     dueDates: facts.dueDates.map((due) => ({ ...due, reason: due.reason && text })),
     endings: facts.endings.map((ending) => ({ ...ending, reason: text })),
@@ -120,7 +131,8 @@ describe('the final report on paper', () => {
     expect(numbers.length).toBeGreaterThan(80);
     expect(new Set(numbers).size).toBe(numbers.length);
     const links = (await annotationsOf(ro)).filter(({ dest }) => dest);
-    const aboutMilestones = model.gaps.filter(({ milestone }) => milestone !== null).length;
+    const aboutMilestones =
+      model.gaps.filter(({ milestone }) => milestone !== null).length + model.indicators.rows.length;
     expect(links).toHaveLength(numbers.length + aboutMilestones);
     for (const { id } of eventfulFacts().evidence) expect(annex).toContain(id);
     for (const { id } of eventfulFacts().milestones) expect(annex).toContain(id);

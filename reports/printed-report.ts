@@ -2,28 +2,26 @@
  * The report in one language, ready for the page: every text final, every figure with its number, nothing to decide
  * for the template but where it stands.
  */
-import { isComplete, type Locale, type LocalText, type MilestoneState } from '../domain/lifecycle.ts';
+import { isComplete, type Locale, type MilestoneState } from '../domain/lifecycle.ts';
 import {
   KIND_WORDS,
   MILESTONE_STATE_WORDS,
   PROJECT_STATE_WORDS,
-  ROLE_WORDS,
   STAGE_STATE_WORDS,
 } from '../domain/lifecycle-words.ts';
-import { formatDay, formatInstant, formatNumber, plural } from '../domain/locale.ts';
-import { formatLei } from '../domain/money.ts';
-import type { Actor } from '../domain/report-facts.ts';
+import { formatNumber, plural } from '../domain/locale.ts';
 import type { Gap } from '../domain/report-gaps.ts';
 import type {
-  Figure,
   ReportedEvidence,
   ReportedMilestone,
+  ReportedRequirement,
   ReportedStage,
   ReportModel,
 } from '../domain/report-model.ts';
 import { shortened } from './printable.ts';
-import { type PrintedFigure, RecordIndex } from './record-index.ts';
-import { REPORT_WORDS, type ReportWords } from './report-words.ts';
+import { printedIndicators } from './printed-indicators.ts';
+import { Printer } from './printer.ts';
+import type { PrintedFigure } from './record-index.ts';
 
 /** Enough of a SHA-256 to compare two files by eye; the whole one is in the record. */
 const HASH_SHOWN = 16;
@@ -32,46 +30,6 @@ const HASH_SHOWN = 16;
 const SHORT_TITLE = 90;
 
 type Tone = 'done' | 'active' | 'flagged' | 'idle' | 'stopped';
-
-/** One language, its words, and the index that every figure goes through. */
-class Printer {
-  readonly words: ReportWords;
-  readonly locale: Locale;
-  readonly index: RecordIndex;
-
-  constructor(model: ReportModel, locale: Locale) {
-    this.words = REPORT_WORDS[locale];
-    this.locale = locale;
-    this.index = new RecordIndex(model);
-  }
-
-  text = (text: LocalText): string => text[this.locale];
-  day = (day: string): string => formatDay(day, this.locale);
-  dayOf = (instant: string): string => formatDay(new Date(instant), this.locale);
-  moment = (instant: string): string => formatInstant(new Date(instant), this.locale);
-  count = (label: string, figure: Figure) => this.index.figure(label, formatNumber(figure.value, this.locale), figure);
-  lei = (label: string, figure: Figure) => this.index.figure(label, formatLei(figure.value, this.locale), figure);
-  /** `12 din 15`: two figures that are read together, with the records of both. */
-  share = (label: string, part: Figure, whole: Figure) => {
-    const [some, all] = [part, whole].map(({ value }) => formatNumber(value, this.locale));
-    return this.index.figure(label, `${some} ${this.words.of} ${all}`, {
-      records: [...part.records, ...whole.records],
-    });
-  };
-  reason = (reason: string | null): string => reason ?? this.words.erased;
-
-  by(actor: Actor | null): string {
-    if (actor === null) return '';
-    return actor.role === null ? actor.name : `${actor.name}, ${ROLE_WORDS[actor.role][this.locale]}`;
-  }
-
-  size(bytes: number): string {
-    if (bytes < 1000) return `${bytes}\u00A0B`;
-    const inMega = bytes >= 1_000_000;
-    const tenths = Math.round(bytes / (inMega ? 100_000 : 100)) / 10;
-    return `${formatNumber(tenths, this.locale)}\u00A0${inMega ? 'MB' : 'kB'}`;
-  }
-}
 
 function toneOf(state: MilestoneState): Tone {
   if (state === 'adopted' || state === 'waived') return 'flagged';
@@ -218,12 +176,57 @@ function printedMilestone(printer: Printer, milestone: ReportedMilestone) {
       ),
       short: (actual?.value ?? 0) < target.value,
     })),
-    requirements: requirements.map(({ title: name, need, have, evidence }) => ({
-      title: text(name),
-      have: printer.share(`${key} · ${text(name)}`, have, need),
-      short: have.value < need.value,
-      evidence: evidence.map((piece) => printedEvidence(printer, piece)),
+    runs: printedRuns(printer, milestone),
+    requirements: requirements.map((requirement) => printedRequirement(printer, key, requirement)),
+  };
+}
+
+function printedRequirement(
+  printer: Printer,
+  milestoneKey: string,
+  { title, per, need, have, evidence, parts }: ReportedRequirement,
+) {
+  const { words, text, count, share } = printer;
+  const label = `${milestoneKey} · ${text(title)}`;
+  const each = { milestone: '', run: words.evidence.eachRun, organisation: words.evidence.eachOrganisation }[per];
+  return {
+    title: text(title),
+    each,
+    have: per === 'milestone' ? share(label, have, need) : count(label, have),
+    short: per === 'milestone' ? have.value < need.value : have.value === 0,
+    evidence: evidence.map((piece) => printedEvidence(printer, piece)),
+    parts: parts.map((part) => ({
+      name: part.name,
+      have: share(`${label} · ${part.name}`, part.have, need),
+      short: part.have.value < need.value,
+      evidence: part.evidence.map((piece) => printedEvidence(printer, piece)),
     })),
+  };
+}
+
+/** The runs of a milestone; null where it has none. */
+function printedRuns(printer: Printer, { key, kind, runs }: ReportedMilestone) {
+  const { words, count, share } = printer;
+  if (runs.length === 0) return null;
+  return {
+    title: kind === 'study-visit' ? words.runs.visit : words.runs.course,
+    certificates: runs.some(({ certificates }) => certificates !== null),
+    rows: runs.map(({ number, title, place, startsAt, endsAt, sessions, closed, present, certificates }) => {
+      const label = (what: string) => `${key}/${number} · ${what}`;
+      const days = [printer.dayOf(startsAt), printer.dayOf(endsAt)];
+      return {
+        number: `${key}/${number}`,
+        title,
+        place,
+        days: days[0] === days[1] ? (days[0] ?? '') : days.join(' – '),
+        sessions: share(label(words.runs.sessions), closed, sessions),
+        present: count(label(words.runs.present), present),
+        certificates:
+          certificates && share(label(words.runs.certificates), certificates.certified, certificates.entitled),
+        short: closed.value < sessions.value,
+        uncertified: certificates !== null && certificates.certified.value < certificates.entitled.value,
+      };
+    }),
   };
 }
 
@@ -254,12 +257,19 @@ function printedTargetGroup(printer: Printer, { targetGroup }: ReportModel) {
   const { words, text, count } = printer;
   const label = (name: string) => `${words.targetGroup.title} · ${name}`;
   return {
-    categories: targetGroup.categories.map(({ name, who, quantity }) => ({
+    categories: targetGroup.categories.map(({ name, who, quantity, present }) => ({
       name: text(name),
       who: text(who),
       quantity: count(label(text(name)), quantity),
+      present: present && count(`${label(text(name))} · ${words.targetGroup.present}`, present),
+      short: present !== null && present.value < quantity.value,
     })),
     total: count(label(words.targetGroup.total), targetGroup.total),
+    present:
+      targetGroup.present &&
+      count(`${label(words.targetGroup.total)} · ${words.targetGroup.present}`, targetGroup.present),
+    /** R1: where nothing counts the target group, there is no column for it. */
+    counted: targetGroup.present !== null,
   };
 }
 
@@ -284,6 +294,7 @@ export function printReport(model: ReportModel, locale: Locale) {
     head: printedHead(printer, model),
     gaps: printedGaps(printer, model.gaps),
     stages: model.stages.map((stage) => printedStage(printer, stage)),
+    indicators: printedIndicators(printer, model.indicators),
     budget: printedBudget(printer, model),
     targetGroup: printedTargetGroup(printer, model),
     promises: printedPromises(printer, model),

@@ -29,20 +29,39 @@ export interface RecordRow {
 /** Long titles stand in full at their place; the list of figures only has to recall them. */
 const LABEL_LENGTH = 160;
 
+/** Records that go by a name of their own; all others get a number. */
+const NAMED: readonly RecordRef['kind'][] = ['plan', 'milestone', 'quantity', 'persons', 'run'];
+
 const keyOf = ({ kind, id }: RecordRef): string => `${kind}:${id}`;
 
 export class RecordIndex {
   readonly figures: FigureRow[] = [];
   private readonly numbers = new Map<string, { number: number; kind: RecordRef['kind']; id: string }>();
   private readonly milestones: ReadonlyMap<string, string>;
+  private readonly runs: ReadonlyMap<string, string>;
+  private readonly kinds: Readonly<Record<RecordRef['kind'], string>>;
 
-  /** Milestones go by the plan's keys; all other records get a number, evidence first and in the order it is shown. */
-  constructor({ stages }: Pick<ReportModel, 'stages'>) {
+  /**
+   * Milestones go by the plan's keys, their runs by key and number; all other records get a number, evidence first and
+   * in the order it is shown.
+   */
+  constructor({ stages }: Pick<ReportModel, 'stages'>, kinds: Readonly<Record<RecordRef['kind'], string>>) {
+    this.kinds = kinds;
     const milestones = stages.flatMap((stage) => stage.milestones);
     this.milestones = new Map(milestones.map(({ id, key }) => [id, key]));
+    this.runs = new Map(
+      milestones.flatMap(({ key, runs }) => runs.map(({ id, number }) => [id, `${key}/${number}`] as const)),
+    );
     for (const { requirements } of milestones) {
-      for (const { evidence } of requirements) for (const { id } of evidence) this.name({ kind: 'evidence', id });
+      for (const { evidence, parts } of requirements)
+        for (const { id } of [...evidence, ...parts.flatMap((part) => part.evidence)])
+          this.name({ kind: 'evidence', id });
     }
+  }
+
+  /** Whether the milestone has a place of its own in the report. */
+  hasMilestone(id: string): boolean {
+    return this.milestones.has(id);
   }
 
   /** The short name of one record. */
@@ -52,6 +71,8 @@ export class RecordIndex {
     const milestone = this.milestones.get(id) ?? id;
     if (kind === 'milestone') return milestone;
     if (kind === 'quantity') return `${milestone} · ${part ?? ''}`;
+    if (kind === 'persons') return [milestone, this.kinds.persons, part].filter(Boolean).join(' · ');
+    if (kind === 'run') return this.runs.get(id) ?? id;
     return `#${this.numberOf(record)}`;
   }
 
@@ -80,11 +101,12 @@ export class RecordIndex {
   records(): RecordRow[] {
     const milestones = [...this.milestones].map(([id, name]) => ({ name, kind: 'milestone' as const, id }));
     const numbered = [...this.numbers.values()].map(({ number, kind, id }) => ({ name: `#${number}`, kind, id }));
-    return [...milestones, ...numbered];
+    const runs = [...this.runs].map(([id, name]) => ({ name, kind: 'run' as const, id }));
+    return [...milestones, ...runs, ...numbered];
   }
 
   private isNumbered({ kind }: RecordRef): boolean {
-    return kind === 'evidence' || kind === 'event' || kind === 'amendment' || kind === 'message';
+    return !NAMED.includes(kind);
   }
 
   private numberOf(record: RecordRef): number {

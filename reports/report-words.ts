@@ -1,5 +1,6 @@
 /** The fixed words of the final report; states, kinds and roles have theirs in domain/lifecycle-words.ts. */
 import type { Locale } from '../domain/lifecycle.ts';
+import type { Counted } from '../domain/plan.ts';
 import type { RecordRef } from '../domain/report-model.ts';
 
 export interface ReportWords {
@@ -26,13 +27,49 @@ export interface ReportWords {
   readonly moves: Readonly<Record<'title' | 'from' | 'to' | 'movedOn', string>>;
   readonly quantities: Readonly<Record<'title' | 'target' | 'actual' | 'unrecorded', string>>;
   readonly evidence: Readonly<
-    Record<'title' | 'record' | 'document' | 'date' | 'size' | 'hash' | 'page' | 'required' | 'none', string>
+    Record<
+      | 'title'
+      | 'record'
+      | 'document'
+      | 'date'
+      | 'size'
+      | 'hash'
+      | 'page'
+      | 'required'
+      | 'none'
+      | 'eachRun'
+      | 'eachOrganisation'
+      | 'sent',
+      string
+    >
   >;
+  readonly runs: Readonly<
+    Record<'number' | 'course' | 'visit' | 'days' | 'sessions' | 'present' | 'certificates', string>
+  >;
+  readonly indicators: Readonly<
+    Record<
+      | 'title'
+      | 'live'
+      | 'submitted'
+      | 'milestone'
+      | 'who'
+      | 'incomplete'
+      | 'category'
+      | 'ageGroup'
+      | 'target'
+      | 'persons'
+      | 'notCounted',
+      string
+    >
+  >;
+  readonly counted: Readonly<Record<Counted | 'staff', string>>;
   readonly budget: Readonly<Record<'title' | 'source' | 'amount' | 'sum' | 'total' | 'difference', string>>;
-  readonly targetGroup: Readonly<Record<'title' | 'category' | 'who' | 'persons' | 'total' | 'note', string>>;
+  readonly targetGroup: Readonly<
+    Record<'title' | 'category' | 'who' | 'persons' | 'present' | 'total' | 'note', string>
+  >;
   readonly promises: Readonly<Record<'title' | 'intro' | 'none', string>>;
   readonly figures: Readonly<Record<'title' | 'intro' | 'number' | 'figure' | 'value' | 'records', string>>;
-  readonly records: Readonly<Record<'title' | 'intro' | 'plan', string>>;
+  readonly records: Readonly<Record<'title' | 'intro' | 'plan' | 'persons', string>>;
   readonly recordKind: Readonly<Record<RecordRef['kind'], string>>;
   readonly dash: string;
 }
@@ -98,6 +135,38 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       page: 'pagină publică',
       required: 'dovezi',
       none: 'nicio dovadă',
+      eachRun: 'pentru fiecare curs sau vizită',
+      eachOrganisation: 'pentru fiecare organizație',
+      sent: 'Mesaj trimis din aplicație',
+    },
+    runs: {
+      number: 'Nr.',
+      course: 'Curs',
+      visit: 'Vizită',
+      days: 'Perioada',
+      sessions: 'Sesiuni ținute',
+      present: 'Prezenți',
+      certificates: 'Certificate',
+    },
+    indicators: {
+      title: 'Indicatori',
+      live: 'Cifrele sunt cele de la data întocmirii raportului.',
+      submitted: 'Cifrele sunt cele cu care raportul a fost depus la',
+      milestone: 'Jalon',
+      who: 'Cine sunt persoanele numărate',
+      incomplete: 'Fișe incomplete, care nu se numără (R3)',
+      category: 'Categoria grupului țintă',
+      ageGroup: 'Grupa de vârstă',
+      target: 'Țintă',
+      persons: 'Persoane',
+      notCounted: 'Nicio persoană nu este numărată încă.',
+    },
+    counted: {
+      runs: 'cursuri sau vizite ținute, cu prezența încheiată',
+      participants: 'persoane unice prezente, cu fișa completă',
+      'target-group': 'persoane unice din grupul țintă prezente, cu fișa completă',
+      organisations: 'organizații cu mesaj datat și cu dovada primirii sau răspuns',
+      staff: 'înregistrat de echipă',
     },
     budget: {
       title: 'Buget',
@@ -111,9 +180,10 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       title: 'Grup țintă',
       category: 'Categoria',
       who: 'Cine',
-      persons: 'Persoane planificate',
+      persons: 'Planificate',
+      present: 'Participante',
       total: 'Total',
-      note: 'Cifrele sunt cele din plan; persoanele participante nu sunt încă evidențiate aici.',
+      note: 'Participante: persoane unice din categorie, prezente la cel puțin o sesiune, cu fișa completă.',
     },
     promises: {
       title: 'Angajamente ale proiectului',
@@ -131,6 +201,8 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
     records: {
       title: 'Anexa 2. Înregistrări',
       intro: 'Numele scurte din Anexa 1 și identificatorii sub care înregistrările se găsesc în aplicație.',
+      persons:
+        'Trimiterile „persoane” duc la lista din registru a celor prezenți la cursurile sau vizitele jalonului, filtrată cum scrie după ele.',
       plan: 'Trimiterile „plan” duc la planul proiectului, cu identificatorul',
     },
     recordKind: {
@@ -141,6 +213,9 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       event: 'eveniment',
       amendment: 'act adițional',
       message: 'mesaj',
+      run: 'curs sau vizită',
+      organisation: 'organizație',
+      persons: 'persoane',
     },
     dash: '–',
   },
@@ -204,6 +279,38 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       page: 'public page',
       required: 'pieces',
       none: 'no evidence',
+      eachRun: 'for each course or visit',
+      eachOrganisation: 'for each organisation',
+      sent: 'Message sent by the application',
+    },
+    runs: {
+      number: 'No.',
+      course: 'Course',
+      visit: 'Visit',
+      days: 'Period',
+      sessions: 'Sessions held',
+      present: 'Present',
+      certificates: 'Certificates',
+    },
+    indicators: {
+      title: 'Indicators',
+      live: 'The figures are those of the day on which the report was made.',
+      submitted: 'The figures are those with which the report was submitted on',
+      milestone: 'Milestone',
+      who: 'Who the persons counted are',
+      incomplete: 'Incomplete records, which do not count (R3)',
+      category: 'Category of the target group',
+      ageGroup: 'Age group',
+      target: 'Target',
+      persons: 'Persons',
+      notCounted: 'No person is counted yet.',
+    },
+    counted: {
+      runs: 'courses or visits held, with complete attendance',
+      participants: 'unique persons present, with a complete record',
+      'target-group': 'unique persons of the target group present, with a complete record',
+      organisations: 'organisations with a dated message and a delivery or a reply',
+      staff: 'recorded by staff',
     },
     budget: {
       title: 'Budget',
@@ -217,9 +324,10 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       title: 'Target group',
       category: 'Category',
       who: 'Who',
-      persons: 'Persons planned',
+      persons: 'Planned',
+      present: 'Took part',
       total: 'Total',
-      note: "The figures are the plan's; the persons who took part are not shown here yet.",
+      note: 'Took part: unique persons of the category, present in at least one session, with a complete record.',
     },
     promises: {
       title: "The project's promises",
@@ -237,6 +345,8 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
     records: {
       title: 'Annex 2. Records',
       intro: 'The short names of Annex 1 and the identifiers under which the records are found in the application.',
+      persons:
+        'References to “persons” lead to the register’s list of those present at the courses or visits of the milestone, filtered as they say.',
       plan: 'References to the “plan” lead to the plan of the project with the identifier',
     },
     recordKind: {
@@ -247,6 +357,9 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       event: 'event',
       amendment: 'amendment',
       message: 'message',
+      run: 'course or visit',
+      organisation: 'organisation',
+      persons: 'persons',
     },
     dash: '–',
   },

@@ -1,11 +1,24 @@
 /** The final report as JSON: the model that the PDF is made from. R25: every figure with the records behind it. */
 import { z } from 'zod';
 import { PROJECT_ROLES } from '../../domain/lifecycle.ts';
+import { COUNTED } from '../../domain/plan.ts';
 import type { ReportModel } from '../../domain/report-model.ts';
 import { day, id, instant, localText, milestoneKind, milestoneState, projectState } from './common.ts';
 
 const record = z.object({
-  kind: z.enum(['plan', 'milestone', 'quantity', 'evidence', 'event', 'amendment', 'message']),
+  kind: z.enum([
+    'plan',
+    'milestone',
+    'quantity',
+    'evidence',
+    'event',
+    'amendment',
+    'message',
+    'run',
+    'organisation',
+    /** Who attended a run of the milestone with this id: a list of the register, narrowed by `part`. */
+    'persons',
+  ]),
   id,
   part: z.string().exactOptional().meta({ description: 'A value inside the record, e.g. budget.total of the plan.' }),
 });
@@ -40,8 +53,48 @@ const milestone = z.object({
   endReason: z.string().nullable(),
   quantities: z.array(z.object({ key: z.string(), title: localText, target: figure, actual: figure.nullable() })),
   requirements: z.array(
-    z.object({ key: z.string(), title: localText, need: figure, have: figure, evidence: z.array(evidence) }),
+    z.object({
+      key: z.string(),
+      title: localText,
+      per: z.enum(['milestone', 'run', 'organisation']),
+      need: figure,
+      have: figure,
+      evidence: z.array(evidence),
+      parts: z.array(z.object({ id, name: z.string(), have: figure, evidence: z.array(evidence) })),
+    }),
   ),
+  runs: z.array(
+    z.object({
+      id,
+      number: z.int(),
+      title: z.string(),
+      place: z.string(),
+      startsAt: instant,
+      endsAt: instant,
+      sessions: figure,
+      closed: figure,
+      present: figure,
+      certificates: z.object({ certified: figure, entitled: figure }).nullable(),
+    }),
+  ),
+});
+
+const share = z.object({ key: z.string().nullable(), title: localText, persons: figure });
+const indicator = z.object({
+  milestone: z.object({ id, key: z.string(), title: localText }),
+  key: z.string(),
+  title: localText,
+  counts: z.enum(COUNTED).nullable(),
+  target: figure,
+  actual: figure.nullable(),
+  breakdown: z
+    .object({
+      incomplete: figure,
+      byCategory: z.array(share.extend({ target: z.int().nullable() })),
+      byField: z.array(z.object({ key: z.string(), title: localText, counts: z.array(share) })),
+      byAgeGroup: z.array(share),
+    })
+    .nullable(),
 });
 
 const gap = z.object({
@@ -50,6 +103,9 @@ const gap = z.object({
     'overdue',
     'evidence-missing',
     'quantity-missing',
+    'category-missing',
+    'attendance-missing',
+    'certificates-missing',
     'promise-unproved',
     'messages-undelivered',
     'project-past-end',
@@ -114,8 +170,12 @@ export const report = z.object({
   }),
   targetGroup: z.object({
     total: figure,
-    categories: z.array(z.object({ key: z.string(), name: localText, who: localText, quantity: figure })),
+    present: figure.nullable(),
+    categories: z.array(
+      z.object({ key: z.string(), name: localText, who: localText, quantity: figure, present: figure.nullable() }),
+    ),
   }),
+  indicators: z.object({ submitted: z.object({ at: instant, records }).nullable(), rows: z.array(indicator) }),
   promises: z.array(
     z.object({
       key: z.string(),

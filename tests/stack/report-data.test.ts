@@ -60,6 +60,9 @@ async function facts(id = projectId): Promise<ReportFacts> {
   return found;
 }
 
+const quantitiesOf = ({ gates, milestones }: ReportFacts) =>
+  milestones.flatMap(({ id }) => gates[id]?.quantities ?? []);
+
 async function milestoneId(key: string, of = projectId): Promise<string> {
   return (await database.app('milestones').where({ project_id: of, key }).first('id')).id;
 }
@@ -79,6 +82,7 @@ async function addEvidence(about: string, requirement: string, withdrawn = false
   await database.app('files').insert({ sha256, size: 12_345, type: 'application/pdf', stored_at: LATER });
   await database.app('evidence').insert({
     id,
+    document_id: id,
     milestone_id: about,
     requirement,
     sha256,
@@ -104,7 +108,7 @@ describe('facts of a report', () => {
       const planned = begun.dueDates.filter((due) => due.milestoneId === id);
       expect(planned.map((due) => [due.dueAt, due.reason])).toEqual([[dueAt, null]]);
     }
-    expect(begun.quantities.map(({ target, actual }) => [target, actual])).toEqual(Array(3).fill([1, null]));
+    expect(quantitiesOf(begun).map(({ target, actual }) => [target, actual])).toEqual(Array(3).fill([1, null]));
     expect(begun).toMatchObject({ evidence: [], endings: [], amendments: [], undelivered: [] });
   });
 
@@ -117,6 +121,8 @@ describe('facts of a report', () => {
         id: kept,
         milestoneId: about,
         requirement: 'proof',
+        runId: null,
+        organisationId: null,
         name: 'document.pdf',
         description: '',
         datedOn: '2022-08-01',
@@ -251,8 +257,10 @@ describe('facts of a report', () => {
       waits = rows[0].waits;
     }
     await writing('quantities').where({ milestone_id: about }).update({ actual: 1 });
+    const added = randomUUID();
     await writing('evidence').insert({
-      id: randomUUID(),
+      id: added,
+      document_id: added,
       milestone_id: about,
       requirement: 'proof',
       link: 'https://example.org/',
@@ -263,9 +271,9 @@ describe('facts of a report', () => {
     await writing.commit();
     const before = await reading;
     expect(before.evidence).toEqual([]);
-    expect(before.quantities[0]?.actual).toBeNull();
+    expect(quantitiesOf(before)[0]?.actual).toBeNull();
     const after = await facts(id);
-    expect([after.evidence.length, after.quantities[0]?.actual]).toEqual([1, 1]);
+    expect([after.evidence.length, quantitiesOf(after)[0]?.actual]).toEqual([1, 1]);
   });
 
   test('the model of these facts can be built', async () => {
