@@ -188,8 +188,8 @@ async function measureList(list: List, rounds: number, bare: pg.Client, { audito
     found.http.push(round % 2 === 0 ? first : second);
     found.bare.push(round % 2 === 0 ? second : first);
   }
-  const medians = { http: median(found.http), bare: median(found.bare) };
-  return { ...medians, ratio: medians.http / medians.bare };
+  const ratios = found.http.map((http, round) => http / (found.bare[round] ?? Number.NaN));
+  return { http: median(found.http), bare: median(found.bare), ratio: median(ratios) };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -8,17 +8,22 @@ import { type NewEvent, type RecordedEvent, recordEvent } from './events.ts';
 import type { Reader, Transaction } from './store.ts';
 
 interface Marked {
-  readonly table: string;
+  /** Where its rows come from, in SQL, with `id` and `project_id` among their columns. */
+  readonly rows: string;
   /** What the mark covers. A column that is added later is not covered by the marks that are there: they would change. */
   readonly columns: readonly string[];
-  /** The project of a row, in SQL. */
-  readonly project: string;
 }
 
-/** Records with a mark. Of an import that is looked at its rows are left out: they are a draft, and no fact. */
+/** An instant in JSON, whatever the time zone of the connection. */
+const instant = (column: string): string => `extract(epoch from ${column})`;
+
+/**
+ * Records with a mark. Left out: the rows of an import that is looked at, which are a draft and no fact, and when a run's
+ * story loaded it. A run is marked with its sessions, and the attendance of a session as a whole.
+ */
 export const MARKED = {
   person: {
-    table: 'persons',
+    rows: 'persons',
     columns: [
       'id',
       'project_id',
@@ -42,10 +47,9 @@ export const MARKED = {
       'changed_at',
       'import_id',
     ],
-    project: 'r.project_id',
   },
   organisation: {
-    table: 'organisations',
+    rows: 'organisations',
     columns: [
       'id',
       'project_id',
@@ -59,18 +63,87 @@ export const MARKED = {
       'changed_by',
       'changed_at',
     ],
-    project: 'r.project_id',
   },
   import: {
-    table: 'imports',
+    rows: 'imports',
     columns: ['id', 'project_id', 'file_name', 'sha256', 'made_by', 'made_at', 'columns', 'state', 'ended_at'],
-    project: 'r.project_id',
+  },
+  run: {
+    rows: `(select r.*,
+                   (select jsonb_agg(jsonb_build_array(s.id, ${instant('s.starts_at')}, ${instant('s.ends_at')}, s.topic,
+                                                       ${instant('s.closed_at')}, s.closed_by) order by s.id)
+                      from sessions s where s.run_id = r.id) as sessions
+              from runs r)`,
+    columns: [
+      'id',
+      'project_id',
+      'milestone_id',
+      'number',
+      'title',
+      'place',
+      'led_by',
+      'capacity',
+      'public',
+      'state',
+      'version',
+      'revision',
+      'invited_at',
+      'cancelled_at',
+      'created_at',
+      'changed_by',
+      'changed_at',
+      'sessions',
+    ],
+  },
+  enrolment: {
+    rows: '(select e.*, r.project_id from enrolments e join runs r on r.id = e.run_id)',
+    columns: [
+      'id',
+      'project_id',
+      'run_id',
+      'person_id',
+      'state',
+      'source',
+      'locale',
+      'enrolled_at',
+      'changed_at',
+      'code',
+    ],
+  },
+  attendance: {
+    rows: `(select s.id, s.run_id, r.project_id,
+                   (select jsonb_agg(jsonb_build_array(a.person_id, a.present, a.how, a.marked_by,
+                                                       ${instant('a.marked_at')}) order by a.person_id)
+                      from attendances a where a.session_id = s.id) as marked
+              from sessions s join runs r on r.id = s.run_id
+             where exists (select 1 from attendances a where a.session_id = s.id))`,
+    columns: ['id', 'project_id', 'run_id', 'marked'],
+  },
+  certificate: {
+    rows: 'certificates',
+    columns: [
+      'id',
+      'project_id',
+      'run_id',
+      'person_id',
+      'serial',
+      'number',
+      'printed_name',
+      'printed',
+      'attended',
+      'sessions',
+      'code',
+      'issued_at',
+      'issued_by',
+      'revoked_at',
+      'revoked_by',
+    ],
   },
 } as const satisfies Record<string, Marked>;
 
 export type MarkedKind = keyof typeof MARKED;
 export type MarkedIds = { readonly [K in MarkedKind]?: readonly string[] };
-/** A row of a marked table, its marked columns by name. */
+/** A row of `rows`, its marked columns by name. */
 export type MarkedRow = Readonly<Record<string, unknown>> & { readonly id: string };
 
 const SALT_BYTES = 16;
@@ -150,11 +223,12 @@ async function marksNow(trx: Transaction, ids: MarkedIds): Promise<Mark[]> {
 }
 
 async function marksOf(trx: Transaction, kind: MarkedKind, ids: readonly string[]): Promise<Mark[]> {
-  const { table, columns } = MARKED[kind];
-  const rows = await trx(table)
-    .whereRaw('id = any(?::uuid[])', [[...ids]])
-    .select<MarkedRow[]>(...columns);
-  if (rows.length !== ids.length) throw new Error(`an event marks a ${kind} that is not there`);
+  const { rows: source, columns } = MARKED[kind];
+  const { rows } = await trx.raw<{ rows: MarkedRow[] }>(
+    `select ${columns.join(', ')} from ${source} as marked_rows where id = any(?::uuid[])`,
+    [[...ids]],
+  );
+  if (rows.length !== ids.length) throw new Error(`an event marks another ${kind} than there is`);
   return rows.map((row) => {
     const salt = randomBytes(SALT_BYTES);
     return { kind, id: row.id, salt, mark: markOf(kind, row, salt) };

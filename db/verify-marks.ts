@@ -1,4 +1,4 @@
-/** Holds records against the marks that events left of them (marks.ts): persons, organisations, imports and the like. */
+/** Holds records against the marks that events left of them (marks.ts): the register, runs, attendance, certificates. */
 import { z } from 'zod';
 import { MARKED, type MarkedKind, type MarkedRow, markOf, marksHash, marksOfEvents } from './marks.ts';
 import type { Reader } from './store.ts';
@@ -82,14 +82,14 @@ async function recordsAfter(
   projectId: string,
   after: string,
 ): Promise<RecordWithMark[]> {
-  const { table, columns, project } = MARKED[kind];
+  const { rows: source, columns } = MARKED[kind];
   const { rows } = await reader.raw<{ rows: RecordWithMark[] }>(
     `select ${columns.map((name) => `r.${name}`).join(', ')}, m.salt as last_salt, m.mark as last_mark
-       from ${table} r
+       from ${source} r
        left join lateral (
          select m.salt, m.mark from record_marks m join events e on e.id = m.event_id
           where m.record_id = r.id and m.kind = :kind order by e.seq desc limit 1) m on true
-      where ${project} = :project and r.id > :after order by r.id limit ${PAGE}`,
+      where r.project_id = :project and r.id > :after order by r.id limit ${PAGE}`,
     { kind, project: projectId, after },
   );
   return rows;
@@ -100,7 +100,7 @@ async function missingRecords(reader: Reader, kind: MarkedKind, projectId: strin
   const { rows } = await reader.raw<{ rows: { id: string }[] }>(
     `select distinct m.record_id as id from record_marks m join events e on e.id = m.event_id
       where e.project_id = :project and m.kind = :kind
-        and not exists (select 1 from ${MARKED[kind].table} r where r.id = m.record_id and ${MARKED[kind].project} = :project)
+        and not exists (select 1 from ${MARKED[kind].rows} r where r.id = m.record_id and r.project_id = :project)
       order by 1`,
     { kind, project: projectId },
   );

@@ -55,20 +55,18 @@ export async function takePage<T>(
 /**
  * The same for a long list: rows and total come in one statement.
  * @param matching what is counted: without what is only shown, whose joins would keep an index from counting alone
- * @param shown the same rows with everything that is shown, sorted
+ * @param listed the page's rows with everything that is shown, in their order
  */
 export async function takeLongPage<T extends object>(
   reader: Reader,
   matching: Knex.QueryBuilder,
-  shown: Knex.QueryBuilder,
-  page: Pick<Page, 'from' | 'limit'>,
+  listed: Knex.QueryBuilder,
 ): Promise<Rows<T>> {
   const counted = matching.clone().clearSelect().count({ list_total: '*' });
-  const listed = shown.clone().select(reader.raw('true as in_list')).offset(page.from).limit(page.limit);
   // The count beside each row of the page, in the page's order; beside nothing where the page is empty.
   const { rows: found } = await reader.raw<{ rows: (T & { in_list: true | null; list_total: number })[] }>(
     'select * from (?) as counted left join lateral (?) as page on true',
-    [counted, listed],
+    [counted, listed.clone().select(reader.raw('true as in_list'))],
   );
   const rows = found.flatMap(({ in_list: inList, list_total: _, ...row }) => (inList ? [row as unknown as T] : []));
   return { rows, total: found[0]?.list_total ?? 0 };

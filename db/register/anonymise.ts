@@ -1,5 +1,6 @@
 /** R28: what goes of persons who are erased. What is counted stays: category, age group, choices, days. */
 import type { Plan } from '../../domain/plan.ts';
+import type { MarkedIds } from '../marks.ts';
 import { emptyPrintedNames } from '../runs/certificates.ts';
 import type { Transaction } from '../store.ts';
 
@@ -24,6 +25,15 @@ export async function anonymise(trx: Transaction, ids: readonly string[], anonym
   await emptyPrintedNames(trx, ids);
   await emptyCorrespondence(trx, ids);
   await forgetCommands(trx, ids);
+}
+
+/** The records that `anonymise` empties: those of the persons, and what else bears their names or codes. */
+export async function recordsOfPersons(trx: Transaction, personIds: readonly string[]): Promise<MarkedIds> {
+  const of = (table: string) =>
+    trx(table)
+      .whereRaw('person_id = any(?::uuid[])', [[...personIds]])
+      .pluck<string[]>('id');
+  return { person: personIds, enrolment: await of('enrolments'), certificate: await of('certificates') };
 }
 
 async function emptyRecords(

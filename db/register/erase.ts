@@ -4,7 +4,7 @@ import type { Answer } from '../../domain/refusal.ts';
 import type { CommandInput } from '../commands.ts';
 import { recordMarked } from '../marks.ts';
 import type { Store, Transaction } from '../store.ts';
-import { anonymise } from './anonymise.ts';
+import { anonymise, recordsOfPersons } from './anonymise.ts';
 import { findPersonRow, type PersonRow } from './person-rows.ts';
 import { refused, registering } from './registering.ts';
 
@@ -39,7 +39,8 @@ export async function erasePerson(
       await emptyImports(trx, projectId, ids, new Set(rows.map(({ name_key }) => name_key)));
       const event = { projectId, type: 'person.erased', at: now, actorId: command.userId, milestoneId: null };
       const data = { personId: row.id, mergedIds: ids.slice(1) };
-      await recordMarked(trx, { ...event, data, texts: { reason } }, { person: ids }, { erased: true });
+      const records = await recordsOfPersons(trx, ids);
+      await recordMarked(trx, { ...event, data, texts: { reason } }, records, { erased: true });
       return { done: true, result: { id: row.id } };
     },
     { ended: true },

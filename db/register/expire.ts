@@ -7,7 +7,7 @@ import type { CommandInput } from '../commands.ts';
 import { recordMarked } from '../marks.ts';
 import { roleOf } from '../projects.ts';
 import type { Store } from '../store.ts';
-import { anonymise } from './anonymise.ts';
+import { anonymise, recordsOfPersons } from './anonymise.ts';
 import { dropOpenImports } from './imports.ts';
 import { refused, registering } from './registering.ts';
 
@@ -51,7 +51,8 @@ export async function expireRegister(
         .delete();
       const event = { projectId, type: 'register.expired', at: now, actorId: userId, milestoneId: null };
       const data = { persons: ids.length, keptUntil: until };
-      await recordMarked(trx, { ...event, data, texts: { reason } }, { person: ids }, { erased: true });
+      const records = await recordsOfPersons(trx, ids);
+      await recordMarked(trx, { ...event, data, texts: { reason } }, records, { erased: true });
       return { done: true, result: { persons: ids.length } };
     },
     { ended: true },

@@ -125,7 +125,10 @@ export async function listPersons(
     query.whereRaw(sql, bindings);
   }
   const order = ORDERS[page.sort](page.order);
-  const { rows, total } = await takeLongPage<Found>(reader, query, shown(query, reader).orderByRaw(order), page);
+  // What is only shown joins the rows of the page, and not all those before it.
+  const onPage = query.clone().select('p.*').orderByRaw(order).offset(page.from).limit(page.limit).as('p');
+  const listed = shown(reader.from(onPage), reader).orderByRaw(order);
+  const { rows, total } = await takeLongPage<Found>(reader, query, listed);
   const plans = new Map<string, Plan>();
   for (const { projectId } of rows) plans.set(projectId, plans.get(projectId) ?? (await planOf(reader, projectId)));
   return { rows: rows.map((row) => judged(row, plans.get(row.projectId))), total };

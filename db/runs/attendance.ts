@@ -4,7 +4,7 @@ import { nationalIdFaults } from '../../domain/participants.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
 import type { MarkedHow } from '../../domain/runs.ts';
 import type { CommandInput } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import { refused } from '../register/registering.ts';
 import type { Store, Transaction } from '../store.ts';
 import { countedAs, enrolledIn, type Mark, presenceIn, writeMarks } from './attending.ts';
@@ -116,7 +116,7 @@ async function recordMarks(
   const { sessionId, how, changes, actorId, at } = marked;
   const those = (is: boolean) => changes.filter(({ present }) => present === is).map(({ personId }) => personId);
   const corrects = typeof reason === 'string';
-  await recordEvent(trx, {
+  const event = {
     projectId: project.id,
     type: corrects ? 'attendance.corrected' : 'attendance.marked',
     at,
@@ -124,7 +124,8 @@ async function recordMarks(
     milestoneId: run.milestone_id,
     data: { runId: run.id, key: run.milestone_key, sessionId, how, present: those(true), absent: those(false) },
     ...(corrects && { texts: { reason } }),
-  });
+  };
+  await recordMarked(trx, event, { attendance: [sessionId] });
 }
 
 /**
@@ -191,13 +192,10 @@ export async function closeSession(
   await trx('sessions').where({ id: sessionId }).update({ closed_at: now, closed_by: actorId });
   const present = [...marked.values()].filter((is) => is).length;
   const counted = { present, absent: marked.size - present + absentIds.length };
-  await recordEvent(trx, {
-    projectId: project.id,
-    type: 'session.closed',
-    at: now,
-    actorId,
-    milestoneId: run.milestone_id,
-    data: { runId: run.id, key: run.milestone_key, sessionId, ...counted, absentIds },
-  });
+  const event = { projectId: project.id, type: 'session.closed', at: now, actorId, milestoneId: run.milestone_id };
+  const data = { runId: run.id, key: run.milestone_key, sessionId, ...counted, absentIds };
+  // A session to which nobody was enrolled is closed without a list.
+  const attendance = counted.present + counted.absent > 0 ? [sessionId] : [];
+  await recordMarked(trx, { ...event, data }, { run: [run.id], attendance });
   return { done: true, result: { sessionId, ...counted } };
 }

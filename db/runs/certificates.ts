@@ -5,7 +5,7 @@ import type { LocalText } from '../../domain/lifecycle.ts';
 import { nationalIdFaults } from '../../domain/participants.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { type CommandInput, CommandNotFound } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import { planOf } from '../projects.ts';
 import { type Page, type Rows, readPage } from '../reads/page.ts';
 import { boundToReaders } from '../register/readers.ts';
@@ -184,7 +184,7 @@ export async function revokeCertificate(
       .update({ revoked_at: now, revoked_by: command.userId })
       .returning<{ id: string; person_id: string; number: string }[]>(['id', 'person_id', 'number']);
     if (!revoked) return refused({ code: 'certificate-revoked' });
-    await recordEvent(trx, {
+    const event = {
       projectId: project.id,
       type: 'certificate.revoked',
       at: now,
@@ -198,7 +198,8 @@ export async function revokeCertificate(
         number: revoked.number,
       },
       texts: { reason },
-    });
+    };
+    await recordMarked(trx, event, { certificate: [revoked.id] });
     return { done: true, result: { id: revoked.id } };
   });
 }

@@ -3,7 +3,7 @@
 import { dayOf } from '../../domain/calendar.ts';
 import { certificateNumber, type PrintedRun } from '../../domain/certificate.ts';
 import type { Answer } from '../../domain/refusal.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import { randomCode } from '../random-code.ts';
 import { refused } from '../register/registering.ts';
 import { newId, type Transaction } from '../store.ts';
@@ -50,14 +50,9 @@ export async function certify({ trx, project, plan, planned, run, now, actorId }
       issued_by: actorId,
     })),
   );
-  await recordEvent(trx, {
-    projectId: project.id,
-    type: 'certificate.issued',
-    at: now,
-    actorId,
-    milestoneId: run.milestone_id,
-    data: { runId: run.id, key: run.milestone_key, certificates },
-  });
+  const event = { projectId: project.id, type: 'certificate.issued', at: now, actorId, milestoneId: run.milestone_id };
+  const data = { runId: run.id, key: run.milestone_key, certificates };
+  await recordMarked(trx, { ...event, data }, { certificate: certificates.map(({ id }) => id) });
   return { done: true, result: { issued: certificates.length } };
 }
 

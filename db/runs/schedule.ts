@@ -1,7 +1,7 @@
 /** A new course or visit of a milestone. Its story begins when it is written. */
 import type { Answer } from '../../domain/refusal.ts';
 import { type CommandInput, CommandNotFound, runCommand } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import { type MilestoneRow, planMilestone } from '../milestones.ts';
 import { lockProject, planOf, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
@@ -71,15 +71,10 @@ export async function scheduleRun(
         topic,
       })),
     );
-    await recordEvent(trx, {
-      projectId: project.id,
-      type: 'run.scheduled',
-      at: now,
-      actorId: userId,
-      milestoneId,
-      data: runData({ id: targetId, milestone_key: milestone.key, number, capacity, public: body.public }, sessions),
-      texts: { title, place, ledBy },
-    });
+    const event = { projectId: project.id, type: 'run.scheduled', at: now, actorId: userId, milestoneId };
+    const told = { id: targetId, milestone_key: milestone.key, number, capacity, public: body.public };
+    const data = runData(told, sessions);
+    await recordMarked(trx, { ...event, data, texts: { title, place, ledBy } }, { run: [targetId] });
     return { done: true, result: { id: targetId } };
   });
 }
