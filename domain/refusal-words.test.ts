@@ -75,6 +75,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'evidence-date-missing': { code: 'evidence-date-missing' },
   'version-replaced': { code: 'version-replaced', by: '' },
   'quantity-counted': { code: 'quantity-counted', key: 'persoane' },
+  'no-outreach': { code: 'no-outreach' },
   'organisation-unreachable': { code: 'organisation-unreachable', organisationId: '' },
   'retention-not-over': { code: 'retention-not-over', until: '2028-09-26' },
 };

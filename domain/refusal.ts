@@ -91,6 +91,8 @@ export type Refusal =
   | { readonly code: 'version-replaced'; readonly by: string }
   /** A figure that Jalon counts is not written by hand. */
   | { readonly code: 'quantity-counted'; readonly key: string }
+  /** This milestone informs no organisations (R5). */
+  | { readonly code: 'no-outreach' }
   | { readonly code: 'organisation-unreachable'; readonly organisationId: string }
   /** The register is kept until this day. */
   | { readonly code: 'retention-not-over'; readonly until: string }

@@ -32,6 +32,7 @@ export type RunRefusal = Extract<
       | 'evidence-date-missing'
       | 'version-replaced'
       | 'quantity-counted'
+      | 'no-outreach'
       | 'organisation-unreachable'
       | 'retention-not-over';
   }
@@ -258,6 +259,14 @@ export function wordsOfRun(refusal: RunRefusal): Words {
           en: 'Jalon counts this indicator from attendance and evidence; it is not written by hand.',
         },
       );
+    case 'no-outreach':
+      return words(
+        { ro: 'Jalonul nu informează organizații', en: 'The milestone informs no organisations' },
+        {
+          ro: 'Din aplicație se scrie organizațiilor numai la un jalon de informare (R5).',
+          en: 'Organisations are written to only at an outreach milestone (R5).',
+        },
+      );
     case 'organisation-unreachable':
       return words(
         { ro: 'Organizația nu are adresă de e-mail', en: 'The organisation has no e-mail address' },
@@ -304,6 +313,7 @@ const CODES: Readonly<Record<RunRefusal['code'], true>> = {
   'evidence-date-missing': true,
   'version-replaced': true,
   'quantity-counted': true,
+  'no-outreach': true,
   'organisation-unreachable': true,
   'retention-not-over': true,
 };

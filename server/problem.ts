@@ -107,6 +107,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'evidence-date-missing': 422,
   'version-replaced': 409,
   'quantity-counted': 422,
+  'no-outreach': 409,
   'organisation-unreachable': 422,
   'retention-not-over': 409,
 };
@@ -220,6 +221,7 @@ function recordOf(refusal: Refusal): Problem['record'] {
     case 'person-merged':
       return { resource: 'persons', id: refusal.into };
     case 'organisation-exists':
+    case 'organisation-unreachable':
       return { resource: 'organisations', id: refusal.organisationId };
     default:
       return undefined;

@@ -84,6 +84,11 @@ function invited({ enrolmentIds }: Data, { say }: Speaker): string[] {
   return [say('resources.events.detail.invited', { invited: enrolmentIds.length })];
 }
 
+function outreach({ organisationIds }: Data, { say }: Speaker): string[] {
+  if (!Array.isArray(organisationIds)) return [];
+  return [say('resources.events.detail.outreach', { organisations: organisationIds.length })];
+}
+
 const figureOf = (value: unknown): number =>
   Array.isArray(value) ? value.length : typeof value === 'number' ? value : 0;
 
@@ -116,6 +121,7 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'member.changed': role,
   'milestone.adopted': completedOn,
   'quantity.recorded': figure,
+  'outreach.sent': outreach,
   'register.viewed': viewed,
   'register.expired': expired,
   'import.committed': imported,

@@ -50,6 +50,7 @@ export const events: WordsLike<typeof romanian> = {
     'attendance.corrected': 'Attendance of a session was corrected',
     'certificate.issued': 'Certificates were issued',
     'certificate.revoked': 'A certificate was revoked',
+    'outreach.sent': 'A message was sent to organisations',
     'quantity.recorded': 'An indicator was recorded',
     'run.scheduled': 'A course or visit was scheduled',
     'run.changed': 'A course or visit was changed',
@@ -79,6 +80,7 @@ export const events: WordsLike<typeof romanian> = {
     period: '%{from} – %{to}',
     sessions: 'Sessions: %{sessions}, the first on %{day}',
     runMoved: 'Dates or place changed',
+    outreach: 'Organisations: %{organisations}',
     invited: 'Invited: %{invited}',
   },
 };

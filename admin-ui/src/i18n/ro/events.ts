@@ -47,6 +47,7 @@ export const events = {
     'attendance.corrected': 'Prezența la o sesiune a fost corectată',
     'certificate.issued': 'S-au emis certificate',
     'certificate.revoked': 'Un certificat a fost revocat',
+    'outreach.sent': 'S-a trimis un mesaj unor organizații',
     'quantity.recorded': 'A fost înregistrat un indicator',
     'run.scheduled': 'A fost programat un curs sau o vizită',
     'run.changed': 'A fost schimbat un curs sau o vizită',
@@ -76,6 +77,7 @@ export const events = {
     period: '%{from} – %{to}',
     sessions: 'Sesiuni: %{sessions}, prima pe %{day}',
     runMoved: 'S-au schimbat datele sau locul',
+    outreach: 'Organizații: %{organisations}',
     invited: 'Invitați: %{invited}',
   },
 };
