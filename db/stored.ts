@@ -36,6 +36,9 @@ export async function storedRecords(reader: Reader, projectId: string): Promise<
     .where('a.project_id', projectId)
     .select('e.seq as record', 'a.number', 'a.signed_on as signedOn', 'a.old_end as oldEnd', 'a.new_end as newEnd');
   take(await amendments, ({ record }) => recordOf.amendment(Number(record)));
+  take(await snapshotRows(reader, projectId), ({ record }) => recordOf.indicators(Number(record)));
+  for (const { user, scope, person, day } of await viewRows(reader, projectId))
+    records.set(recordOf.view(user, scope, person ?? '', day), {});
   return records;
 }
 
@@ -115,4 +118,34 @@ async function dueDateRows(reader: Reader, projectId: string): Promise<Row[]> {
     .where('m.project_id', projectId)
     .select<(Row & { due_at: Date })[]>('m.key as milestone', 'e.seq', 'd.due_at', 'd.set_at as setAt');
   return rows.map(({ due_at: dueAt, ...row }) => ({ ...plain(row), dueOn: dayOf(dueAt) }));
+}
+
+/** Indicators that were submitted: by what they hold, and by the hash beside them. */
+async function snapshotRows(reader: Reader, projectId: string): Promise<Row[]> {
+  const rows = await reader('indicator_snapshots as s')
+    .join('events as e', 'e.id', 's.event_id')
+    .join('milestones as m', 'm.id', 's.milestone_id')
+    .where('s.project_id', projectId)
+    .select<(Row & { indicators: unknown })[]>(
+      'e.seq as record',
+      'm.key as milestone',
+      reader.raw(`encode(s.sha256, 'hex') as sha256`),
+      's.made_at as madeAt',
+      's.indicators',
+    );
+  return rows.map(({ indicators, ...row }) => ({ ...plain(row), content: sha256Hex(canonicalJson(indicators)) }));
+}
+
+interface ViewRow {
+  readonly user: string;
+  readonly scope: string;
+  readonly person: string | null;
+  readonly day: string;
+}
+
+/** Who looked at the register (R28). */
+function viewRows(reader: Reader, projectId: string): Promise<ViewRow[]> {
+  return reader('register_views')
+    .where({ project_id: projectId })
+    .select('user_id as user', 'scope', 'person_id as person', 'viewed_on as day');
 }

@@ -3,6 +3,7 @@
  * proves the rest: states, dates, owners, figures, evidence, members, amendments.
  */
 import { z } from 'zod';
+import { dayOf } from '../domain/calendar.ts';
 import type { ProjectRole } from '../domain/lifecycle.ts';
 import type { Plan } from '../domain/plan.ts';
 import { ownerOf } from './create-project.ts';
@@ -31,6 +32,9 @@ export const recordOf = {
   evidence: (id: string) => `evidence ${id}`,
   dueDate: (key: string, seq: number) => `due date of ${key} by event ${seq}`,
   amendment: (seq: number) => `amendment by event ${seq}`,
+  indicators: (seq: number) => `indicators of event ${seq}`,
+  view: (userId: string, scope: string, personId: string, day: string) =>
+    `view of ${[scope, personId].join(' ').trim()} by ${userId} on ${day}`,
 };
 
 const key = z.string();
@@ -44,6 +48,8 @@ const created = z.object({
 });
 const newEnd = z.object({ signedOn: key.optional(), oldEnd: key, newEnd: key });
 const moved = z.object({ moves: z.array(z.object({ key, to: key })), amendment: newEnd.optional() });
+const kept = z.object({ indicatorsHash: key.optional() });
+const viewed = z.object({ scope: key, personId: key.optional() });
 const changed = z.object({ key, to: key });
 const quantity = z.object({ key, quantity: key, to: z.number() });
 /** What Jalon counted itself when the milestone was submitted. */
@@ -138,12 +144,20 @@ const HEARD: Readonly<Record<string, Hear>> = {
     const { key: milestone, to } = changed.parse(data);
     change(records, recordOf.milestone(milestone), { state: to, openedAt: at.toISOString() });
   },
-  'milestone.submitted': ({ data, at, actorId }, records) => {
+  'milestone.submitted': ({ data, at, seq, actorId }, records) => {
     const { key: milestone, to } = changed.parse(data);
     const submitted = { submittedAt: at.toISOString(), submittedBy: actorId };
     change(records, recordOf.milestone(milestone), { state: to, ...submitted });
     for (const [name, actual] of Object.entries(figures.parse(data).quantities))
       change(records, recordOf.quantity(milestone, name), { actual, by: actorId, at: at.toISOString() });
+    const { indicatorsHash } = kept.parse(data);
+    if (indicatorsHash === undefined) return;
+    const facts = { milestone, sha256: indicatorsHash, content: indicatorsHash, madeAt: at.toISOString() };
+    records.set(recordOf.indicators(seq), facts);
+  },
+  'register.viewed': ({ data, at, actorId }, records) => {
+    const { scope, personId = '' } = viewed.parse(data);
+    records.set(recordOf.view(String(actorId), scope, personId, dayOf(at)), {});
   },
   'milestone.returned': ({ data }, records) => {
     const { key: milestone, to } = changed.parse(data);
