@@ -7,44 +7,84 @@ import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import { useWords } from '../look/useWords.ts';
 import type { GlanceRow, PartRow } from './glance.ts';
 
+/** Where there is little room, what a line says last stands under its name. */
+const useNarrow = (): boolean => useMediaQuery('(max-width:599px)');
+
 /** Complete or not, as a sign and a word. */
-function StateCell({ complete, text }: { complete: boolean; text: string }) {
+function State({ complete, text }: { complete: boolean; text: string }) {
   const Icon = complete ? CheckCircle : RadioButtonUnchecked;
   return (
-    <TableCell>
-      <Box sx={{ display: 'flex', gap: 0.5, flexDirection: { xs: 'column', sm: 'row' } }}>
-        <Icon aria-hidden fontSize="small" color={complete ? 'success' : 'warning'} />
-        {text}
-      </Box>
-    </TableCell>
-  );
-}
-
-function Head({ first, last }: { first: string; last: string }) {
-  const { say } = useWords();
-  return (
-    <TableHead>
-      <TableRow>
-        <TableCell>{first}</TableCell>
-        <TableCell align="right">{say('resources.evidence.glance.asked')}</TableCell>
-        <TableCell align="right">{say('resources.evidence.glance.received')}</TableCell>
-        <TableCell>{last}</TableCell>
-      </TableRow>
-    </TableHead>
+    <Box component="span" sx={{ display: 'flex', gap: 0.5, alignItems: 'flex-start' }}>
+      <Icon aria-hidden fontSize="small" color={complete ? 'success' : 'warning'} />
+      <span>{text}</span>
+    </Box>
   );
 }
 
 const compact = {
-  '& td, & th': { px: { xs: 0.25, sm: 0.75 }, verticalAlign: 'top' },
+  '& td, & th': { px: { xs: 0.5, sm: 0.75 }, verticalAlign: 'top' },
   '& thead th': { fontWeight: 650 },
-  '& tbody th': { overflowWrap: 'anywhere', width: '45%' },
+  '& tbody th': { overflowWrap: 'anywhere', width: { sm: '45%' } },
   '& td': { fontVariantNumeric: 'tabular-nums' },
 } as const;
+
+interface GlanceTableProps {
+  readonly title: string;
+  readonly first: string;
+  readonly last: string;
+  readonly children: ReactNode;
+}
+
+function GlanceTable({ title, first, last, children }: GlanceTableProps) {
+  const { say } = useWords();
+  const narrow = useNarrow();
+  return (
+    <Table size="small" aria-label={title} sx={{ ...compact, '& + &': { mt: 2 } }}>
+      <TableHead>
+        <TableRow>
+          <TableCell>{first}</TableCell>
+          <TableCell align="right">{say('resources.evidence.glance.asked')}</TableCell>
+          <TableCell align="right">{say('resources.evidence.glance.received')}</TableCell>
+          {!narrow && <TableCell>{last}</TableCell>}
+        </TableRow>
+      </TableHead>
+      <TableBody>{children}</TableBody>
+    </Table>
+  );
+}
+
+interface LineProps {
+  readonly name: ReactNode;
+  readonly asked: number | null;
+  readonly received: number;
+  readonly complete: boolean;
+  readonly text: string;
+}
+
+function Line({ name, asked, received, complete, text }: LineProps) {
+  const narrow = useNarrow();
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row">
+        {name}
+        {narrow && <State complete={complete} text={text} />}
+      </TableCell>
+      <TableCell align="right">{asked ?? '–'}</TableCell>
+      <TableCell align="right">{received}</TableCell>
+      {!narrow && (
+        <TableCell>
+          <State complete={complete} text={text} />
+        </TableCell>
+      )}
+    </TableRow>
+  );
+}
 
 interface EvidenceGlanceProps {
   readonly rows: readonly GlanceRow[];
@@ -57,43 +97,42 @@ interface EvidenceGlanceProps {
 /** Required and received, a line a requirement. */
 export function EvidenceGlance({ rows, eachOf, onGoTo }: EvidenceGlanceProps) {
   const { say, count, local } = useWords();
+  const inWords = ({ complete, lacking }: GlanceRow): string => {
+    if (complete) return say('resources.evidence.enough');
+    return lacking > 0 ? count('resources.evidence.glance.lacking', lacking) : say('resources.evidence.lacking');
+  };
   return (
-    <Table size="small" aria-label={say('resources.evidence.glance.title')} sx={compact}>
-      <Head first={say('resources.evidence.glance.requirement')} last={say('resources.evidence.glance.state')} />
-      <TableBody>
-        {rows.map((row) => {
-          const { key, title, asked, received, lacking, complete } = row;
-          const each = eachOf(row);
-          return (
-            <TableRow key={key}>
-              <TableCell component="th" scope="row">
+    <GlanceTable
+      title={say('resources.evidence.glance.title')}
+      first={say('resources.evidence.glance.requirement')}
+      last={say('resources.evidence.glance.state')}
+    >
+      {rows.map((row) => {
+        const each = eachOf(row);
+        return (
+          <Line
+            key={row.key}
+            name={
+              <>
                 <Link
                   component="button"
                   type="button"
-                  onClick={() => onGoTo(key)}
+                  onClick={() => onGoTo(row.key)}
                   sx={{ textAlign: 'left', font: 'inherit' }}
                 >
-                  {local(title)}
+                  {local(row.title)}
                 </Link>
                 {each && <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{each}</Box>}
-              </TableCell>
-              <TableCell align="right">{asked ?? '–'}</TableCell>
-              <TableCell align="right">{received}</TableCell>
-              <StateCell
-                complete={complete}
-                text={
-                  complete
-                    ? say('resources.evidence.enough')
-                    : lacking > 0
-                      ? count('resources.evidence.glance.lacking', lacking)
-                      : say('resources.evidence.lacking')
-                }
-              />
-            </TableRow>
-          );
-        })}
-      </TableBody>
-    </Table>
+              </>
+            }
+            asked={row.asked}
+            received={row.received}
+            complete={row.complete}
+            text={inWords(row)}
+          />
+        );
+      })}
+    </GlanceTable>
   );
 }
 
@@ -109,37 +148,37 @@ interface PartsGlanceProps {
 export function PartsGlance({ title, first, rows, pathOf }: PartsGlanceProps) {
   const { say, local } = useWords();
   if (rows.length === 0) return null;
-  const missingOf = ({ missing }: PartRow): ReactNode =>
-    missing.map((item) => (item.lacking > 1 ? `${local(item.title)} (${item.lacking})` : local(item.title))).join(', ');
+  const inWords = ({ missing }: PartRow): string => {
+    if (missing.length === 0) return say('resources.evidence.enough');
+    const titles = missing.map(({ title: what, lacking }) =>
+      lacking > 1 ? `${local(what)} (${lacking})` : local(what),
+    );
+    return say('resources.evidence.glance.missing', { what: titles.join(', ') });
+  };
   return (
-    <Table size="small" aria-label={title} sx={{ ...compact, mt: 2 }}>
-      <Head first={first} last={say('resources.evidence.glance.missing')} />
-      <TableBody>
-        {rows.map((row) => {
-          const { id, name, asked, received, missing } = row;
-          const path = pathOf(id);
-          return (
-            <TableRow key={id}>
-              <TableCell component="th" scope="row">
-                {path === null ? (
-                  name
-                ) : (
-                  <Link component={RouterLink} to={path}>
-                    {name}
-                  </Link>
-                )}
-              </TableCell>
-              <TableCell align="right">{asked}</TableCell>
-              <TableCell align="right">{received}</TableCell>
-              {missing.length === 0 ? (
-                <StateCell complete text={say('resources.evidence.enough')} />
+    <GlanceTable title={title} first={first} last={say('resources.evidence.glance.state')}>
+      {rows.map((row) => {
+        const { id, name, asked, received, missing } = row;
+        const path = pathOf(id);
+        return (
+          <Line
+            key={id}
+            name={
+              path === null ? (
+                name
               ) : (
-                <TableCell>{missingOf(row)}</TableCell>
-              )}
-            </TableRow>
-          );
-        })}
-      </TableBody>
-    </Table>
+                <Link component={RouterLink} to={path}>
+                  {name}
+                </Link>
+              )
+            }
+            asked={asked}
+            received={received}
+            complete={missing.length === 0}
+            text={inWords(row)}
+          />
+        );
+      })}
+    </GlanceTable>
   );
 }

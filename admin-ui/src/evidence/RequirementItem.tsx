@@ -16,14 +16,17 @@ import { type Part, partsOf } from './parts.ts';
 
 function Tally({ requirement }: { requirement: Requirement }) {
   const { say, count } = useWords();
-  const { asked, received, complete } = glanceRow(requirement);
+  const { asked, received, lacking, complete } = glanceRow(requirement);
   const Icon = complete ? CheckCircle : RadioButtonUnchecked;
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, typography: 'body2' }}>
       <Icon aria-hidden fontSize="small" color={complete ? 'success' : 'disabled'} />
       {say(complete ? 'resources.evidence.enough' : 'resources.evidence.lacking')}:{' '}
       {count('resources.evidence.have', received)}
-      {asked !== null && `, ${count('resources.evidence.need', asked)}`}
+      {/* Of several runs one may have too many, and another nothing: then the sum says little. */}
+      {requirement.per !== 'milestone' && lacking > 0
+        ? `, ${count('resources.evidence.glance.lacking', lacking)}`
+        : asked !== null && `, ${count('resources.evidence.need', asked)}`}
     </Box>
   );
 }
@@ -40,7 +43,7 @@ function PartOfRequirement({ part, place, open }: PartProps) {
   const { name, counts, pieces } = part;
   return (
     <Box sx={{ mt: 1 }}>
-      <Typography variant="subtitle2" component="h4">
+      <Typography variant="subtitle2" component="h4" sx={{ fontWeight: 600 }}>
         {name}
         {!counts && ` (${say('resources.evidence.notCounted')})`}
       </Typography>

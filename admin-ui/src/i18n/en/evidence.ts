@@ -40,7 +40,7 @@ export const evidence: WordsLike<typeof romanian> = {
     received: 'Received',
     state: 'State',
     lacking: { one: '%{count} missing', few: '%{count} missing', other: '%{count} missing' },
-    missing: 'Missing',
+    missing: 'missing: %{what}',
     course: 'Course',
     courses: 'Evidence by course',
     visit: 'Visit',

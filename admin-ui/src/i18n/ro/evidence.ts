@@ -4,7 +4,7 @@ export const evidence = {
   have: { one: '%{count} dovadă', few: '%{count} dovezi', other: '%{count} de dovezi' },
   enough: 'complet',
   lacking: 'incomplet',
-  notCounted: 'anulat, nu se numără',
+  notCounted: 's-a anulat, nu se numără',
   nothingYet: 'Nimic încă.',
   filesOf: {
     one: 'Document dintr-un fișier',
@@ -37,7 +37,7 @@ export const evidence = {
     received: 'Primite',
     state: 'Stare',
     lacking: { one: 'lipsește %{count}', few: 'lipsesc %{count}', other: 'lipsesc %{count}' },
-    missing: 'Lipsesc',
+    missing: 'lipsesc: %{what}',
     course: 'Cursul',
     courses: 'Dovezi pe cursuri',
     visit: 'Vizita',
