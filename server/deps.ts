@@ -34,6 +34,12 @@ export interface ServerDeps {
     to: { readonly email: string; readonly name: string; readonly locale: Locale },
     link: { readonly url: string; readonly expiresAt: Date },
   ) => Promise<void>;
+  /** Mails the link that confirms an enrolment by the public page. */
+  readonly mailEnrolmentLink: (
+    to: { readonly email: string; readonly name: string; readonly locale: Locale },
+    link: { readonly url: string; readonly expiresAt: Date },
+    about: { readonly run: string; readonly publicity: string },
+  ) => Promise<void>;
   /** Whether a part answers; PostgreSQL and the worker are asked by the server itself. */
   readonly probes: Readonly<Record<'temporal' | 'mail', () => Promise<boolean>>>;
   /** Folder of the files by content address. */

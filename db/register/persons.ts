@@ -123,7 +123,7 @@ export async function writePerson(
   trx: Transaction,
   row: Pick<PersonRow, 'id' | 'version'>,
   columns: object,
-  userId: string,
+  userId: string | null,
   now: Date,
 ): Promise<void> {
   await trx('persons')

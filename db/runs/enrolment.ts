@@ -3,7 +3,7 @@ import type { Locale } from '../../domain/lifecycle.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import type { CommandInput } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import type { ProjectRow } from '../projects.ts';
 import { randomCode } from '../random-code.ts';
 import { refused } from '../register/registering.ts';
@@ -31,6 +31,8 @@ export interface Placed {
   readonly waiting: readonly { readonly id: string; readonly personId: string }[];
   /** How many were enrolled or waiting before. */
   readonly already: number;
+  /** The event that tells of it; null where nobody was new. */
+  readonly eventId: string | null;
 }
 
 /**
@@ -60,24 +62,13 @@ export async function place(
   );
   const those = (state: 'enrolled' | 'waiting') =>
     rows.filter((row) => row.state === state).map(({ id, personId }) => ({ id, personId }));
-  const placed = { enrolled: those('enrolled'), waiting: those('waiting'), already: personIds.length - fresh.length };
-  if (fresh.length > 0) {
-    await recordEvent(trx, {
-      projectId: project.id,
-      type: 'enrolment.added',
-      at: now,
-      actorId,
-      milestoneId: run.milestone_id,
-      data: {
-        runId: run.id,
-        key: run.milestone_key,
-        source: by.source,
-        enrolled: placed.enrolled,
-        waiting: placed.waiting,
-      },
-    });
-  }
-  return placed;
+  const [enrolled, waiting] = [those('enrolled'), those('waiting')];
+  const already = personIds.length - fresh.length;
+  if (fresh.length === 0) return { enrolled, waiting, already, eventId: null };
+  const told = { projectId: project.id, type: 'enrolment.added', at: now, actorId, milestoneId: run.milestone_id };
+  const data = { runId: run.id, key: run.milestone_key, source: by.source, enrolled, waiting };
+  const event = await recordMarked(trx, { ...told, data }, { enrolment: rows.map(({ id }) => id) });
+  return { enrolled, waiting, already, eventId: event.id };
 }
 
 /** A new row, or the one of somebody who withdrew before. */
@@ -124,14 +115,9 @@ export async function promoteWaiting(trx: Transaction, placing: Omit<Placing, 't
   const promoted = waiting.slice(0, free).map(({ id }) => id);
   if (promoted.length === 0) return 0;
   await trx('enrolments').whereIn('id', promoted).update({ state: 'enrolled', changed_at: now });
-  const event = await recordEvent(trx, {
-    projectId: project.id,
-    type: 'enrolment.promoted',
-    at: now,
-    actorId,
-    milestoneId: run.milestone_id,
-    data: { runId: run.id, key: run.milestone_key, enrolmentIds: promoted },
-  });
+  const told = { projectId: project.id, type: 'enrolment.promoted', at: now, actorId, milestoneId: run.milestone_id };
+  const data = { runId: run.id, key: run.milestone_key, enrolmentIds: promoted };
+  const event = await recordMarked(trx, { ...told, data }, { enrolment: promoted });
   await notifyEnrolled(store, trx, {
     type: 'enrolment.promoted',
     eventId: event.id,
@@ -192,14 +178,15 @@ export async function withdraw(placing: Placing, enrolmentId: string): Promise<A
   if (!row) return refused({ code: 'unknown-key', field: 'id', key: enrolmentId });
   if (row.state !== 'withdrawn') {
     await trx('enrolments').where({ id: enrolmentId }).update({ state: 'withdrawn', changed_at: now });
-    await recordEvent(trx, {
+    const event = {
       projectId: project.id,
       type: 'enrolment.withdrawn',
       at: now,
       actorId,
       milestoneId: run.milestone_id,
-      data: { runId: run.id, key: run.milestone_key, enrolmentId, personId: row.person_id },
-    });
+    };
+    const data = { runId: run.id, key: run.milestone_key, enrolmentId, personId: row.person_id };
+    await recordMarked(trx, { ...event, data }, { enrolment: [enrolmentId] });
     await promoteWaiting(trx, placing);
   }
   return { done: true, result: { id: enrolmentId } };

@@ -14,6 +14,8 @@ export interface Limits {
   readonly askLink: Limit;
   /** Public pages that are read, whether or not they exist. */
   readonly readPage: Limit;
+  /** Enrolments asked for on public pages, each of which sends a message. */
+  readonly enrol: Limit;
   /** Personal codes at the door that nobody has. */
   readonly checkIn: Limit;
 }
@@ -79,6 +81,7 @@ export function createLimits(): Limits {
     link: createLimit({ minutes: 15, perAddress: 30, perAccount: 30, failures: true }),
     askLink: createLimit({ minutes: 15, perAddress: 20, perAccount: 5, failures: false }),
     readPage: createLimit({ minutes: 15, perAddress: 300, perAccount: 300, failures: false }),
+    enrol: createLimit({ minutes: 15, perAddress: 20, perAccount: 3, failures: false }),
     checkIn: createLimit({ minutes: 15, perAddress: 120, perAccount: 60, failures: true }),
   };
 }

@@ -1,0 +1,38 @@
+/** What every public page of a run says of it: when, where, led by whom. */
+import type { PublicRun } from '../../db/runs/public-enrolment.ts';
+import { dayOf, timeOf } from '../../domain/calendar.ts';
+import type { Locale } from '../../domain/lifecycle.ts';
+import { formatDay } from '../../domain/locale.ts';
+import { WORDS } from './enrolment-words.ts';
+import { type Content, type Html, html } from './html.ts';
+
+type Shown = Pick<PublicRun, 'run' | 'sessions'>;
+
+/** `6 martie 2023, 09:00–14:00`, in Romanian time. */
+function whenInWords({ starts_at: from, ends_at: to, topic }: Shown['sessions'][number], locale: Locale): string {
+  const until = dayOf(from) === dayOf(to) ? timeOf(to) : `${formatDay(to, locale)}, ${timeOf(to)}`;
+  return `${formatDay(from, locale)}, ${timeOf(from)}–${until}${topic === '' ? '' : ` (${topic})`}`;
+}
+
+/** @param more pairs of name and value after the others */
+export function runFactsList(
+  { run, sessions }: Shown,
+  locale: Locale,
+  more: readonly (readonly [string, string])[] = [],
+): Html {
+  const words = WORDS[locale];
+  const led: Content =
+    run.led_by === ''
+      ? null
+      : html`<dt>${run.milestone_kind === 'study-visit' ? words.hosts : words.trainers}</dt><dd>${run.led_by}</dd>\n`;
+  return html`<dl>
+<dt>${words.when}</dt><dd>${sessions.map((session, index) => [index > 0 && html`<br>`, whenInWords(session, locale)])}</dd>
+<dt>${words.where}</dt><dd>${run.place}</dd>
+${led}${more.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`;
+}
+
+/** The project as the layout wants it. */
+export const projectOf = ({ project, plan }: Pick<PublicRun, 'project' | 'plan'>) => ({
+  title: project.title,
+  publicity: plan.publicity,
+});
