@@ -1,10 +1,11 @@
 /** Everything that the stories ask the world to do. */
 import type { Store } from '../db/store.ts';
-import type { MilestoneActivities, ProjectActivities } from '../workflows/contract/activities.ts';
+import type { MilestoneActivities, ProjectActivities, RunActivities } from '../workflows/contract/activities.ts';
 import { milestoneActivities } from './milestone.ts';
 import { projectActivities } from './project.ts';
+import { runActivities } from './run.ts';
 
 /** @param store the database, with the composer that renders an event's messages */
-export function createActivities(store: Store): MilestoneActivities & ProjectActivities {
-  return { ...milestoneActivities(store), ...projectActivities(store) };
+export function createActivities(store: Store): MilestoneActivities & ProjectActivities & RunActivities {
+  return { ...milestoneActivities(store), ...projectActivities(store), ...runActivities(store) };
 }

@@ -2,6 +2,7 @@
 export { campaign } from './campaign.ts';
 export { consultation } from './consultation.ts';
 export { course } from './course.ts';
+export { courseRun } from './course-run.ts';
 export { document } from './document.ts';
 export { finalReport } from './final-report.ts';
 export { fund } from './fund.ts';
@@ -11,4 +12,5 @@ export { outreach } from './outreach.ts';
 export { project } from './project.ts';
 export { statement } from './statement.ts';
 export { studyVisit } from './study-visit.ts';
+export { studyVisitRun } from './study-visit-run.ts';
 export { vote } from './vote.ts';

@@ -13,6 +13,7 @@ import { planRoutes } from './plans.ts';
 import { projectRoutes } from './projects.ts';
 import { recordRoutes } from './records.ts';
 import { registerRoutes } from './register.ts';
+import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
 import { systemRoutes } from './system.ts';
 import { userRoutes } from './users.ts';
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...organisationRoutes,
   ...importRoutes,
   ...enrolmentRoutes,
+  ...runRoutes,
   ...attendanceRoutes,
   ...certificateRoutes,
   ...recordRoutes,
