@@ -5,6 +5,7 @@ import { createUser, updateUser } from '../../db/users.ts';
 import { ROUTES } from '../../server/api/index.ts';
 import type { Access, Route } from '../../server/route.ts';
 import { type Api, startApi, type Visitor, type Who } from './api.ts';
+import { certificatesFor, runWith } from './runs-by-sql.ts';
 
 let api: Api;
 /** An object of each kind, in the members' project and in somebody else's. */
@@ -52,9 +53,11 @@ async function objectsOf(projectId: string, giver: Visitor): Promise<Record<stri
   list.set('file', new File(['Nume;Prenume\nExemplu;Ioana\n'], 'lista.csv', { type: 'text/csv' }));
   const preview = await giver.upload(`/api/projects/${projectId}/imports`, list);
   expect([person.status, organisation.status, preview.status]).toEqual([201, 201, 201]);
+  const personId = person.json<{ id: string }>().id;
   return {
     project: projectId,
-    person: person.json<{ id: string }>().id,
+    person: personId,
+    ...(await courseOf(projectId, milestone.id, personId)),
     organisation: organisation.json<{ id: string }>().id,
     import: preview.json<{ id: string }>().id,
     milestone: milestone.id,
@@ -62,6 +65,25 @@ async function objectsOf(projectId: string, giver: Visitor): Promise<Record<stri
     event: event.id,
     message,
   };
+}
+
+/** A course that somebody was in, with the certificate of it. */
+async function courseOf(projectId: string, milestoneId: string, personId: string): Promise<Record<string, string>> {
+  const run = await runWith(api, { projectId, milestoneId });
+  const enrolment = randomUUID();
+  const at = new Date();
+  await api.store.knex('enrolments').insert({
+    id: enrolment,
+    run_id: run.id,
+    person_id: personId,
+    state: 'enrolled',
+    source: 'staff',
+    enrolled_at: at,
+    changed_at: at,
+  });
+  await certificatesFor(api, { ...run, projectId }, [personId]);
+  const certificate = await api.store.knex('certificates').where({ run_id: run.id }).first<{ id: string }>('id');
+  return { run: run.id, enrolment, certificate: certificate.id };
 }
 
 beforeAll(async () => {

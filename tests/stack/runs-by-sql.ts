@@ -1,6 +1,7 @@
 /** Runs, attendance and persons written straight into the tables: for tests of what is counted from them. */
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../../db/store.ts';
+import type { PrintedRun } from '../../domain/certificate.ts';
 import { COMPLETE } from './participants.ts';
 
 /** A Jalon of a test, in whatever processes. */
@@ -114,6 +115,14 @@ export async function personsWith(
 }
 
 let serial = 0;
+/** What their papers say of the course. */
+const PRINTED: PrintedRun = {
+  title: 'Seria 1 (exemplu)',
+  place: 'Căminul cultural (exemplu)',
+  ledBy: '',
+  from: '2026-03-02',
+  to: '2026-03-02',
+};
 
 /** Certificates that stand, for these persons. */
 export async function certificatesFor(
@@ -131,7 +140,7 @@ export async function certificatesFor(
       serial,
       number: `EX-${serial}`,
       printed_name: 'Persoana Exemplu',
-      printed: JSON.stringify({}),
+      printed: JSON.stringify(PRINTED),
       attended: run.sessions.length,
       sessions: run.sessions.length,
       code: String(serial).padStart(20, '0'),
