@@ -20,7 +20,10 @@ interface DocumentListProps {
 function Files({ document, place, open }: { document: EvidenceDocument; place: Place; open: boolean }) {
   const { count } = useWords();
   const { files } = document;
-  const lines = files.map((file) => <StandingPiece key={file.piece.id} file={file} place={place} open={open} />);
+  // A new version is the same line: what is open in it stays open.
+  const lines = files.map((file) => (
+    <StandingPiece key={(file.earlier.at(-1) ?? file.piece).id} file={file} place={place} open={open} />
+  ));
   if (files.length === 1) return <>{lines}</>;
   return (
     <Box component="li" sx={{ my: 0.5, pl: 1, borderLeft: 3, borderColor: 'primary.main' }}>

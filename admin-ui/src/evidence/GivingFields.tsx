@@ -74,6 +74,7 @@ export function GivingFields({ place, beside, value, onChange, errors }: GivingF
           projectId={place.projectId}
           value={value.part}
           onChange={(organisation) => choose(organisation?.id ?? '')}
+          required
           error={errors.organisationId}
         />
       )}

@@ -56,6 +56,10 @@ function PartOfRequirement({ part, place, open }: PartProps) {
   );
 }
 
+/** The first run that lacks it; of a single run there is nothing to choose. */
+const suggestedRun = (parts: Requirement['parts'], min: number): string | null =>
+  (parts.find(({ have }) => have < min) ?? (parts.length === 1 ? parts[0] : undefined))?.id ?? null;
+
 interface RequirementItemProps {
   readonly requirement: Requirement;
   /** Of this requirement, in the order in which they came. */
@@ -81,7 +85,7 @@ export function RequirementItem(props: RequirementItemProps) {
     projectId,
     requirement,
     runId: runId ?? null,
-    suggestedRunId: per === 'run' ? (parts.find(({ have }) => have < min)?.id ?? null) : null,
+    suggestedRunId: per === 'run' ? suggestedRun(parts, min) : null,
   };
   return (
     <Box

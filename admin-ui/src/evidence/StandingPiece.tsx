@@ -25,7 +25,13 @@ function PieceMenu({ piece, acts, onAct }: PieceMenuProps) {
   const { say } = useWords();
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
+  const chosen = useRef<Act | null>(null);
   const [open, setOpen] = useState(false);
+  /** Only when the menu is gone: it gives the focus back to its button, and what opens then may take it. */
+  function gone() {
+    if (chosen.current) onAct(chosen.current);
+    chosen.current = null;
+  }
   return (
     <>
       <IconButton
@@ -38,13 +44,19 @@ function PieceMenu({ piece, acts, onAct }: PieceMenuProps) {
       >
         <MoreVert />
       </IconButton>
-      <Menu id={id} anchorEl={button.current} open={open} onClose={() => setOpen(false)}>
+      <Menu
+        id={id}
+        anchorEl={button.current}
+        open={open}
+        onClose={() => setOpen(false)}
+        slotProps={{ transition: { onExited: gone } }}
+      >
         {acts.map((act) => (
           <MenuItem
             key={act}
             onClick={() => {
+              chosen.current = act;
               setOpen(false);
-              onAct(act);
             }}
             sx={act === 'withdraw' ? { color: 'error.main' } : {}}
           >

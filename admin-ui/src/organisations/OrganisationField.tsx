@@ -9,11 +9,12 @@ interface OrganisationFieldProps {
   readonly onChange: (organisation: Organisation | null) => void;
   /** Where one may be added: what to do with the name that was typed. */
   readonly onAdd?: (name: string) => void;
+  readonly required?: boolean;
   readonly error?: string | undefined;
 }
 
 /** Chooses an organisation of the project. */
-export function OrganisationField({ projectId, value, onChange, onAdd, error }: OrganisationFieldProps) {
+export function OrganisationField({ projectId, value, onChange, onAdd, required, error }: OrganisationFieldProps) {
   const { say } = useWords();
   return (
     <RecordField<Organisation>
@@ -26,6 +27,7 @@ export function OrganisationField({ projectId, value, onChange, onAdd, error }: 
       value={value}
       onChange={onChange}
       adding={onAdd && { offer: (name) => say('resources.organisations.addNamed', { name }), onAdd }}
+      required={required ?? false}
       help={onAdd && say('resources.organisations.fieldHelp')}
       error={error}
     />

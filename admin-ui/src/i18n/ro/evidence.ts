@@ -37,7 +37,7 @@ export const evidence = {
     received: 'Primite',
     state: 'Stare',
     lacking: { one: 'lipsește %{count}', few: 'lipsesc %{count}', other: 'lipsesc %{count}' },
-    missing: 'lipsesc: %{what}',
+    missing: 'lipsă: %{what}',
     course: 'Cursul',
     courses: 'Dovezi pe cursuri',
     visit: 'Vizita',
