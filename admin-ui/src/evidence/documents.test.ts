@@ -20,8 +20,8 @@ test('files of one document stand together, each with its earlier versions, the 
   ]);
   expect(documents.map(({ id }) => id)).toEqual(['a1', 'b']);
   expect(documents[0]?.files.map(({ piece: { id }, earlier }) => [id, earlier.map((each) => each.id)])).toEqual([
-    ['c', []],
     ['a3', ['a2', 'a1']],
+    ['c', []],
   ]);
   expect(withdrawn).toEqual([]);
 });

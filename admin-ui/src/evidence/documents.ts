@@ -19,17 +19,19 @@ export function documentsOf<T extends Listed>(
   pieces: readonly T[],
 ): { readonly documents: readonly EvidenceDocument<T>[]; readonly withdrawn: readonly T[] } {
   const byId = new Map(pieces.map((piece) => [piece.id, piece]));
+  const place = new Map(pieces.map(({ id }, index) => [id, index]));
+  const standing = pieces
+    .filter(({ withdrawnAt, replacedBy }) => withdrawnAt === null && replacedBy === null)
+    .map((piece) => ({ piece, earlier: earlierOf(piece, byId) }));
+  // A version comes later than what it takes the place of, and stands in its place.
+  const cameAt = ({ piece, earlier }: Standing<T>) => place.get((earlier.at(-1) ?? piece).id) ?? 0;
   const documents = new Map<string, Standing<T>[]>();
-  for (const piece of pieces) {
-    if (piece.withdrawnAt !== null || piece.replacedBy !== null) continue;
-    const files = documents.get(piece.documentId) ?? [];
-    files.push({ piece, earlier: earlierOf(piece, byId) });
-    documents.set(piece.documentId, files);
+  for (const file of standing.sort((a, b) => cameAt(a) - cameAt(b))) {
+    const { documentId } = file.piece;
+    documents.set(documentId, [...(documents.get(documentId) ?? []), file]);
   }
-  // A version comes later than what it replaces, and its document keeps its place.
-  const place = (id: string) => pieces.findIndex(({ documentId }) => documentId === id);
   return {
-    documents: [...documents].map(([id, files]) => ({ id, files })).sort((a, b) => place(a.id) - place(b.id)),
+    documents: [...documents].map(([id, files]) => ({ id, files })),
     withdrawn: pieces.filter(({ withdrawnAt }) => withdrawnAt !== null),
   };
 }
