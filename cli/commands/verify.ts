@@ -8,9 +8,9 @@ import { databaseOf } from '../installation.ts';
 const USAGE = `jalon verify
 
 Recomputes the chain of events of every project, the texts beside it and the files, and holds plan, states, dates,
-figures, evidence, members, amendments and the register against what the events say; the words of messages are in no
-event. Prints the last link of each chain: noted elsewhere, it also proves that no event was cut off at the end. Exit code 1 when
-something does not agree.`;
+figures, evidence, members, amendments, the register, runs with their attendance and certificates, and submitted
+indicators against what the events say; the words of messages are in no event. Prints the last link of each chain: noted
+elsewhere, it also proves that no event was cut off at the end. Exit code 1 when something does not agree.`;
 
 export const verifyCommand: Command = async (args, { env, out }) => {
   if (asksForHelp(args, USAGE)) {

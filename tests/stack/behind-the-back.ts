@@ -64,7 +64,7 @@ const OTHER: Readonly<Record<string, string>> = {
   text: `coalesce(??, '') || 'x'`,
   date: `coalesce(?? + 1, '2020-01-01')`,
   'timestamp with time zone': `coalesce(?? + interval '1 second', '2020-01-01')`,
-  integer: 'coalesce(??, 0) + 1',
+  integer: 'coalesce(??, 0) + 1000',
   bigint: 'coalesce(??, 0) + 1',
   boolean: 'not coalesce(??, false)',
   jsonb: `case jsonb_typeof(??) when 'array' then ?? || '[1]' else coalesce(??, '{}') || '{"x": "y"}' end`,
@@ -77,7 +77,7 @@ interface Column {
   readonly type: string;
 }
 
-export async function columnsOfTable(api: Api, table: string): Promise<Column[]> {
+async function columnsOfTable(api: Api, table: string): Promise<Column[]> {
   return api.database
     .owner('information_schema.columns')
     .where({ table_name: table, table_schema: 'public' })
@@ -86,11 +86,7 @@ export async function columnsOfTable(api: Api, table: string): Promise<Column[]>
 }
 
 /** One change a row: its column gets another value. */
-export async function changesOfColumn(
-  api: Api,
-  table: string,
-  { name, type }: Column,
-): Promise<Record<string, Change>> {
+async function changesOfColumn(api: Api, table: string, { name, type }: Column): Promise<Record<string, Change>> {
   const other = OTHER[type];
   if (other === undefined) throw new Error(`no other value for a ${type}`);
   const names = [...other.matchAll(/\?\?/g)].map(() => name);
@@ -106,4 +102,22 @@ export async function changesOfColumn(
           .update({ [name]: owner.raw(other, names) }),
     ]),
   );
+}
+
+/**
+ * Whatever column of whatever row of a table gets another value: what of that is found.
+ * @param untold columns that no event tells of, with why
+ * @returns the changes of which nothing was found
+ */
+export async function unnoticedChanges(
+  api: Api,
+  table: string,
+  untold: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const changes: Record<string, Change> = {};
+  for (const column of await columnsOfTable(api, table))
+    if (untold[column.name] === undefined) Object.assign(changes, await changesOfColumn(api, table, column));
+  if (Object.keys(changes).length === 0) throw new Error(`${table} has no rows: nothing was tried`);
+  const found = await foundAfterEach(api, changes);
+  return [...found].filter(([, findings]) => findings.length === 0).map(([change]) => change);
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Knex } from 'knex';
 import { type Api, startApi } from './api.ts';
-import { changesOfColumn, columnsOfTable, foundAfter, foundAfterEach } from './behind-the-back.ts';
+import { foundAfter, unnoticedChanges } from './behind-the-back.ts';
 import { addPerson, COMPLETE, commit, csv, preview } from './participants.ts';
 
 /** Columns that no event tells of, with why. */
@@ -11,6 +11,7 @@ const UNTOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   persons: {},
   organisations: {},
   imports: { rows: 'a draft until it is committed, and then empty' },
+  register_views: {},
 };
 
 let api: Api;
@@ -55,6 +56,8 @@ beforeAll(async () => {
   });
   await staff.command(`/api/imports/${(await preview(staff, project, list)).id}/drop`);
   await preview(staff, project, list);
+  await staff.get(`/api/persons?filter=${encodeURIComponent(JSON.stringify({ projectId: project }))}`);
+  await staff.get(`/api/persons/${kept.id}`);
 });
 afterAll(() => api.close());
 
@@ -63,11 +66,7 @@ test('R25 an untouched register agrees with its events', async () => {
 });
 
 test.each(Object.keys(UNTOLD))('R25 whatever column of whatever row of %s is changed, it is found', async (table) => {
-  for (const column of await columnsOfTable(api, table)) {
-    if (UNTOLD[table]?.[column.name] !== undefined) continue;
-    const found = await foundAfterEach(api, await changesOfColumn(api, table, column));
-    for (const [change, findings] of found) expect([change, findings]).not.toEqual([change, []]);
-  }
+  expect(await unnoticedChanges(api, table, UNTOLD[table] ?? {})).toEqual([]);
 });
 
 const CHANGES: Record<string, (owner: Knex.Transaction) => Promise<unknown>> = {
