@@ -81,7 +81,7 @@ export function createLimits(): Limits {
     link: createLimit({ minutes: 15, perAddress: 30, perAccount: 30, failures: true }),
     askLink: createLimit({ minutes: 15, perAddress: 20, perAccount: 5, failures: false }),
     readPage: createLimit({ minutes: 15, perAddress: 300, perAccount: 300, failures: false }),
-    enrol: createLimit({ minutes: 15, perAddress: 20, perAccount: 3, failures: false }),
+    enrol: createLimit({ minutes: 15, perAddress: 60, perAccount: 3, failures: false }),
     checkIn: createLimit({ minutes: 15, perAddress: 120, perAccount: 60, failures: true }),
   };
 }

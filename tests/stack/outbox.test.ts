@@ -15,6 +15,7 @@ import {
   resend,
 } from '../../db/outbox.ts';
 import type { Member } from '../../domain/messages.ts';
+import { createComposer } from '../../mail/compose.ts';
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../../mail/dispatcher.ts';
 import { createTransport, type MailTransport } from '../../mail/transport.ts';
 import { fromRoot } from '../../root.ts';
@@ -59,6 +60,15 @@ async function createMember(email: string, name: string): Promise<Member> {
   const user = { id: randomUUID(), email, name, locale: 'ro' as const };
   await database.app('users').insert({ ...user, created_at: AT });
   return { ...user, role: 'staff' };
+}
+
+async function createPerson(): Promise<string> {
+  const id = randomUUID();
+  const name = { family_name: 'Exemplu', given_name: 'Ana', name_key: `ana ${id}` };
+  await database
+    .app('persons')
+    .insert({ id, project_id: projectId, ...name, started_on: '2023-03-01', created_at: AT });
+  return id;
 }
 
 /** Events as a deciding transaction records them. */
@@ -541,6 +551,54 @@ describe('what goes over the wire', () => {
     expect(mail?.parsed.headers.get('content-language')).toBe('ro');
     // When the event happened, however late it goes out.
     expect(mail?.parsed.date).toEqual(AT);
+  });
+
+  test.each([
+    ['run.moved', 'REQUEST'],
+    ['run.cancelled', 'CANCEL'],
+  ] as const)('a calendar of %s goes along as %s, and the reply where it should go', async (type, method) => {
+    const compose = createComposer({ publicUrl: 'https://jalon.example.org', sender: 'Jalon <jalon@example.org>' });
+    const recipient = {
+      id: await createPerson(),
+      email: 'participant@example.org',
+      name: 'Ana',
+      locale: 'ro' as const,
+    };
+    const at = { startsAt: '2023-03-06T07:00:00.000Z', endsAt: '2023-03-06T12:00:00.000Z', topic: '' };
+    const session = { id: randomUUID(), ...at };
+    const composed = compose(
+      {
+        type,
+        project: { slug: 'sample', title: { ro: 'Proiect', en: 'Project' } },
+        publicity: { ro: 'Finanțat', en: 'Funded' },
+        run: { id: 'r', title: 'Curs', place: 'Sala mare', ledBy: '', kind: 'course', revision: 3 },
+        sessions: [session],
+        removed: [],
+        session: null,
+        code: null,
+        at: AT,
+      },
+      recipient,
+    );
+    const eventId = await createEvent();
+    const message = { projectId, eventId, eventType: type, milestoneId: null, createdAt: AT, composed };
+    await database.app.transaction((trx) =>
+      // R24: retried, it is one.
+      enqueueMessages(
+        trx,
+        Array(2).fill({ ...message, to: 'person', recipient, replyTo: 'staff@example.org' }),
+        DOMAIN,
+      ),
+    );
+    const server = await mailServer();
+    await dispatcher(server.url).drain();
+    const [mail, ...more] = server.taken;
+    expect(more).toEqual([]);
+    expect(mail?.parsed.replyTo?.text).toBe('staff@example.org');
+    expect(mail?.raw).toMatch(new RegExp(`Content-Type: text/calendar; charset=utf-8;\\s+method=${method}`, 'i'));
+    const file = mail?.parsed.attachments.find(({ filename }) => filename === 'invite.ics');
+    expect(file?.content.toString()).toContain(`UID:session-${session.id}@jalon`);
+    expect(file?.content.toString()).toContain('SEQUENCE:3');
   });
 
   test('a sender that is not one address is refused at the start', () => {
