@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answered, Api, Visitor } from './api.ts';
 import { planWith } from './plans.ts';
+import { runWith } from './runs-by-sql.ts';
 
 export interface Piece {
   readonly id: string;
@@ -52,28 +53,9 @@ export async function paperwork(api: Api): Promise<Paperwork> {
   };
 }
 
-/** A run of a milestone, with one session. */
+/** A run of a milestone, whose attendance is still open. */
 export async function makeRun(api: Api, projectId: string, milestoneId: string, number: number): Promise<string> {
-  const id = randomUUID();
-  const at = new Date('2026-03-02T08:00:00Z');
-  await api.store.knex('runs').insert({
-    id,
-    project_id: projectId,
-    milestone_id: milestoneId,
-    number,
-    title: `Training ${number}`,
-    place: 'Căminul cultural (exemplu)',
-    created_at: at,
-    changed_by: api.people.staff.id,
-    changed_at: at,
-  });
-  await api.store.knex('sessions').insert({
-    id: randomUUID(),
-    run_id: id,
-    starts_at: new Date('2026-04-06T07:00:00Z'),
-    ends_at: new Date('2026-04-06T13:00:00Z'),
-  });
-  return id;
+  return (await runWith(api, { projectId, milestoneId }, { number, closed: false })).id;
 }
 
 export async function makeOrganisation(who: Visitor, projectId: string, name: string): Promise<string> {

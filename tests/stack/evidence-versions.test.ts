@@ -144,7 +144,7 @@ describe('evidence of one run', () => {
     const wrong = await give(staff, work.training, paper({ requirement: 'agenda', organisationId: organisation }));
     expect(wrong.problem().errors).toHaveProperty('organisationId');
     const piece = await given(staff, work.training, paper({ requirement: 'agenda', runId: run.toUpperCase() }));
-    expect(piece.run).toMatchObject({ id: run, number: 1, title: 'Training 1' });
+    expect(piece.run).toMatchObject({ id: run, number: 1, title: 'Seria 1 (exemplu)' });
     const filter = encodeURIComponent(JSON.stringify({ runId: run }));
     expect((await staff.get(`/api/evidence?filter=${filter}`)).json<Piece[]>().map(({ id }) => id)).toEqual([piece.id]);
   });
