@@ -77,7 +77,7 @@ function PrintButtons({ run, session }: { run: Run; session: RunSession }) {
 function Counts({ present, absent, unmarked }: ReturnType<typeof countMarks>) {
   const { count } = useWords();
   return (
-    <Typography sx={{ fontWeight: 600 }} data-testid="attendance-counts">
+    <Typography sx={{ fontWeight: 600 }}>
       {count('resources.runs.attendance.present', present)} · {count('resources.runs.attendance.absent', absent)} ·{' '}
       {count('resources.runs.attendance.unmarked', unmarked)}
     </Typography>
