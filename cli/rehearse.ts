@@ -11,7 +11,7 @@ import { createSignInLink, PRINTED_LINK_LIFE } from '../db/sign-in-links.ts';
 import { createUser } from '../db/users.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { LOCALES, PROJECT_ROLES, type ProjectRole } from '../domain/lifecycle.ts';
-import { milestoneWorkflowId, projectWorkflowId } from '../workflows/contract/index.ts';
+import { milestoneWorkflowId, projectWorkflowId, runWorkflowId } from '../workflows/contract/index.ts';
 import { Person } from './rehearsal/person.ts';
 import { type People, play } from './rehearsal/play.ts';
 import { recordOf } from './rehearsal/record.ts';
@@ -52,12 +52,7 @@ export async function rehearse(args: readonly string[]): Promise<number> {
     if (!plan) throw new Error(`there is no plan ${values.plan}`);
     say(`${values.plan} begins on ${dayOf(startedAt)}`);
     await fillRegister(people.staff, projectId, plan);
-    const played = await play(
-      world,
-      people,
-      projectId,
-      plan.promises.map(({ key }) => key),
-    );
+    const played = await play(world, people, projectId, plan);
     await world.deliver();
     for (const locale of LOCALES) {
       const name = locale === 'ro' ? 'final-report.pdf' : `final-report.${locale}.pdf`;
@@ -66,7 +61,7 @@ export async function rehearse(args: readonly string[]): Promise<number> {
     }
     if (values.histories) await writeHistories(world, people.auditor, projectId, resolve(values.histories));
     const wallSeconds = Math.round((performance.now() - begun) / 100) / 10;
-    const record = await recordOf(world, people, projectId, played, { startedAt, wallSeconds });
+    const record = await recordOf(world, people, projectId, plan, played, { startedAt, wallSeconds });
     await writeFile(join(out, 'rehearsal.json'), `${JSON.stringify(record, null, 2)}\n`);
     say(
       `completed on ${dayOf(world.now())}: ${record.skippedDays} days in ${wallSeconds} s, ${record.messages.total} messages`,
@@ -128,7 +123,12 @@ async function writeHistories(world: World, reader: Person, projectId: string, d
   await mkdir(dir, { recursive: true });
   const project = await reader.get<{ slug: string }>(`/api/projects/${projectId}`);
   const rows = await reader.list<{ key: string }>('/api/milestones', { projectId });
-  const ids = [projectWorkflowId(project.slug), ...rows.map(({ key }) => milestoneWorkflowId(project.slug, key))];
+  const runs = await reader.list<{ number: number; milestone: { key: string } }>('/api/runs', { projectId });
+  const ids = [
+    projectWorkflowId(project.slug),
+    ...rows.map(({ key }) => milestoneWorkflowId(project.slug, key)),
+    ...runs.map(({ number, milestone }) => runWorkflowId(project.slug, milestone.key, number)),
+  ];
   for (const id of ids) {
     const history = await world.client.workflow.getHandle(id).fetchHistory();
     await writeFile(join(dir, `${id.replaceAll(':', '.')}.json`), historyToJSON(history));

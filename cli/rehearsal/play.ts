@@ -4,8 +4,13 @@
  */
 import { addDays, dayOf, daysBetween } from '../../domain/calendar.ts';
 import type { MilestoneState } from '../../domain/lifecycle.ts';
+import { Outreach } from './outreach.ts';
 import { filePaper, linkPaper } from './papers.ts';
+import type { RegisterPlan } from './participants.ts';
 import type { Person, Problem, Reply } from './person.ts';
+import { addToRegister, Roster } from './register.ts';
+import { type Erasure, RunPlayer } from './run-player.ts';
+import { RUN_SCRIPTS } from './run-scripts.ts';
 import { HABITS, type Habit, ORDINARY_DAYS_BEFORE_DUE } from './story.ts';
 import type { World } from './world.ts';
 
@@ -31,8 +36,14 @@ export interface MilestoneRow {
 }
 
 interface MilestonePage extends MilestoneRow {
-  readonly requirements: readonly { key: string; min: number; have: number; accepts: readonly string[] }[];
-  readonly quantities: readonly { key: string; target: number; actual: number | null }[];
+  readonly requirements: readonly {
+    key: string;
+    min: number;
+    have: number;
+    accepts: readonly string[];
+    per: string;
+  }[];
+  readonly quantities: readonly { key: string; target: number; actual: number | null; counts: string | null }[];
 }
 
 interface Preview {
@@ -54,23 +65,26 @@ export interface RefusedAttempt {
 export interface Played {
   readonly refused: readonly RefusedAttempt[];
   readonly days: number;
+  readonly erasure: Erasure | null;
+  /** Mails that ask somebody from the public to confirm: they are in no outbox. */
+  readonly confirmations: number;
+}
+
+/** What is played of a plan. */
+export interface PlayedPlan extends RegisterPlan {
+  /** Each gets its evidence with the final report. */
+  readonly promises: readonly { readonly key: string }[];
 }
 
 /** More mornings than any project has: a plan that never completes ends the rehearsal with an error. */
 const MOST_DAYS = 4000;
 
-/** @param promises keys of the plan's promises: each gets its evidence with the final report */
-export async function play(
-  world: World,
-  people: People,
-  projectId: string,
-  promises: readonly string[],
-): Promise<Played> {
+export async function play(world: World, people: People, projectId: string, plan: PlayedPlan): Promise<Played> {
   const refused: RefusedAttempt[] = [];
-  const stage = new Stage(world, people, promises, refused);
+  const stage = new Stage(world, people, projectId, plan, refused);
   for (let days = 0; days < MOST_DAYS; days++) {
     const project = await people.auditor.get<{ state: string }>(`/api/projects/${projectId}`);
-    if (project.state === 'completed') return { refused, days };
+    if (project.state === 'completed') return { refused, days, ...stage.happened() };
     for (const row of await people.manager.list<MilestoneRow>('/api/milestones', { projectId })) {
       await stage.morning(row);
     }
@@ -82,21 +96,38 @@ export async function play(
 class Stage {
   readonly #world: World;
   readonly #people: People;
-  readonly #promises: readonly string[];
+  readonly #projectId: string;
+  readonly #plan: PlayedPlan;
   readonly #refused: RefusedAttempt[];
+  readonly #runs: readonly RunPlayer[];
+  readonly #outreach: Outreach;
   /** What was done once and is not done again, as `<milestone>:<what>`. */
   readonly #done = new Set<string>();
 
-  constructor(world: World, people: People, promises: readonly string[], refused: RefusedAttempt[]) {
+  constructor(world: World, people: People, projectId: string, plan: PlayedPlan, refused: RefusedAttempt[]) {
     this.#world = world;
     this.#people = people;
-    this.#promises = promises;
+    this.#projectId = projectId;
+    this.#plan = plan;
     this.#refused = refused;
+    const { staff, auditor } = people;
+    const roster = new Roster(staff, projectId, plan);
+    this.#runs = RUN_SCRIPTS.map((script) => new RunPlayer(script, { world, staff, auditor, projectId, roster }));
+    this.#outreach = new Outreach(world, staff, projectId);
+  }
+
+  happened(): Pick<Played, 'erasure' | 'confirmations'> {
+    return {
+      erasure: this.#runs.find(({ erasure }) => erasure !== null)?.erasure ?? null,
+      confirmations: this.#runs.filter(({ script }) => script.publicly).length,
+    };
   }
 
   async morning(row: MilestoneRow): Promise<void> {
     const habit = HABITS[row.key] ?? {};
     const left = daysBetween(this.#today, dayOf(new Date(row.dueAt)));
+    for (const run of this.#runs) if (run.script.milestone === row.key) await run.morning(row, this.#today);
+    if (row.kind === 'outreach') await this.#outreach.morning(row, this.#today);
     if (habit.moved && left <= habit.moved.daysBefore && row.endedAt === null && this.#once(row, 'move')) {
       await this.#move(row, habit);
       return;
@@ -125,6 +156,10 @@ class Stage {
         await this.#people.manager.attempt(`${path}/approve`, {}),
       );
     }
+    if (habit.triesBeforeDue !== undefined && left <= habit.triesBeforeDue && this.#once(row, 'try')) {
+      await this.#expectRefusal(row, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
+      await this.#putRight(row);
+    }
     if (left > (habit.daysBeforeDue ?? ORDINARY_DAYS_BEFORE_DUE)) return;
     await this.#gather(row, owner);
     await this.#keepPromises(row, owner);
@@ -145,10 +180,17 @@ class Stage {
     await owner.post(`${path}/submit`, {});
   }
 
-  /** Uploads what each requirement still lacks. */
+  /** What the gate named is still to be done: persons of a category are missing, or an organisation's reply. */
+  async #putRight(row: MilestoneRow): Promise<void> {
+    if (row.kind === 'outreach') await this.#outreach.putRight(row);
+    else await addToRegister(this.#people.staff, this.#projectId, this.#plan);
+  }
+
+  /** Uploads what each requirement of the milestone as a whole still lacks. */
   async #gather(row: MilestoneRow, owner: Person): Promise<void> {
     const page = await owner.get<MilestonePage>(`/api/milestones/${row.id}`);
-    for (const { key, min, have, accepts } of page.requirements) {
+    for (const { key, min, have, accepts, per } of page.requirements) {
+      if (per !== 'milestone') continue;
       for (let number = have + 1; number <= min; number++) {
         const paper = accepts.includes('file')
           ? filePaper(row.key, key, number, this.#today)
@@ -161,15 +203,16 @@ class Stage {
   /** The final report also says how each promise was kept. */
   async #keepPromises(row: MilestoneRow, owner: Person): Promise<void> {
     if (row.kind !== 'final-report' || !this.#once(row, 'promises')) return;
-    for (const promise of this.#promises) {
-      await owner.post(`/api/milestones/${row.id}/evidence`, filePaper(row.key, promise, 1, this.#today));
+    for (const { key } of this.#plan.promises) {
+      await owner.post(`/api/milestones/${row.id}/evidence`, filePaper(row.key, key, 1, this.#today));
     }
   }
 
   async #count(row: MilestoneRow, owner: Person): Promise<void> {
     const page = await owner.get<MilestonePage>(`/api/milestones/${row.id}`);
-    for (const { key, target, actual } of page.quantities) {
-      if ((actual ?? 0) < target) await owner.post(`/api/milestones/${row.id}/quantities`, { key, actual: target });
+    for (const { key, target, actual, counts } of page.quantities) {
+      if (counts === null && (actual ?? 0) < target)
+        await owner.post(`/api/milestones/${row.id}/quantities`, { key, actual: target });
     }
   }
 

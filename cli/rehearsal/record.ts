@@ -1,7 +1,11 @@
 /** What a rehearsal leaves behind, read back through the public API and from the mail that arrived. */
 import { simpleParser } from 'mailparser';
+import { contentPath } from '../../db/files.ts';
+import { verify } from '../../db/verify.ts';
+import { type CountedPlan, figuresBySql } from './counted.ts';
+import { type Figures, figuresOf, type RehearsedIndicator, type RehearsedRegister } from './figures.ts';
 import type { MilestoneRow, People, Played } from './play.ts';
-import { type RehearsedRegister, registerOf } from './register.ts';
+import type { Erasure } from './run-player.ts';
 import type { World } from './world.ts';
 
 export interface Rehearsal {
@@ -17,9 +21,17 @@ export interface Rehearsal {
   readonly refusals: readonly { milestone: string; missing: readonly string[] }[];
   /** Refused for another reason: role, state, own submission, an amendment that is needed. */
   readonly mistakes: readonly { milestone: string; role: string; tried: string; status: number; type: string }[];
-  readonly messages: { total: number; byEvent: Record<string, number>; duplicates: number };
+  /** `confirmations`: mails beside the outbox that ask somebody from the public to confirm. */
+  readonly messages: { total: number; byEvent: Record<string, number>; duplicates: number; confirmations: number };
   readonly reminders: { sent: number; overtaken: number };
   readonly register: RehearsedRegister;
+  readonly indicators: readonly RehearsedIndicator[];
+  /** The same two, counted by PostgreSQL alone. */
+  readonly sql: Figures;
+  /** R28: what was counted before and after somebody was erased. */
+  readonly erasure: Erasure | null;
+  /** What `jalon verify` says of it all. */
+  readonly verified: { readonly events: number; readonly files: number; readonly findings: readonly string[] };
   /** Bani. */
   readonly budget: { total: number; sources: number; difference: number };
 }
@@ -34,6 +46,7 @@ export async function recordOf(
   world: World,
   { auditor, manager }: Pick<People, 'auditor' | 'manager'>,
   projectId: string,
+  plan: CountedPlan,
   played: Played,
   run: { readonly startedAt: Date; readonly wallSeconds: number },
 ): Promise<Rehearsal> {
@@ -70,11 +83,20 @@ export async function recordOf(
       total: messages.length,
       byEvent: tally(messages.map(({ eventType }) => eventType)),
       duplicates: await duplicates(world),
+      confirmations: played.confirmations,
     },
     reminders,
-    register: await registerOf(auditor, projectId),
+    ...(await figuresOf(auditor, projectId)),
+    sql: await figuresBySql(world.store.knex, projectId, plan),
+    erasure: played.erasure,
+    verified: await verified(world),
     budget: { total: project.budget.total, sources: project.budget.sum, difference: project.budget.difference },
   };
+}
+
+async function verified({ store, filesDir }: World): Promise<Rehearsal['verified']> {
+  const { events, files, findings } = await verify(store.knex, (sha256) => contentPath(filesDir, sha256));
+  return { events, files, findings: findings.map(({ record, what }) => `${record} ${what}`) };
 }
 
 /** Mails that arrived twice (R24), by their Message-ID. */

@@ -14,6 +14,8 @@ export interface Habit {
   readonly ownApproval?: true;
   /** The approver returns it once before approving. */
   readonly returned?: string;
+  /** Tries to submit so many days before it is due, is refused, and then puts right what was missing. */
+  readonly triesBeforeDue?: number;
   /** The approver is away for so many days. */
   readonly approverAway?: number;
   /** The manager moves the due day by so many days, so many days before it falls due. */
@@ -28,10 +30,16 @@ export const HABITS: Readonly<Record<string, Habit>> = {
   A1: { tooEarly: true },
   A2: { daysBeforeDue: -5 },
   A3: { returned: 'Lipsesc fotografiile de la a doua vizită; vă rugăm să completați.' },
-  A5: { approverAway: 6 },
+  // R5: one organisation has not replied.
+  A5: { approverAway: 6, triesBeforeDue: 6 },
   A6: { ownApproval: true },
-  A8: { short: { quantity: 'persoane', actual: 55 } },
-  A9: { moved: { by: 10, daysBefore: 40, reason: 'Sala este ocupată în săptămâna planificată.' } },
+  // R1: 25, 25 and 11 persons.
+  A8: { triesBeforeDue: 40 },
+  A9: {
+    // R10: one less than forty.
+    short: { quantity: 'participanti', actual: 39 },
+    moved: { by: 10, daysBefore: 40, reason: 'Sala este ocupată în săptămâna planificată.' },
+  },
   A11: { daysBeforeDue: -2 },
   A13: { tooEarly: true, approverAway: 2 },
   A15: {

@@ -41,6 +41,7 @@ export interface World {
   readonly store: Store;
   readonly client: Client;
   readonly mail: MailCatcher;
+  readonly filesDir: string;
   now(): Date;
   /** Sends the mail that is waiting, then skips to the morning of the next day. */
   nextMorning(): Promise<void>;
@@ -130,7 +131,16 @@ export async function createWorld(mailDir: string): Promise<World> {
     const app = createApp(deps);
     http.on('request', app.express);
     closers.push(() => app.close());
-    return { publicUrl, store, client, mail, now: () => clock.now(), ...days(clock, dispatcher), close };
+    return {
+      publicUrl,
+      store,
+      client,
+      mail,
+      filesDir: deps.filesDir,
+      now: () => clock.now(),
+      ...days(clock, dispatcher),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

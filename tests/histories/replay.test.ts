@@ -53,10 +53,11 @@ async function replay(stories: string): Promise<Map<string, Error>> {
   return failures;
 }
 
-test('the histories of a whole project are stored: its own and one a milestone', () => {
+test('the histories of a whole project are stored: its own, one a milestone and one a run', () => {
   const ids = stored.filter(({ file }) => file.startsWith('rehearsal')).map(({ workflowId }) => workflowId);
   expect(ids).toContain('project:cojocna');
   expect(ids.filter((id) => id.startsWith('milestone:cojocna:'))).toHaveLength(15);
+  expect(ids.filter((id) => id.startsWith('run:cojocna:'))).toHaveLength(7);
 });
 
 test('every stored history replays on the stories as they are', async () => {
@@ -93,6 +94,15 @@ describe('an incompatible edit is caught', () => {
     );
     expect([...failures.keys()].sort()).toEqual(idsOf('milestone:'));
     for (const error of failures.values()) expect(error.name).toBe('DeterminismViolationError');
+  });
+
+  test('a run that asks what is owed before it loads where it stands', async () => {
+    const failures = await edit(
+      'run.js',
+      'this.#standing = await loadRun(',
+      'await wakeRun(this.#input.runId, workflowNow()); this.#standing = await loadRun(',
+    );
+    expect([...failures.keys()].sort()).toEqual(idsOf('run:'));
   });
 
   test('a project that no longer opens what is ready', async () => {

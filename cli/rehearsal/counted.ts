@@ -1,0 +1,104 @@
+/** The same figures counted by PostgreSQL alone, in statements that share nothing with the program's own. */
+import type { Knex } from 'knex';
+import type { Figures, RehearsedIndicator } from './figures.ts';
+
+/** What is counted needs of the plan. */
+export interface CountedPlan {
+  readonly targetGroup: { readonly categories: readonly { readonly key: string }[] };
+  readonly participants: { readonly fields: readonly { readonly key: string; readonly required: boolean }[] };
+  readonly milestones: readonly {
+    readonly key: string;
+    readonly quantities: readonly { readonly key: string; readonly counts?: string | undefined }[];
+    readonly evidence: readonly { readonly key: string; readonly per: string }[];
+  }[];
+}
+
+/** R3. */
+const COMPLETE = `(p.birth_date is not null or p.age_group is not null)
+  and not exists (select 1 from unnest(:required::text[]) as f where coalesce(p.fields ->> f, '') = '')`;
+/** Persons of the register who were present at a run of a milestone. */
+const ATTENDED = `from persons p
+ where p.project_id = :project and p.merged_into is null and ${COMPLETE}
+   and exists (select 1 from attendances a
+                 join sessions s on s.id = a.session_id join runs r on r.id = s.run_id
+                 join milestones m on m.id = r.milestone_id join persons marked on marked.id = a.person_id
+                where a.present and r.state = 'scheduled' and m.key = :milestone and r.project_id = :project
+                  and p.id in (marked.id, marked.merged_into))`;
+
+export async function figuresBySql(db: Knex, projectId: string, plan: CountedPlan): Promise<Figures> {
+  const categories = plan.targetGroup.categories.map(({ key }) => key);
+  const required = plan.participants.fields.filter((field) => field.required).map(({ key }) => key);
+  const ask = async <T>(sql: string, more: Readonly<Record<string, string>> = {}): Promise<T[]> =>
+    (await db.raw<{ rows: T[] }>(sql, { project: projectId, required, categories, ...more })).rows;
+  const count = async (sql: string, more?: Readonly<Record<string, string>>): Promise<number> =>
+    (await ask<{ many: number }>(`select count(*)::int as many ${sql}`, more))[0]?.many ?? 0;
+  const byCategory = async (all: readonly string[], sql: string, more?: Readonly<Record<string, string>>) => {
+    const found = await ask<{ category: string; many: number }>(
+      `select coalesce(p.category, '') as category, count(*)::int as many ${sql} group by 1`,
+      more,
+    );
+    return Object.fromEntries(all.map((key) => [key, found.find(({ category }) => category === key)?.many ?? 0]));
+  };
+  const here = 'from persons p where p.project_id = :project and p.merged_into is null';
+
+  const indicators: RehearsedIndicator[] = [];
+  const quantities = await ask<{ milestone: string; key: string; target: number; actual: number | null }>(
+    `select m.key as milestone, q.key, q.target, q.actual from quantities q join milestones m on m.id = q.milestone_id
+      where m.project_id = :project order by m.position, q.position`,
+  );
+  for (const { milestone, key, target, actual: recorded } of quantities) {
+    const planned = plan.milestones.find((each) => each.key === milestone);
+    const counts = planned?.quantities.find((quantity) => quantity.key === key)?.counts;
+    const of = { milestone };
+    const inGroup = 'and p.category = any(:categories)';
+    if (counts === undefined) indicators.push({ milestone, key, target, actual: recorded });
+    if (counts === 'runs') indicators.push({ milestone, key, target, actual: await count(HELD, of) });
+    if (counts === 'participants')
+      indicators.push({
+        milestone,
+        key,
+        target,
+        actual: await count(ATTENDED, of),
+        byCategory: await byCategory([...categories, ''], ATTENDED, of),
+      });
+    if (counts === 'target-group')
+      indicators.push({
+        milestone,
+        key,
+        target,
+        actual: await count(`${ATTENDED} ${inGroup}`, of),
+        byCategory: await byCategory(categories, `${ATTENDED} ${inGroup}`, of),
+      });
+    if (counts === 'organisations') {
+      const [, reply = ''] = (planned?.evidence ?? []).filter(({ per }) => per === 'organisation');
+      const requirement = reply === '' ? '' : reply.key;
+      indicators.push({ milestone, key, target, actual: await count(INFORMED, { ...of, requirement }) });
+    }
+  }
+  return {
+    register: {
+      persons: await count(here),
+      byCategory: await byCategory([...categories, ''], `${here} and ${COMPLETE}`),
+      attendances: await count(
+        `from (select distinct s.run_id, coalesce(p.merged_into, p.id) from attendances a
+                 join sessions s on s.id = a.session_id join persons p on p.id = a.person_id
+                where a.present and p.project_id = :project) as present`,
+      ),
+      certificates: await count('from certificates c where c.project_id = :project and c.revoked_at is null'),
+      incomplete: await count(`${here} and not (${COMPLETE})`),
+    },
+    indicators,
+  };
+}
+
+const HELD = `from runs r join milestones m on m.id = r.milestone_id
+ where r.project_id = :project and m.key = :milestone and r.state = 'scheduled'
+   and not exists (select 1 from sessions s where s.run_id = r.id and s.closed_at is null)`;
+
+/** R5: a message that the mail server took, and a reply that stands. */
+const INFORMED = `from organisations o where o.project_id = :project
+   and exists (select 1 from messages g join milestones m on m.id = g.milestone_id
+                where g.organisation_id = o.id and g.state = 'sent' and m.key = :milestone)
+   and exists (select 1 from evidence e join milestones m on m.id = e.milestone_id
+                where e.organisation_id = o.id and e.withdrawn_at is null and e.requirement = :requirement
+                  and m.key = :milestone)`;
