@@ -52,14 +52,12 @@ export async function place(
   const queue = there.some(({ state }) => state === 'waiting');
   const taken = new Set(there.filter(({ state }) => state === 'enrolled').map(({ personId }) => personId)).size;
   const free = queue ? 0 : run.capacity === null ? fresh.length : Math.max(0, run.capacity - taken);
-  const rows = await Promise.all(
-    fresh.map(async (personId, index) => ({
-      personId,
-      state: index < free ? ('enrolled' as const) : ('waiting' as const),
-      // A millisecond apart: the waiting list keeps the order in which they were named.
-      id: await writeEnrolment(placing, personId, index < free ? 'enrolled' : 'waiting', by, index),
-    })),
-  );
+  const rows: { id: string; personId: string; state: 'enrolled' | 'waiting' }[] = [];
+  for (const [index, personId] of fresh.entries()) {
+    const state = index < free ? 'enrolled' : 'waiting';
+    // A millisecond apart: the waiting list keeps the order in which they were named.
+    rows.push({ id: await writeEnrolment(placing, personId, state, by, index), personId, state });
+  }
   const those = (state: 'enrolled' | 'waiting') =>
     rows.filter((row) => row.state === state).map(({ id, personId }) => ({ id, personId }));
   const [enrolled, waiting] = [those('enrolled'), those('waiting')];
