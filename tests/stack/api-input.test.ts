@@ -387,11 +387,11 @@ describe('lists', () => {
 
 describe('idempotency', () => {
   const amount = async (key: string, body: object): Promise<Answered> => {
-    const { id } = await api.milestone('A2');
+    const { id } = await api.milestone('A1');
     return api.people.manager.command(`/api/milestones/${id}/quantities`, body, key);
   };
   const quantityKey = async (): Promise<string> => {
-    const { id } = await api.milestone('A2');
+    const { id } = await api.milestone('A1');
     return (await api.store.knex('quantities').where({ milestone_id: id }).first<{ key: string }>('key')).key;
   };
   const recorded = async (): Promise<number> =>
@@ -433,7 +433,7 @@ describe('idempotency', () => {
   test('a key is one person’s: somebody else may use the same', async () => {
     const key = await quantityKey();
     const shared = randomUUID();
-    const { id } = await api.milestone('A2');
+    const { id } = await api.milestone('A1');
     expect(
       (await api.people.manager.command(`/api/milestones/${id}/quantities`, { key, actual: 1 }, shared)).status,
     ).toBe(200);
