@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { dueInstant } from '../domain/calendar.ts';
+import type { GateFacts } from '../domain/gate.ts';
 import type { MilestoneState } from '../domain/lifecycle.ts';
 import { type Plan, planSchema } from '../domain/plan.ts';
 import type { ReportFacts } from '../domain/report-facts.ts';
@@ -31,6 +32,7 @@ export function eventfulFacts(): ReportFacts {
     evidence: facts.evidence.filter(({ requirement, milestoneId }) =>
       milestoneId === idOf('A13') ? requirement !== 'contract' : true,
     ),
+    gates: changedGates(facts, idOf),
     dueDates: [
       ...facts.dueDates,
       {
@@ -78,5 +80,23 @@ export function eventfulFacts(): ReportFacts {
       { id: sampleId(81), state: 'unknown' },
       { id: sampleId(82), state: 'unknown' },
     ],
+  };
+}
+
+/** The match lacks its contract; one course has a session whose attendance is open, and people without certificates. */
+function changedGates({ gates }: ReportFacts, idOf: (key: string) => string): ReportFacts['gates'] {
+  const change = (key: string, to: (gate: GateFacts) => Partial<GateFacts>): ReportFacts['gates'] => {
+    const gate = gates[idOf(key)];
+    return gate ? { [idOf(key)]: { ...gate, ...to(gate) } } : {};
+  };
+  return {
+    ...gates,
+    ...change('A13', ({ evidence }) => ({ evidence: { ...evidence, contract: 0 } })),
+    ...change('A8', ({ runs }) => ({
+      runs: runs.map((run) => {
+        if (run.number === 2) return { ...run, certified: 17 };
+        return run.number === 3 ? { ...run, closed: 4 } : run;
+      }),
+    })),
   };
 }
