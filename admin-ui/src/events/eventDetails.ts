@@ -84,13 +84,17 @@ function invited({ enrolmentIds }: Data, { say }: Speaker): string[] {
   return [say('resources.events.detail.invited', { invited: enrolmentIds.length })];
 }
 
+const figureOf = (value: unknown): number =>
+  Array.isArray(value) ? value.length : typeof value === 'number' ? value : 0;
+
+function enrolled({ enrolled: places, waiting }: Data, { say }: Speaker): string[] {
+  return [say('resources.events.detail.enrolled', { enrolled: figureOf(places), waiting: figureOf(waiting) })];
+}
+
 function outreach({ organisationIds }: Data, { say }: Speaker): string[] {
   if (!Array.isArray(organisationIds)) return [];
   return [say('resources.events.detail.outreach', { organisations: organisationIds.length })];
 }
-
-const figureOf = (value: unknown): number =>
-  Array.isArray(value) ? value.length : typeof value === 'number' ? value : 0;
 
 /** Marks list the persons, a session that was closed counts them. */
 function presence({ present, absent }: Data, { say }: Speaker): string[] {
@@ -133,6 +137,7 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'run.scheduled': sessions,
   'run.changed': changedRun,
   'run.invited': invited,
+  'enrolment.added': enrolled,
 };
 
 /** Short sentences on what the event changed, in the reader's language. */

@@ -9,10 +9,12 @@ import { Loaded } from '../look/Loaded.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { MessageMark } from '../messages/MessageMark.tsx';
+import { mayReadRegister } from '../register/access.ts';
+import type { TabProps } from './tabProps.ts';
 
 const SHOWN = 200;
 
-function Messages({ run }: { run: Run }) {
+function Messages({ run, project }: TabProps) {
   const { say, moment } = useWords();
   const query = useGetList<MessageRow>('messages', {
     filter: { runId: run.id },
@@ -24,7 +26,7 @@ function Messages({ run }: { run: Run }) {
       <Loaded query={query}>
         {(messages) =>
           messages.length === 0 ? (
-            say('resources.runs.history.noMessages')
+            say(`resources.runs.history.${mayReadRegister(project) ? 'noMessages' : 'notYours'}`)
           ) : (
             <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {messages.map(({ id, subject, to, state, createdAt }) => (
@@ -81,10 +83,10 @@ function Events({ run }: { run: Run }) {
 }
 
 /** What was told to whom, and what happened, newest first. */
-export function RunHistory({ run }: { run: Run }) {
+export function RunHistory({ run, project }: TabProps) {
   return (
     <Stack spacing={2}>
-      <Messages run={run} />
+      <Messages run={run} project={project} />
       <Events run={run} />
     </Stack>
   );

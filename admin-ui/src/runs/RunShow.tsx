@@ -19,6 +19,7 @@ import { CertificatesTab } from './CertificatesTab.tsx';
 import { ParticipantsTab } from './ParticipantsTab.tsx';
 import { PhaseMark } from './PhaseMark.tsx';
 import { RunActions } from './RunActions.tsx';
+import { RunFacts } from './RunFacts.tsx';
 import { RunHistory } from './RunHistory.tsx';
 import { runPath } from './RunLines.tsx';
 import type { TabProps } from './tabProps.ts';
@@ -43,8 +44,14 @@ const TABS: readonly TabOfRun[] = [
 
 function TabContent({ tab, run, project }: TabProps & { readonly tab: TabOfRun }) {
   const { say } = useWords();
-  if (tab.personal && !mayReadRegister(project))
-    return <EmptyState title={say('register.closed.title')} help={say('register.closed.read')} />;
+  if (tab.personal && !mayReadRegister(project)) {
+    return (
+      <>
+        {tab.key === 'participants' && <RunFacts run={run} />}
+        <EmptyState title={say('register.closed.title')} help={say('register.closed.read')} />
+      </>
+    );
+  }
   return <tab.Content run={run} project={project} />;
 }
 

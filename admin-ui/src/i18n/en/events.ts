@@ -58,6 +58,14 @@ export const events: WordsLike<typeof romanian> = {
     'run.cancelled': 'A course or visit was cancelled',
     'run.reminded': 'Those enrolled were reminded of the session',
     'run.due': 'A reminder was sent of what is still to complete after the sessions',
+    'run.moved': 'Those enrolled were told what changed',
+    'run.reminder': 'Those enrolled were reminded of the session',
+    'run.attendance-due': 'A reminder was sent that attendance is to be completed',
+    'run.records-due': 'A reminder was sent of the documents or certificates that are missing',
+    'enrolment.added': 'Persons were enrolled in a course or visit',
+    'enrolment.withdrawn': 'An enrolment was withdrawn',
+    'enrolment.promoted': 'A place that became free was given from the waiting list',
+    'enrolment.waiting': 'Somebody went on the waiting list',
   },
   detail: {
     moved: '%{key}: from %{from} to %{to}',
@@ -82,5 +90,6 @@ export const events: WordsLike<typeof romanian> = {
     runMoved: 'Dates or place changed',
     outreach: 'Organisations: %{organisations}',
     invited: 'Invited: %{invited}',
+    enrolled: 'Enrolled: %{enrolled}; on the waiting list: %{waiting}',
   },
 };

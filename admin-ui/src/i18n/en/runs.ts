@@ -371,7 +371,10 @@ export const runs: WordsLike<typeof romanian> = {
     confirm: 'Revoke',
     done: 'The certificate was revoked.',
   },
-  history: { noMessages: 'No message yet: they leave with invitations, reminders and changes.' },
+  history: {
+    noMessages: 'No message yet: they leave with invitations, reminders and changes.',
+    notYours: 'Messages to participants hold personal data: the project staff, the manager and the auditor see them.',
+  },
   checkIn: {
     title: 'Attendance at the door',
     confirm: 'Mark as present',

@@ -55,6 +55,14 @@ export const events = {
     'run.cancelled': 'A fost anulat un curs sau o vizită',
     'run.reminded': 'Celor înscriși li s-a amintit de sesiune',
     'run.due': 'A fost amintit ce mai este de completat după sesiuni',
+    'run.moved': 'Celor înscriși li s-a spus ce s-a schimbat',
+    'run.reminder': 'Celor înscriși li s-a amintit de sesiune',
+    'run.attendance-due': 'A fost amintit că prezența este de încheiat',
+    'run.records-due': 'A fost amintit ce documente sau certificate lipsesc',
+    'enrolment.added': 'Au fost înscrise persoane la un curs sau la o vizită',
+    'enrolment.withdrawn': 'O înscriere a fost retrasă',
+    'enrolment.promoted': 'Un loc eliberat a fost dat de pe lista de așteptare',
+    'enrolment.waiting': 'Cineva a intrat pe lista de așteptare',
   },
   detail: {
     moved: '%{key}: de la %{from} la %{to}',
@@ -79,5 +87,6 @@ export const events = {
     runMoved: 'S-au schimbat datele sau locul',
     outreach: 'Organizații: %{organisations}',
     invited: 'Invitați: %{invited}',
+    enrolled: 'Înscriși: %{enrolled}; pe lista de așteptare: %{waiting}',
   },
 };

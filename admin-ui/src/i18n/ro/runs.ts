@@ -375,7 +375,11 @@ export const runs = {
     confirm: 'Revocați',
     done: 'Certificatul a fost revocat.',
   },
-  history: { noMessages: 'Niciun mesaj încă: pleacă odată cu invitațiile, amintirile și schimbările.' },
+  history: {
+    noMessages: 'Niciun mesaj încă: pleacă odată cu invitațiile, amintirile și schimbările.',
+    notYours:
+      'Mesajele către participanți conțin date personale: le văd echipa de implementare, managerul și auditorul.',
+  },
   checkIn: {
     title: 'Prezența la intrare',
     confirm: 'Notează prezența',
