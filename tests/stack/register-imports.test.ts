@@ -104,6 +104,7 @@ describe('the list of imports', () => {
   test('shows what waits for a decision, newest first, and with its figures what became of the others', async () => {
     await addPerson(staff, project.id, { familyName: 'Popescu', givenName: 'Ion' });
     const first = await preview(staff, project.id, csv([['Popescu', 'Ion', '31.12.1991']]), 'prima.csv');
+    api.setClock(new Date('2026-03-02T10:01:00Z'));
     const second = await preview(
       manager,
       project.id,
@@ -113,6 +114,7 @@ describe('the list of imports', () => {
       ]),
       'a doua.csv',
     );
+    api.setClock(new Date('2026-03-02T10:00:00Z'));
     const open = (await listed(staff, { projectId: project.id, state: 'previewed' })).json<object[]>();
     expect(open).toEqual([
       {
