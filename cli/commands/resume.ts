@@ -7,8 +7,8 @@ import { resumeStories } from '../resume.ts';
 
 const USAGE = `jalon resume
 
-Starts the story of every running project and unfinished milestone that has none: after a backup was restored, or
-Temporal lost its state. A story that runs is left alone.`;
+Starts the story of every running project, unfinished milestone and course or visit that has none: after a backup was
+restored, or Temporal lost its state. A story that runs is left alone.`;
 
 export const resume: Command = async (args, { env, out }) => {
   if (asksForHelp(args, USAGE)) {

@@ -3,7 +3,7 @@ import type { RunFacts } from '../../domain/runs.ts';
 import { planMilestone } from '../milestones.ts';
 import { planOf } from '../projects.ts';
 import type { Reader } from '../store.ts';
-import { certificateRule, type RunOfMilestone, type SessionRow, sessionFacts } from './run-rows.ts';
+import { certificateRule, entitledByRun, type RunOfMilestone, type SessionRow, sessionFacts } from './run-rows.ts';
 
 export interface KnownRun {
   readonly facts: RunFacts;
@@ -30,12 +30,14 @@ export async function knownRuns(reader: Reader, runs: readonly RunOfMilestone[])
       return { run, planned, ...certificateRule(plan, planned, sessions.get(run.id)?.length ?? 0) };
     }),
   );
-  const earned = await entitledByRun(reader, rules);
+  const giving = rules.filter(({ given }) => given).map(({ run, needed }) => ({ runId: run.id, needed }));
+  const earned = await entitledByRun(reader, giving);
   return new Map(
     rules.map(({ run, planned, given, needed }) => {
       const own = sessions.get(run.id) ?? [];
       const papers = documents.get(run.id) ?? new Map<string, number>();
-      const { entitled, owed } = earned.get(run.id) ?? { entitled: 0, owed: 0 };
+      const entitled = earned.get(run.id) ?? [];
+      const owed = entitled.filter(({ owed: is }) => is).length;
       const paperMissing = planned.evidence.some(({ per, key, min }) => per === 'run' && (papers.get(key) ?? 0) < min);
       const facts = {
         state: run.state,
@@ -43,7 +45,7 @@ export async function knownRuns(reader: Reader, runs: readonly RunOfMilestone[])
         sessions: sessionFacts(own),
         recordsMissing: paperMissing || owed > 0,
       };
-      return [run.id, { facts, sessions: own, given, needed, entitled, owed, documents: papers }];
+      return [run.id, { facts, sessions: own, given, needed, entitled: entitled.length, owed, documents: papers }];
     }),
   );
 }
@@ -81,31 +83,4 @@ async function documentsByRun(reader: Reader, ids: readonly string[]): Promise<M
     byRun.set(run_id, own.set(requirement, documents));
   }
   return byRun;
-}
-
-/**
- * R4: how many attended enough sessions of each run (merged records as one, R2), and how many of them have no
- * certificate yet. Who is erased is still counted, and gets none anew (R28).
- */
-async function entitledByRun(
-  reader: Reader,
-  rules: readonly { readonly run: RunOfMilestone; readonly given: boolean; readonly needed: number }[],
-): Promise<Map<string, { readonly entitled: number; readonly owed: number }>> {
-  const giving = rules.filter(({ given }) => given);
-  if (giving.length === 0) return new Map();
-  const { rows } = await reader.raw<{ rows: { run: string; entitled: number; owed: number }[] }>(
-    `select e.run_id as run, count(*)::int as entitled,
-            count(*) filter (where o.erased_at is null and not exists (
-              select 1 from certificates c join persons p on p.id = c.person_id
-               where c.run_id = e.run_id and c.revoked_at is null and coalesce(p.merged_into, p.id) = e.person_id
-            ))::int as owed
-       from (select a.run_id, a.person_id
-               from unnest(:runs::uuid[], :needed::int[]) n(run_id, needed)
-               join attendance_of_persons a on a.run_id = n.run_id and a.present
-              group by a.run_id, a.person_id, n.needed having count(*) >= n.needed) e
-       join persons o on o.id = e.person_id
-      group by e.run_id`,
-    { runs: giving.map(({ run }) => run.id), needed: giving.map(({ needed }) => needed) },
-  );
-  return new Map(rows.map(({ run, entitled, owed }) => [run, { entitled, owed }]));
 }

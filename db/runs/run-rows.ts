@@ -1,8 +1,7 @@
 /** Runs and their sessions as the transactions and the pages read them. */
 import type { MilestoneKind, MilestoneState } from '../../domain/lifecycle.ts';
 import type { Plan, PlanMilestone } from '../../domain/plan.ts';
-import { type RunFacts, type RunState, type SessionFacts, sessionsForCertificate } from '../../domain/runs.ts';
-import { planMilestone } from '../milestones.ts';
+import { type RunState, type SessionFacts, sessionsForCertificate } from '../../domain/runs.ts';
 import type { Reader } from '../store.ts';
 
 export interface RunRow {
@@ -92,39 +91,32 @@ export interface Entitled {
 
 /** R4: persons (merged records as one, R2) who attended at least `needed` sessions of the run. */
 export async function entitledTo(reader: Reader, runId: string, needed: number): Promise<Entitled[]> {
-  const { rows } = await reader.raw<{ rows: Entitled[] }>(
+  return (await entitledByRun(reader, [{ runId, needed }])).get(runId) ?? [];
+}
+
+/** The same of many runs at once, by run; a run of which nobody attended enough is not in it. */
+export async function entitledByRun(
+  reader: Reader,
+  runs: readonly { readonly runId: string; readonly needed: number }[],
+): Promise<Map<string, Entitled[]>> {
+  if (runs.length === 0) return new Map();
+  const { rows } = await reader.raw<{ rows: (Entitled & { readonly runId: string })[] }>(
     `select e.*, not e.certified and p.erased_at is null as owed
-       from (select a.person_id as "personId", count(*)::int as attended,
+       from (select a.run_id as "runId", a.person_id as "personId", count(*)::int as attended,
                     exists (select 1 from certificates c join persons p on p.id = c.person_id
-                             where c.run_id = :run and c.revoked_at is null
+                             where c.run_id = a.run_id and c.revoked_at is null
                                and coalesce(p.merged_into, p.id) = a.person_id) as certified
-               from attendance_of_persons a where a.run_id = :run and a.present
-              group by a.person_id having count(*) >= :needed) e
-       join persons p on p.id = e."personId" order by e."personId"`,
-    { run: runId, needed },
+               from unnest(:runs::uuid[], :needed::int[]) n(run_id, needed)
+               join attendance_of_persons a on a.run_id = n.run_id and a.present
+              group by a.run_id, a.person_id, n.needed having count(*) >= n.needed) e
+       join persons p on p.id = e."personId" order by e."runId", e."personId"`,
+    { runs: runs.map(({ runId }) => runId), needed: runs.map(({ needed }) => needed) },
   );
-  return rows;
-}
-
-/** What the rules look at: sessions, and whether certificates or documents of the run are missing. */
-export async function runFacts(reader: Reader, run: RunOfMilestone, plan: Plan): Promise<RunFacts> {
-  const planned = planMilestone(plan, run.milestone_key);
-  const sessions = sessionFacts(await sessionsOf(reader, run.id));
-  const documents = await documentsOf(reader, run.id);
-  const paper = planned.evidence.some(({ per, key, min }) => per === 'run' && (documents.get(key) ?? 0) < min);
-  const { given, needed } = certificateRule(plan, planned, sessions.length);
-  const uncertified = given && (await entitledTo(reader, run.id, needed)).some(({ owed }) => owed);
-  return { state: run.state, invited: run.invited_at !== null, sessions, recordsMissing: paper || uncertified };
-}
-
-/** Documents that stand for a run, by requirement key. */
-export async function documentsOf(reader: Reader, runId: string): Promise<Map<string, number>> {
-  const rows = await reader('standing_evidence')
-    .where({ run_id: runId })
-    .groupBy('requirement')
-    .select<{ requirement: string; documents: number }[]>(
-      'requirement',
-      reader.raw('count(distinct document_id)::int as documents'),
-    );
-  return new Map(rows.map(({ requirement, documents }) => [requirement, documents]));
+  const byRun = new Map<string, Entitled[]>();
+  for (const { runId, ...entitled } of rows) {
+    const own = byRun.get(runId);
+    if (own) own.push(entitled);
+    else byRun.set(runId, [entitled]);
+  }
+  return byRun;
 }

@@ -1,10 +1,15 @@
 /** Courses and visits through the API and by their commands, on PostgreSQL. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
+import { resumeStories, startMissedRuns } from '../../cli/resume.ts';
 import { listEvents } from '../../db/reads/records.ts';
-import { endRuns, wakeRun } from '../../db/runs/wake.ts';
+import { decideRun } from '../../db/runs/decide-run.ts';
+import { endRuns, loadRun, wakeRun } from '../../db/runs/wake.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
+import { freePort } from '../../stack/ports.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
+import { testServer } from './database.ts';
 import { CNP, everythingKept } from './participants.ts';
 import { planWith } from './plans.ts';
 import {
@@ -469,6 +474,50 @@ describe('R7 notices of a run', () => {
     await wake(run.id, '2026-03-28T10:00:00Z');
     expect(await told()).toEqual(['run.attendance-due', 'run.records-due']);
     expect(await messages(run.id)).toEqual({});
+  });
+});
+
+describe('its story', () => {
+  test('a run that is scheduled while Temporal is away stands, and its story begins later, once', async () => {
+    const away = await startApi({ temporalAddress: `127.0.0.1:${await freePort()}`, deadline: 500 });
+    const connection = await Connection.connect({ address: testServer('TEST_TEMPORAL_ADDRESS') });
+    try {
+      const client = new Client({ connection });
+      const options = { client, knex: away.store.knex, taskQueue: away.database.name };
+      const { id } = await away.milestone('A2');
+      const run = await scheduled(away.people.staff, id);
+      const workflowId = `run:${away.project.slug}:A2:1`;
+      expect(await startMissedRuns(options)).toEqual([workflowId]);
+      expect(await startMissedRuns(options)).toEqual([]);
+      expect((await resumeStories(options)).filter((started) => started.startsWith('run:'))).toEqual([]);
+      await client.workflow.getHandle(workflowId).terminate();
+      expect(await resumeStories(options)).toContain(workflowId);
+      // Once a story has loaded it, or it is over, the worker looks after it no more.
+      await client.workflow.getHandle(workflowId).terminate();
+      await loadRun(away.store, run.id, NOW);
+      expect(await startMissedRuns(options)).toEqual([]);
+      await decideOn(away.store, away.people.staff.id, 'cancel', run.id, NOW, { reason: 'Nu mai este necesar.' });
+      expect(await resumeStories(options)).not.toContain(workflowId);
+    } finally {
+      await connection.close();
+      await away.close();
+    }
+  });
+
+  test('a story that is lost is said to be lost, and the command is kept', async () => {
+    const run = await scheduled(staff, of('A8'));
+    const connection = await Connection.connect({ address: testServer('TEST_TEMPORAL_ADDRESS') });
+    await new Client({ connection }).workflow.getHandle(`run:${project.slug}:A8:1`).terminate();
+    await connection.close();
+    const key = randomUUID();
+    const answer = await staff.command(`/api/runs/${run.id}/cancel`, { reason: 'Nu mai este necesar.' }, key);
+    expect(answer.problem()).toMatchObject({ status: 503, type: '/problems/story-lost' });
+    const command = await api.store.knex('commands').where({ idempotency_key: key }).first('id', 'answer');
+    expect(command.answer).toBeNull();
+    expect(await decideRun(api.store, command.id, NOW)).toMatchObject({ done: true, standing: { over: true } });
+    // The same key again: what was decided, from PostgreSQL.
+    const again = await staff.command(`/api/runs/${run.id}/cancel`, { reason: 'Nu mai este necesar.' }, key);
+    expect([again.status, again.json()]).toEqual([200, { id: run.id, phase: 'cancelled', version: 2 }]);
   });
 });
 
