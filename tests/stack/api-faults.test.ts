@@ -45,7 +45,7 @@ function isAway(answer: Answered, type: string): void {
 describe('PostgreSQL gone', () => {
   test('reads, commands and uploads are told to come back, and the same command then has its one effect', async () => {
     const severed = await startSeverable();
-    const { id } = await api.milestone('A2');
+    const { id } = await api.milestone('A1');
     const { key } = await api.database.owner('quantities').where({ milestone_id: id }).first<{ key: string }>('key');
     const command = randomUUID();
     const record = () => api.people.manager.command(`/api/milestones/${id}/quantities`, { key, actual: 3 }, command);
@@ -74,7 +74,7 @@ describe('PostgreSQL gone', () => {
 
   test('a database that hangs is a 503 too, and what was asked then is done once', async () => {
     const severed = await startSeverable();
-    const { id } = await api.milestone('A2');
+    const { id } = await api.milestone('A1');
     const { key } = await api.database.owner('quantities').where({ milestone_id: id }).first<{ key: string }>('key');
     const command = randomUUID();
     const record = () => api.people.manager.command(`/api/milestones/${id}/quantities`, { key, actual: 3 }, command);
@@ -101,7 +101,7 @@ describe('PostgreSQL gone', () => {
     await severed.cut();
     await severed.mend();
     await eventually(async () => heard.includes('event: refresh'));
-    const { id } = await api.milestone('A2');
+    const { id } = await api.milestone('A1');
     const { key } = await api.database.owner('quantities').where({ milestone_id: id }).first<{ key: string }>('key');
     await eventually(
       async () =>
