@@ -43,6 +43,11 @@ export interface SessionFacts {
   readonly closed: boolean;
 }
 
+const DOORS_OPEN_MS = 2 * 60 * 60 * 1000;
+
+/** From when people sign the list and codes are scanned: two hours before a session. */
+export const doorsOpenAt = (startsAt: Date): Date => new Date(startsAt.getTime() - DOORS_OPEN_MS);
+
 export interface RunFacts {
   readonly state: RunState;
   readonly invited: boolean;

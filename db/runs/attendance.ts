@@ -2,7 +2,7 @@
 
 import { nationalIdFaults } from '../../domain/participants.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
-import type { MarkedHow } from '../../domain/runs.ts';
+import { doorsOpenAt, type MarkedHow } from '../../domain/runs.ts';
 import type { CommandInput } from '../commands.ts';
 import { recordMarked } from '../marks.ts';
 import { refused } from '../register/registering.ts';
@@ -12,10 +12,7 @@ import { type ChangingRun, changingRun } from './changing.ts';
 import type { DecidingRun } from './decide-run.ts';
 import { certificateRule, type SessionRow, sessionsOf } from './run-rows.ts';
 
-/** People sign the list, and codes are scanned, from this long before a session. */
-const DOORS_OPEN_MS = 2 * 60 * 60 * 1000;
-
-const doorsOpen = ({ starts_at }: SessionRow): Date => new Date(starts_at.getTime() - DOORS_OPEN_MS);
+const doorsOpen = ({ starts_at }: SessionRow): Date => doorsOpenAt(starts_at);
 
 const notBegun = (session: SessionRow): Answer =>
   refused({ code: 'session-not-begun', startsAt: session.starts_at.toISOString() });

@@ -2,7 +2,7 @@
 import { rolesFor } from '../../domain/decision.ts';
 import { isEnded, type LocalText, type ProjectRole, type ProjectState } from '../../domain/lifecycle.ts';
 import type { Plan, PlanMilestone } from '../../domain/plan.ts';
-import { nextNoticeAt } from '../../domain/runs.ts';
+import { doorsOpenAt, nextNoticeAt } from '../../domain/runs.ts';
 import { planMilestone } from '../milestones.ts';
 import { planOf } from '../projects.ts';
 import type { Person } from '../reads/milestones.ts';
@@ -96,9 +96,6 @@ async function sessionViews(reader: Reader, runId: string): Promise<SessionView[
   return rows;
 }
 
-/** People sign the list and are checked in from this long before a session. */
-const DOORS_OPEN_MS = 2 * 60 * 60 * 1000;
-
 function allowedOn(
   row: RunOfMilestone,
   { sessions, given, owed }: KnownRun,
@@ -117,7 +114,7 @@ function allowedOn(
     close: sessions.some(({ starts_at: startsAt, closed_at: closedAt }) => startsAt <= now && closedAt === null),
     certify: given && closed === sessions.length && owed > 0,
     enrol: true,
-    mark: sessions.some(({ starts_at: startsAt }) => startsAt.getTime() - DOORS_OPEN_MS <= now.getTime()),
+    mark: sessions.some(({ starts_at: startsAt }) => doorsOpenAt(startsAt) <= now),
     evidence: true,
   };
   return (Object.keys(may) as RunAction[]).filter((action) => may[action]);
