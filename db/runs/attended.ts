@@ -3,11 +3,13 @@ import type { PersonCondition } from '../register/tally.ts';
 
 /**
  * Present in at least one session of a run of this milestone that was not cancelled; a record that was merged into
- * another one counts as that one (R2). The runs are found first, so that attendance is read by its index.
+ * another one counts as that one (R2). The same as `attendance_of_persons` says, from the milestone's side, so that of
+ * all attendance only that of its sessions is read.
  */
 export const attendedRunOf = (milestoneId: string): PersonCondition => ({
   sql: `p.id in (
-    select a.person_id from attendance_of_persons a
-     where a.present and a.run_id = any(array(select r.id from runs r where r.milestone_id = ? and r.state <> 'cancelled')))`,
+    select coalesce(q.merged_into, q.id)
+      from runs r join sessions s on s.run_id = r.id join attendances a on a.session_id = s.id join persons q on q.id = a.person_id
+     where r.milestone_id = ? and r.state <> 'cancelled' and a.present)`,
   bindings: [milestoneId],
 });
