@@ -139,6 +139,18 @@ describe('the final report on paper', () => {
     for (const { id } of eventfulFacts().undelivered) expect(annex).toContain(id);
   });
 
+  test('R1 R4 R25 indicators say who the persons are, runs what they lack, documents whose they are', () => {
+    expect(ro.text).toContain('A8 Persoane din grupul țintă participante persoane unice din grupul țintă prezente');
+    expect(ro.text).toContain('A8 · Persoane din grupul țintă participante Cine sunt persoanele numărate.');
+    expect(ro.text).toMatch(/Fundația Civitas 20 20 \[\d+\]/);
+    expect(ro.text).toMatch(/A8\/2 Seria 2 Căminul cultural \(exemplu\) .{10,60} 5 din 5 \[\d+\] 20 \[\d+\] 17 din 20/);
+    expect(ro.text).toMatch(
+      /Prezența zilnică dovezi: 3 \[\d+\] pentru fiecare curs sau vizită Seria 1 dovezi: 1 din 1/,
+    );
+    expect(en.text).toContain('“Seria 2”: not everybody who earned a certificate has one (17/20).');
+    expect(en.text).toMatch(/A8 · Persons of the target group taking part .* Civitas Foundation 20 20/);
+  });
+
   test('R26 the publicity line stands on every page', () => {
     expect(ro.pages.length).toBeGreaterThan(5);
     for (const page of ro.pages) expect(page).toContain(model.publicity.ro);

@@ -467,6 +467,36 @@ describe('R28 what was submitted stays', () => {
     expect(await figure()).toMatchObject({ actual: 20, today: 19 });
   });
 
+  test('R25 R28 the report shows the figures that it was submitted with, each with its records, whatever changed since', async () => {
+    interface Report {
+      readonly indicators: {
+        readonly submitted: { readonly records: readonly { kind: string; id: string }[] } | null;
+        readonly rows: readonly {
+          readonly milestone: { readonly key: string };
+          readonly key: string;
+          readonly actual: { readonly value: number; readonly records: readonly { kind: string; id: string }[] };
+        }[];
+      };
+      readonly stages: readonly { readonly milestones: readonly { readonly runs: readonly object[] }[] }[];
+    }
+    const report = async () => (await api.people.auditor.get(`/api/projects/${about.projectId}/report`)).json<Report>();
+    const { snapshot } = await indicators(about.projectId);
+    const event = { kind: 'event', id: snapshot?.eventId };
+    const submitted = await report();
+    expect(submitted.indicators.submitted?.records).toEqual([event]);
+    const row = submitted.indicators.rows.find(({ milestone, key }) => milestone.key === 'A2' && key === 'persoane');
+    expect(row?.actual.value).toBe(20);
+    expect(row?.actual.records.map(({ kind }) => kind)).toEqual(['persons', 'run', 'event']);
+    expect(submitted.stages.flatMap(({ milestones }) => milestones.flatMap(({ runs }) => runs))).toMatchObject([
+      { sessions: { value: 1 }, closed: { value: 1 }, present: { value: 19 }, certificates: null },
+    ]);
+    await decide(api, api.people.manager, 'return', about.of('A15'), NEXT_DAY, { reason: 'Mai verificați.' });
+    const live = await report();
+    expect(live.indicators.submitted).toBeNull();
+    // The training's own figure stays as it was submitted, though one more record was merged.
+    expect(live.indicators.rows.find(({ key }) => key === 'persoane')?.actual.value).toBe(20);
+  });
+
   test('R28 the working role can neither change nor remove what was kept', async () => {
     const { app } = api.database;
     await expect(app('indicator_snapshots').update({ made_at: NOW })).rejects.toThrow(/permission denied/);
