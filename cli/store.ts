@@ -9,7 +9,11 @@ export interface StoreSettings {
 }
 
 export function openStore({ databaseUrl, publicUrl, mailFrom }: StoreSettings): Store {
-  return createStore({ databaseUrl, compose: createComposer({ publicUrl, sender: mailFrom }), mailDomain: domainOf(mailFrom) });
+  return createStore({
+    databaseUrl,
+    compose: createComposer({ publicUrl, sender: mailFrom }),
+    mailDomain: domainOf(mailFrom),
+  });
 }
 
 /** The part after the last "@" of a sender such as `Jalon <jalon@example.org>`. */

@@ -40,7 +40,9 @@ export const evidence = z.object({
   /** A reduced picture without metadata is to be had at /api/evidence/:id/preview. */
   preview: z.boolean(),
   /** The same content elsewhere in the project. */
-  alsoAt: z.array(z.object({ id, milestoneId: id, milestoneKey: z.string(), requirement: z.string(), name: z.string() })),
+  alsoAt: z.array(
+    z.object({ id, milestoneId: id, milestoneKey: z.string(), requirement: z.string(), name: z.string() }),
+  ),
   addedBy: person,
   addedAt: instant,
   withdrawnAt: instant.nullable(),
