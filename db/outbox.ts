@@ -153,7 +153,9 @@ export async function mark(
   const { rows } = await knex.raw<{ rows: { id: string }[] }>(
     `with settled as (
        update messages m set
-         state = s.state, error = s.error, attempts = m.attempts + s.counted,
+         -- R28: one that was emptied while it went out is not tried again.
+         state = case when s.state = 'pending' and m.to_address = '' then 'failed' else s.state end,
+         error = s.error, attempts = m.attempts + s.counted,
          sent_at = case when s.state = 'sent' then now() end,
          next_attempt_at = now() + make_interval(secs => s.delay),
          lease_owner = null, lease_until = null
@@ -181,7 +183,8 @@ export async function releaseExpired(knex: Knex): Promise<number> {
 }
 
 /**
- * A person sends a message again that failed or whose fate is unknown; its Message-ID stays.
+ * A person sends a message again that failed or whose fate is unknown; its Message-ID stays. One that was emptied with
+ * its person (R28) has nobody to go to any more.
  * @returns whether the message was in such a state
  */
 export async function resend(reader: Reader, id: string): Promise<boolean> {
@@ -189,7 +192,7 @@ export async function resend(reader: Reader, id: string): Promise<boolean> {
     `with again as (
        update messages set state = 'pending', attempts = 0, next_attempt_at = now(), error = null,
          lease_owner = null, lease_until = null
-        where id = ? and state in ('failed', 'unknown')
+        where id = ? and state in ('failed', 'unknown') and to_address <> ''
        returning id)
      select pg_notify('jalon_outbox', '') from again`,
     [id],

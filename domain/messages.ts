@@ -112,6 +112,8 @@ export interface ParticipantFacts {
   readonly sessions: readonly ToldSession[];
   /** Sessions that were dropped since the last message. */
   readonly removed: readonly ToldSession[];
+  /** What no longer holds, of a run that moved: sessions at their former times, and the place where it is another one. */
+  readonly former?: { readonly sessions: readonly ToldSession[]; readonly place: string | null };
   /** The session that is reminded of. */
   readonly session: ToldSession | null;
   readonly reason?: string;

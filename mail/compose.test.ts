@@ -321,7 +321,9 @@ describe('messages to participants and organisations', () => {
   });
 
   test('a moved session keeps its entry in the calendar and a dropped one leaves it', () => {
-    const { calendar } = compose(told('run.moved', { sessions: [SESSION], removed: [SECOND] }), participant('ro'));
+    const former = { sessions: [{ ...SESSION, startsAt: '2023-03-06T06:00:00.000Z' }, SECOND], place: 'Sala mică' };
+    const moved = told('run.moved', { sessions: [SESSION], removed: [SECOND], former });
+    const { calendar, text } = compose(moved, participant('ro'));
     const entries = unfolded(calendar).split('BEGIN:VEVENT').slice(1);
     expect(unfolded(calendar)).toContain('METHOD:REQUEST');
     expect(entries).toHaveLength(2);
@@ -331,6 +333,16 @@ describe('messages to participants and organisations', () => {
     expect(entries[0]).toContain('STATUS:CONFIRMED');
     expect(entries[1]).toContain('UID:session-77aa@jalon');
     expect(entries[1]).toContain('STATUS:CANCELLED');
+    const [now = '', before = ''] = text.split('Nu mai este valabil:');
+    expect(now).toContain('6 martie 2023, 09:00–14:00');
+    expect(before).toContain('6 martie 2023, 08:00–14:00');
+    expect(before).toContain('27 martie 2023, 09:00–14:00');
+    expect(before).toContain('Sala mică');
+  });
+
+  test('a cancelled run is not one to withdraw from', () => {
+    expect(compose(told('run.reminder'), participant('ro')).text).toContain('vă puteți și retrage');
+    expect(compose(told('run.cancelled'), participant('ro')).text).not.toContain('retrage');
   });
 
   test('a cancelled run leaves the calendar; a reminder changes nothing in it', () => {

@@ -91,9 +91,12 @@ export function createSignInMail(transport: Pick<MailTransport, 'send'>, mailDom
   return (to, link) => send(to, link, { run: '', footer: 'Jalon' });
 }
 
-/** `run` is the course or visit, `publicity` the funder's line (R26). */
+/**
+ * `run` is the course or visit, `publicity` the funder's line (R26). Nobody is named: whoever filled in the form wrote the
+ * name, and perhaps somebody else's address.
+ */
 export type SendEnrolmentLink = (
-  to: Addressee,
+  to: Omit<Addressee, 'name'>,
   link: Link,
   about: { readonly run: string; readonly publicity: string },
 ) => Promise<void>;
@@ -101,5 +104,5 @@ export type SendEnrolmentLink = (
 /** The same for the link that confirms an enrolment. */
 export function createEnrolmentMail(transport: Pick<MailTransport, 'send'>, mailDomain: string): SendEnrolmentLink {
   const send = createLinkMail('enrolment-link', transport, mailDomain);
-  return (to, link, { run, publicity }) => send(to, link, { run, footer: publicity });
+  return (to, link, { run, publicity }) => send({ ...to, name: '' }, link, { run, footer: publicity });
 }

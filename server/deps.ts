@@ -36,7 +36,7 @@ export interface ServerDeps {
   ) => Promise<void>;
   /** Mails the link that confirms an enrolment by the public page. */
   readonly mailEnrolmentLink: (
-    to: { readonly email: string; readonly name: string; readonly locale: Locale },
+    to: { readonly email: string; readonly locale: Locale },
     link: { readonly url: string; readonly expiresAt: Date },
     about: { readonly run: string; readonly publicity: string },
   ) => Promise<void>;

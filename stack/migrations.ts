@@ -17,7 +17,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   // R28: the hash of what was said of a person goes when the person is erased.
   commands: 'select, insert, update (answer, answered_at, body_hash)',
   due_dates: 'select, insert',
-  enrolment_requests: 'select, insert, delete',
+  enrolment_requests: 'select, insert, delete, update (body)',
   enrolments: 'select, insert, update (state, enrolled_at, changed_at, code)',
   event_texts: 'select, insert, update (text)',
   events: 'select, insert',

@@ -59,7 +59,7 @@ export async function changeRun(deciding: DecidingRun, body: ChangeBody): Promis
     });
   await announce(deciding, body, {
     sessions,
-    removed: before.filter(({ id }) => !sessions.some((session) => session.id === id)),
+    former: { sessions: before, place: run.place },
     moved,
     told: told.map(({ id }) => id),
   });
@@ -74,7 +74,7 @@ async function announce(
   { reason }: ChangeBody,
   change: {
     readonly sessions: readonly NewSession[];
-    readonly removed: readonly SessionRow[];
+    readonly former: { readonly sessions: readonly SessionRow[]; readonly place: string };
     readonly moved: boolean;
     readonly told: readonly string[];
   },
@@ -100,7 +100,7 @@ async function announce(
     plan,
     run,
     sessions: await sessionsOf(trx, run.id),
-    removed: change.removed,
+    former: change.former,
     ...(reason !== undefined && { reason }),
     enrolmentIds: change.told,
   });

@@ -15,8 +15,8 @@ export interface EnrolledNotice {
   readonly plan: Plan;
   readonly run: RunOfMilestone;
   readonly sessions: readonly SessionRow[];
-  /** Sessions that were dropped: their entries leave the calendar. */
-  readonly removed?: readonly SessionRow[];
+  /** The run as it was before it moved: what was dropped leaves the calendar, what moved is named as it was. */
+  readonly former?: { readonly sessions: readonly SessionRow[]; readonly place: string };
   /** The session that is reminded of. */
   readonly sessionId?: string;
   readonly reason?: string;
@@ -40,6 +40,24 @@ const toldSession = ({ id, starts_at, ends_at, topic }: SessionRow): ToldSession
   topic,
 });
 
+/** What no longer holds: sessions that were dropped, those that moved, and the place where it is another one. */
+function formerly({ former, sessions, run }: EnrolledNotice): Pick<ParticipantFacts, 'removed' | 'former'> {
+  if (!former) return { removed: [] };
+  const now = new Map(sessions.map((session) => [session.id, session]));
+  const gone = former.sessions.filter(({ id }) => !now.has(id));
+  const past = former.sessions.filter((session) => {
+    const stands = now.get(session.id);
+    return (
+      stands?.starts_at.getTime() !== session.starts_at.getTime() ||
+      stands.ends_at.getTime() !== session.ends_at.getTime()
+    );
+  });
+  return {
+    removed: gone.map(toldSession),
+    former: { sessions: past.map(toldSession), place: former.place === run.place ? null : former.place },
+  };
+}
+
 /** @returns how many were written to */
 export async function notifyEnrolled(
   store: Pick<Store, 'compose' | 'mailDomain'>,
@@ -62,7 +80,7 @@ export async function notifyEnrolled(
       revision: run.revision,
     },
     sessions,
-    removed: (notice.removed ?? []).map(toldSession),
+    ...formerly(notice),
     session: sessions.find(({ id }) => id === notice.sessionId) ?? null,
     ...(reason !== undefined && { reason }),
     at,

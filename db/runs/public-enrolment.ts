@@ -104,73 +104,96 @@ export async function requestEnrolment(
   return { token, expiresAt };
 }
 
-/** What a link is about, for the page that asks to confirm; null for one that is used, expired or unknown. */
+/** What became of a request: a place, a place on the waiting list, or nothing, since the run took nobody any more. */
+export type RequestOutcome = 'enrolled' | 'waiting' | 'closed';
+
+interface RequestRow {
+  readonly run_id: string;
+  readonly locale: Locale;
+  /** Once it is answered, nothing of what was written stays. */
+  readonly body: (PersonFields & { readonly nameKey: string }) | { readonly outcome: RequestOutcome };
+  readonly expires_at: Date;
+}
+
+const requestBy = (reader: Reader, slug: string, token: string): Promise<RequestRow | undefined> =>
+  reader('enrolment_requests as q')
+    .join('runs as r', 'r.id', 'q.run_id')
+    .join('projects as p', 'p.id', 'r.project_id')
+    .where({ 'q.token_hash': hashOf(token), 'p.slug': slug })
+    .first<RequestRow | undefined>('q.run_id', 'q.locale', 'q.body', 'q.expires_at');
+
+export interface FoundRequest extends Pick<PublicRun, 'project' | 'plan' | 'run' | 'sessions' | 'open'> {
+  /** Null while it waits to be confirmed. */
+  readonly outcome: RequestOutcome | null;
+  readonly expired: boolean;
+}
+
+/** What a link is about; null for one that was never made, or is long over. */
 export async function findRequest(
   reader: Reader,
   slug: string,
   token: string,
   now: Date,
-): Promise<Pick<PublicRun, 'project' | 'plan' | 'run' | 'sessions' | 'open'> | null> {
-  const request = await reader('enrolment_requests')
-    .where({ token_hash: hashOf(token) })
-    .where('expires_at', '>', now)
-    .first<{ run_id: string } | undefined>('run_id');
-  return request ? findPublicRun(reader, slug, request.run_id, now) : null;
+): Promise<FoundRequest | null> {
+  const request = await requestBy(reader, slug, token);
+  const shown = request && (await findPublicRun(reader, slug, request.run_id, now));
+  if (!shown) return null;
+  const outcome = 'outcome' in request.body ? request.body.outcome : null;
+  return { ...shown, outcome, expired: request.expires_at <= now };
 }
-
-export type Confirmed =
-  | { readonly outcome: 'enrolled' | 'waiting'; readonly run: RunOfMilestone; readonly project: ProjectRow }
-  | { readonly outcome: 'closed'; readonly run: RunOfMilestone; readonly project: ProjectRow }
-  /** Used, expired or never made. */
-  | { readonly outcome: 'unknown' };
 
 /**
  * Confirms a request: the person enters the register, or is the one who is there (R2), whose values are filled in where
- * they are empty and never overwritten; then gets a place, or a place on the waiting list, and a message. A link works
- * once, also twice at once.
+ * they are empty and never overwritten; then gets a place, or a place on the waiting list, and a message. Confirmed again,
+ * also twice at once, nothing more happens; nor does anything with a link that expired or was never made.
  */
-export async function confirmEnrolment(store: Store, slug: string, token: string, now: Date): Promise<Confirmed> {
-  return store.knex.transaction(async (trx) => {
-    const seen = await trx('enrolment_requests')
-      .join('runs', 'runs.id', 'enrolment_requests.run_id')
-      .join('projects', 'projects.id', 'runs.project_id')
-      .where({ token_hash: hashOf(token), slug })
-      .where('expires_at', '>', now)
-      .first<{ project_id: string } | undefined>('runs.project_id');
-    const project = seen && (await lockProject(trx, seen.project_id));
-    if (!project) return { outcome: 'unknown' };
-    const [request] = await trx('enrolment_requests')
-      .where({ token_hash: hashOf(token) })
-      .delete()
-      .returning<{ run_id: string; locale: Locale; body: PersonFields & { nameKey: string } }[]>([
-        'run_id',
-        'locale',
-        'body',
-      ]);
-    if (!request) return { outcome: 'unknown' };
-    const plan = await planOf(trx, project.id);
-    const run = await lockedRun(trx, request.run_id);
-    const sessions = await sessionsOf(trx, run.id);
-    if (!takesEnrolments(project, plan, run, sessions, now)) return { outcome: 'closed', run, project };
+export async function confirmEnrolment(store: Store, slug: string, token: string, now: Date): Promise<void> {
+  await store.knex.transaction(async (trx) => {
+    const seen = await requestBy(trx, slug, token);
+    const target = seen && (await findRun(trx, seen.run_id));
+    const project = target && (await lockProject(trx, target.project_id));
+    // Read again under the lock: the other of two at once has answered it.
+    const request = project && (await requestBy(trx, slug, token));
+    if (!request || 'outcome' in request.body || request.expires_at <= now) return;
     const { nameKey: _, ...fields } = request.body;
-    const personId = await enterRegister(trx, project, plan, tidied(fields), now);
-    const placing: Placing = { store, trx, project, plan, run, now, actorId: null };
-    const placed = await place(placing, [personId], { source: 'public', locale: request.locale });
-    const waits = placed.waiting.length > 0;
-    if (placed.eventId !== null) {
-      await notifyEnrolled(store, trx, {
-        type: waits ? 'enrolment.waiting' : 'run.invited',
-        eventId: placed.eventId,
-        at: now,
-        project,
-        plan,
-        run,
-        sessions,
-        enrolmentIds: [...placed.enrolled, ...placed.waiting].map(({ id }) => id),
-      });
-    }
-    return { outcome: waits ? 'waiting' : 'enrolled', run, project };
+    const outcome = await enrol({ store, trx, project, now, request }, fields);
+    await trx('enrolment_requests')
+      .where({ token_hash: hashOf(token) })
+      .update({ body: JSON.stringify({ outcome }) });
   });
+}
+
+async function enrol(
+  {
+    store,
+    trx,
+    project,
+    now,
+    request,
+  }: Pick<Placing, 'store' | 'trx' | 'project' | 'now'> & { readonly request: RequestRow },
+  fields: PersonFields,
+): Promise<RequestOutcome> {
+  const plan = await planOf(trx, project.id);
+  const run = await lockedRun(trx, request.run_id);
+  const sessions = await sessionsOf(trx, run.id);
+  if (!takesEnrolments(project, plan, run, sessions, now)) return 'closed';
+  const personId = await enterRegister(trx, project, plan, tidied(fields), now);
+  const placing: Placing = { store, trx, project, plan, run, now, actorId: null };
+  const placed = await place(placing, [personId], { source: 'public', locale: request.locale });
+  // Who was there before stays where they were.
+  if (placed.eventId === null) return (await enrolledIn(trx, run.id)).has(personId) ? 'enrolled' : 'waiting';
+  const waits = placed.waiting.length > 0;
+  await notifyEnrolled(store, trx, {
+    type: waits ? 'enrolment.waiting' : 'run.invited',
+    eventId: placed.eventId,
+    at: now,
+    project,
+    plan,
+    run,
+    sessions,
+    enrolmentIds: [...placed.enrolled, ...placed.waiting].map(({ id }) => id),
+  });
+  return waits ? 'waiting' : 'enrolled';
 }
 
 /** @returns the person's record */

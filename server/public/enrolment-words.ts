@@ -36,7 +36,13 @@ export const WORDS = {
     confirm: 'Confirm înscrierea',
     unknownTitle: 'Linkul nu mai este valabil',
     unknown:
-      'A fost folosit deja, a expirat sau nu este întreg. Dacă ați confirmat, invitația vine pe e-mail; altfel trimiteți din nou formularul.',
+      'A expirat sau nu este întreg. Deschideți-l din nou din mesaj; dacă nici așa nu merge, completați din nou formularul.',
+    expiredTitle: 'Linkul a expirat',
+    expired:
+      'Au trecut cele 48 de ore în care puteați confirma, așa că nu s-a păstrat nimic în registru. Completați din nou formularul și primiți alt link.',
+    again: 'Înapoi la formular',
+    unsent:
+      'Mesajul de confirmare nu a putut fi trimis acum. Ce ați scris s-a păstrat mai jos: încercați din nou peste câteva minute.',
     enrolledTitle: 'Înscrierea este confirmată',
     enrolled: 'Invitația, cu datele pentru calendar și cu pagina dumneavoastră, vine pe e-mail.',
     waitingTitle: 'Sunteți pe lista de așteptare',
@@ -87,7 +93,12 @@ export const WORDS = {
     confirm: 'Confirm the enrolment',
     unknownTitle: 'The link is no longer valid',
     unknown:
-      'It was used before, has expired, or is not whole. If you confirmed, the invitation comes by e-mail; otherwise send the form again.',
+      'It has expired or is not whole. Open it again from the message; if that does not help, fill in the form again.',
+    expiredTitle: 'The link has expired',
+    expired:
+      'The 48 hours in which you could confirm are over, so nothing was kept in the register. Fill in the form again and you get another link.',
+    again: 'Back to the form',
+    unsent: 'The message to confirm could not be sent now. What you wrote is kept below: try again in a few minutes.',
     enrolledTitle: 'Your enrolment is confirmed',
     enrolled: 'The invitation, with the dates for your calendar and your page, comes by e-mail.',
     waitingTitle: 'You are on the waiting list',

@@ -1,13 +1,16 @@
 /** The pages by which the public enrols in a course or a visit: the form, and the confirmation from the message. */
 import {
   confirmEnrolment,
+  type FoundRequest,
   findPublicRun,
   findRequest,
   type PublicRun,
+  type RequestOutcome,
   requestEnrolment,
 } from '../../db/runs/public-enrolment.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import type { Locale } from '../../domain/lifecycle.ts';
+import { loggedError } from '../log-error.ts';
 import { RequestProblem } from '../problem.ts';
 import { unstorableField } from '../storable.ts';
 import { enrolmentForm, type Faults, HONEYPOT, readEnrolment } from './enrolment-form.ts';
@@ -37,7 +40,10 @@ function placesOf({ free }: PublicRun, locale: Locale): readonly [string, string
 function runPage(
   shown: PublicRun,
   visit: Visit,
-  form: { readonly written: Visit['form']; readonly faults: Faults } = { written: {}, faults: NO_FAULTS },
+  form: { readonly written: Visit['form']; readonly faults: Faults; readonly unsent?: boolean } = {
+    written: {},
+    faults: NO_FAULTS,
+  },
 ): Page {
   const { locale, here } = visit;
   const words = WORDS[locale];
@@ -49,6 +55,7 @@ function runPage(
     project: projectOf(shown),
     body: html`${runFactsList(shown, locale, open ? [placesOf(shown, locale)] : [])}
 ${open ? free === 0 && html`<p class="note">${words.full}</p>` : html`<p class="note">${note}</p>`}
+${form.unsent === true && html`<p class="note bad" role="alert">${words.unsent}</p>`}
 ${open && enrolmentForm(plan, locale, here, form.written, form.faults, free === 0)}`,
   };
 }
@@ -72,11 +79,16 @@ async function takeRequest(visit: Visit): Promise<Page> {
   if ((form[HONEYPOT] ?? '') !== '') return sent(shown, locale, fields.email);
   await deps.limits.enrol.attempt(request, response, fields.email);
   const { token, expiresAt } = await requestEnrolment(deps.store, run.id, fields, locale, now);
-  await deps.mailEnrolmentLink(
-    { email: fields.email, name: `${fields.givenName} ${fields.familyName}`, locale },
-    { url: `${deps.publicUrl}/p/${project.slug}/confirm/${token}?lang=${locale}`, expiresAt },
-    { run: run.title, publicity: plan.publicity[locale] },
-  );
+  try {
+    await deps.mailEnrolmentLink(
+      { email: fields.email, locale },
+      { url: `${deps.publicUrl}/p/${project.slug}/confirm/${token}?lang=${locale}`, expiresAt },
+      { run: run.title, publicity: plan.publicity[locale] },
+    );
+  } catch (error) {
+    deps.log.error({ id: response.locals.requestId, error: loggedError(error) }, 'a link to confirm was not sent');
+    return { ...runPage(shown, visit, { written: form, faults, unsent: true }), status: 503 };
+  }
   return sent(shown, locale, fields.email);
 }
 
@@ -87,48 +99,64 @@ const unknownLink = (locale: Locale): Page => ({
   body: html`<p>${WORDS[locale].unknown}</p>`,
 });
 
-/** Programs that look into mail open links: so opening this one changes nothing. */
-async function askToConfirm({ deps, locale, now, param, here }: Visit): Promise<Page> {
+async function findAsked({ deps, param, now }: Visit): Promise<FoundRequest | null> {
   const token = param('token');
-  const asked = TOKEN.test(token) ? await findRequest(deps.store.knex, param('slug'), token, now) : null;
-  if (!asked) return unknownLink(locale);
+  return TOKEN.test(token) ? findRequest(deps.store.knex, param('slug'), token, now) : null;
+}
+
+/** What is left to say of a request that was answered. */
+function answered(asked: FoundRequest, outcome: RequestOutcome, locale: Locale): Page {
   const words = WORDS[locale];
+  const pages: Readonly<Record<RequestOutcome, readonly [string, string]>> = {
+    enrolled: [words.enrolledTitle, words.enrolled],
+    waiting: [words.waitingTitle, words.waiting],
+    closed: [asked.run.title, asked.run.state === 'cancelled' ? words.cancelled : words.closed],
+  };
+  const [title, note] = pages[outcome];
+  const closed = outcome === 'closed';
   return {
-    title: asked.open ? words.confirmTitle : asked.run.title,
+    title,
     project: projectOf(asked),
-    body: html`<h2>${asked.run.title}</h2>
-${runFactsList(asked, locale)}
-${
-  asked.open
-    ? html`<p>${words.confirmNote}</p><form method="post" action="${here}"><button type="submit">${words.confirm}</button></form>`
-    : html`<p class="note">${words.closed}</p>`
-}`,
+    body: html`<p class="note${!closed && ' good'}">${note}</p>${!closed && html`<h2>${asked.run.title}</h2>`}
+${runFactsList(asked, locale)}`,
   };
 }
 
-async function confirm({ deps, locale, now, param }: Visit): Promise<Page> {
-  const token = param('token');
-  if (!TOKEN.test(token)) return unknownLink(locale);
-  const slug = param('slug');
-  const confirmed = await confirmEnrolment(deps.store, slug, token, now);
-  if (confirmed.outcome === 'unknown') return unknownLink(locale);
+/** The page of a link in a message. Programs that look into mail open links: so opening this one changes nothing. */
+function requestPage(asked: FoundRequest, { locale, here, param }: Visit): Page {
   const words = WORDS[locale];
-  const shown = await findPublicRun(deps.store.knex, slug, confirmed.run.id, now);
-  const facts = shown && runFactsList(shown, locale);
-  const project = shown && projectOf(shown);
-  if (confirmed.outcome === 'closed')
+  if (asked.outcome !== null) return answered(asked, asked.outcome, locale);
+  if (!asked.open) return answered(asked, 'closed', locale);
+  if (asked.expired) {
+    const form = `/p/${encodeURIComponent(param('slug'))}/runs/${asked.run.id}?lang=${locale}`;
     return {
-      status: 409,
-      title: confirmed.run.title,
-      project,
-      body: html`<p class="note">${words.closed}</p>${facts}`,
+      status: 410,
+      title: words.expiredTitle,
+      project: projectOf(asked),
+      body: html`<p>${words.expired}</p><p><a class="button" href="${form}">${words.again}</a></p>`,
     };
-  const waits = confirmed.outcome === 'waiting';
+  }
   return {
-    title: waits ? words.waitingTitle : words.enrolledTitle,
-    project,
-    body: html`<p class="note good">${waits ? words.waiting : words.enrolled}</p><h2>${confirmed.run.title}</h2>${facts}`,
+    title: words.confirmTitle,
+    project: projectOf(asked),
+    body: html`<h2>${asked.run.title}</h2>
+${runFactsList(asked, locale)}
+<p>${words.confirmNote}</p><form method="post" action="${here}"><button type="submit">${words.confirm}</button></form>`,
   };
+}
+
+async function askToConfirm(visit: Visit): Promise<Page> {
+  const asked = await findAsked(visit);
+  return asked ? requestPage(asked, visit) : unknownLink(visit.locale);
+}
+
+async function confirm(visit: Visit): Promise<Page> {
+  if (!(await findAsked(visit))) return unknownLink(visit.locale);
+  await confirmEnrolment(visit.deps.store, visit.param('slug'), visit.param('token'), visit.now);
+  const asked = await findAsked(visit);
+  if (!asked) return unknownLink(visit.locale);
+  const page = requestPage(asked, visit);
+  return asked.outcome === 'closed' ? { ...page, status: 409 } : page;
 }
 
 export const enrolmentPages: readonly PublicPage[] = [

@@ -131,6 +131,8 @@ export interface ApiOptions {
   readonly deadline?: number;
   /** The way to the database, e.g. through something that can be cut. */
   readonly databaseUrl?: (url: string) => Promise<string>;
+  /** The mail server; by default the one that the tests share. */
+  readonly smtpUrl?: string;
 }
 
 export async function startApi(options: ApiOptions = {}): Promise<Api> {
@@ -149,7 +151,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     poolMax: 8,
   });
   const connection = Connection.lazy({ address: options.temporalAddress ?? testServer('TEST_TEMPORAL_ADDRESS') });
-  const transport = createTransport(testServer('TEST_SMTP_URL'), 'Jalon <jalon@example.org>');
+  const transport = createTransport(options.smtpUrl ?? testServer('TEST_SMTP_URL'), 'Jalon <jalon@example.org>');
   let now = new Date('2026-03-02T10:00:00Z');
   const app: App = createApp({
     store,

@@ -1,5 +1,6 @@
 /** Places of a run, the waiting list, and who follows: through the API, on PostgreSQL. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { resend } from '../../db/outbox.ts';
 import { type Api, startApi } from './api.ts';
 import { addPerson } from './participants.ts';
 import { planWith } from './plans.ts';
@@ -177,6 +178,9 @@ describe('R28 an erased participant', () => {
     ).toEqual([
       { to_address: '', to_name: '', subject: '', body_text: '', body_html: '', calendar: null, state: 'failed' },
     ]);
+    // Nor can somebody send it again.
+    const [messageId] = await knex('messages').where({ person_id: personId }).pluck<string[]>('id');
+    expect(await resend(knex, messageId ?? '')).toBe(false);
     expect((await fetch(pageUrl ?? '')).status).toBe(404);
     expect((await enrolments(id)).map(({ pageUrl: url, person: { familyName } }) => [url, familyName])).toEqual([
       [null, ''],

@@ -116,15 +116,33 @@ describe('enrolment by the public', () => {
     expect(person).toMatchObject({ birth_date: '1990-12-31', consented_on: '2026-03-05', category: null });
   });
 
-  test('a link works once, also twice at once', async () => {
+  test('confirmed again, also at once, a link does nothing more and says the same', async () => {
     const { id } = await run();
     const form = written();
     await send(pageOf(id), form);
     const { path } = await linkOf(form);
-    const statuses = (await Promise.all([send(path, {}), send(path, {}), send(path, {})])).map(({ status }) => status);
-    expect(statuses.sort()).toEqual([200, 404, 404]);
+    const before = await personCount(api, projectId);
+    const answers = await Promise.all([send(path, {}), send(path, {}), send(path, {})]);
+    for (const answer of [...answers, await open(path)]) {
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain('Înscrierea este confirmată');
+    }
     expect(await api.store.knex('enrolments').where({ run_id: id })).toHaveLength(1);
-    expect((await open(path)).status).toBe(404);
+    expect(await personCount(api, projectId)).toBe(before + 1);
+    expect(await messagesOf(api.store, id)).toEqual({ 'run.invited': 1 });
+    // What was written is in the register now, and nowhere else.
+    expect(await api.store.knex('enrolment_requests').where({ run_id: id }).pluck('body')).toEqual([
+      { outcome: 'enrolled' },
+    ]);
+  });
+
+  test('R2 whoever waits already is told so, and keeps the place in the list', async () => {
+    const { id } = await run({ capacity: 1 });
+    await enrol(id);
+    const form = written();
+    await enrol(id, form);
+    expect(await enrol(id, form)).toContain('Sunteți pe lista de așteptare');
+    expect(await api.store.knex('enrolments').where({ run_id: id })).toHaveLength(2);
   });
 
   test('after 48 hours the link says so, and the next request removes what was asked', async () => {
@@ -134,10 +152,23 @@ describe('enrolment by the public', () => {
     const { path } = await linkOf(form);
     api.setClock(new Date(NOW.getTime() + 48 * 3600_000));
     const answer = await send(path, {});
-    expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain('Linkul nu mai este valabil');
+    expect(answer.status).toBe(410);
+    const html = await answer.text();
+    expect(html).toContain('Linkul a expirat');
+    expect(html).toContain(`href="${pageOf(id)}?lang=ro"`);
+    expect(await api.store.knex('enrolments').where({ run_id: id })).toHaveLength(0);
     await send(pageOf(id), written());
     expect(await requests()).toBe(1);
+    expect((await open(path)).status).toBe(404);
+  });
+
+  test('the message to an address that nobody confirmed yet carries nothing that was written in the form', async () => {
+    const { id } = await run();
+    const form = written({ familyName: 'Câștigați-acum', givenName: 'Click' });
+    await send(pageOf(id), form);
+    const { mail } = await linkOf(form);
+    for (const text of [mail.text, mail.html, mail.subject, JSON.stringify(mail.to)])
+      expect(text).not.toMatch(/Câștigați|Click/);
   });
 
   test('R2 whoever is in the register is the same person: what is there stays, what is empty is filled in', async () => {
@@ -284,4 +315,32 @@ describe('what is refused', () => {
     const refused = scheduled(api.people.staff, other, { public: true });
     await expect(refused).rejects.toThrow('public-not-allowed');
   });
+});
+
+test('where no mail can be sent, the page says so, keeps what was written, and nobody is enrolled', async () => {
+  const mute = await startApi({ smtpUrl: 'smtp://127.0.0.1:1' });
+  try {
+    mute.setClock(NOW);
+    const { id: project, slug: its } = await mute.createProject(planWith(['A8', 'A13', 'A15']), '2026-03-01', [
+      mute.people.staff,
+      mute.people.manager,
+      mute.people.partner,
+      mute.people.auditor,
+    ]);
+    const { id: milestone } = await mute.milestone('A8', project);
+    const { id } = await scheduled(mute.people.staff, milestone, { public: true });
+    const form = written();
+    const answer = await fetch(`${mute.url}/p/${its}/runs/${id}`, {
+      method: 'POST',
+      headers: { Origin: mute.url },
+      body: new URLSearchParams(form),
+    });
+    const html = await answer.text();
+    expect(answer.status).toBe(503);
+    expect(html).toContain('nu a putut fi trimis');
+    expect(html).toContain(form.familyName);
+    expect(await mute.store.knex('enrolments')).toHaveLength(0);
+  } finally {
+    await mute.close();
+  }
 });
