@@ -315,17 +315,34 @@ describe('changing and cancelling', () => {
     await page.getByText('Alt formator (exemplu)').waitFor();
   });
 
-  test('a course that is cancelled says first who will be told', async () => {
+  test('before another place is saved it is said who will be told of it, and why is asked', async () => {
     const { page } = staff;
+    const { staff: person } = jalon.people;
     const day = addDays(today(), 7);
-    const { id } = await jalon.people.staff.post<{ id: string }>(`/api/milestones/${milestoneId}/runs`, {
+    const { id } = await person.post<{ id: string }>(`/api/milestones/${milestoneId}/runs`, {
       title: 'Curs 2 (exemplu)',
       place: 'Căminul cultural',
       sessions: [{ startsAt: `${day}T07:00:00.000Z`, endsAt: `${day}T15:00:00.000Z` }],
     });
     const persons = await jalon.store.knex('persons').orderBy('given_name').pluck<string[]>('id');
-    await jalon.people.staff.post(`/api/runs/${id}/enrolments`, { personIds: persons });
-    await page.goto(address(`/runs/${id}/show`));
+    await person.post(`/api/runs/${id}/enrolments`, { personIds: persons });
+    await person.post(`/api/runs/${id}/invite`, {});
+    await page.goto(address(`/runs/${id}`));
+    await page.getByLabel('Locul').fill('Școala din sat');
+    await page
+      .getByText('3 persoane invitate vor primi un e-mail despre schimbare, cu noua invitație de calendar.')
+      .waitFor();
+    await page.getByLabel('Motivul').fill('Sala este în renovare.');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Salvați' }).click();
+    await page.getByText('Modificările au fost salvate.').waitFor();
+    await page.getByText('Școala din sat').waitFor();
+    await openTab('Mesaje și istoric');
+    await page.getByText('Motiv: Sala este în renovare.').waitFor();
+  });
+
+  test('a course that is cancelled says first who will be told', async () => {
+    const { page } = staff;
     const dialog = await openDialog('Anulați cursul');
     await dialog
       .getByText('3 persoane înscrise sau care așteaptă un loc vor primi un e-mail despre anulare.')
@@ -338,5 +355,23 @@ describe('changing and cancelling', () => {
     await page.getByRole('menuitem', { name: 'Cursuri și vizite' }).click();
     await row('Curs 2 (exemplu)').getByText('anulat', { exact: true }).waitFor();
     await row(TITLE).getByText('documente sau certificate de completat').waitFor();
+  });
+});
+
+describe('on a telephone, and in English', () => {
+  test.each([
+    ['list', () => '/runs', 'Courses and visits'],
+    ['participants', () => `/runs/${runId}/show`, '3 enrolled'],
+    ['attendance', () => `/runs/${runId}/show/attendance`, '2 present · 1 absent · 0 not marked'],
+    ['certificates', () => `/runs/${runId}/show/certificates`, '1 revoked certificate'],
+    ['documents', () => `/runs/${runId}/show/documents`, 'Daily attendance'],
+    ['history', () => `/runs/${runId}/show/history`, 'A certificate was revoked'],
+    ['form', () => `/runs/${runId}`, 'Session 2'],
+  ])('%s', async (_, path, shows) => {
+    const { page } = phone;
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.goto(address(path()));
+    await page.getByText(shows).first().waitFor();
+    expect([await seriousFaults(page), await sideways(page)]).toEqual([[], 0]);
   });
 });
