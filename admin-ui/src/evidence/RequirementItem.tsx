@@ -40,7 +40,7 @@ interface PartProps {
 /** What one run or one organisation has of it. */
 function PartOfRequirement({ part, place, open }: PartProps) {
   const { say } = useWords();
-  const { name, counts, pieces } = part;
+  const { name, counts, pieces, bySentMessage } = part;
   return (
     <Box sx={{ mt: 1 }}>
       <Typography variant="subtitle2" component="h4" sx={{ fontWeight: 600 }}>
@@ -48,7 +48,9 @@ function PartOfRequirement({ part, place, open }: PartProps) {
         {!counts && ` (${say('resources.evidence.notCounted')})`}
       </Typography>
       {pieces.length === 0 ? (
-        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{say('resources.evidence.nothingYet')}</Box>
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {say(`resources.evidence.${bySentMessage ? 'sentMessage' : 'nothingYet'}`)}
+        </Box>
       ) : (
         <DocumentList pieces={pieces} place={place} open={open && counts} />
       )}

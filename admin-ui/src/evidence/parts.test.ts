@@ -21,3 +21,14 @@ test('each run has its own pieces, also none; those of a cancelled run stay on r
     ['Curs 3', false, ['b']],
   ]);
 });
+
+test('R5 a message that Jalon sent stands where no paper was given', () => {
+  const organisation = { id: '1', name: 'Asociația Exemplu' };
+  const parts = [
+    { id: '1', name: 'Asociația Exemplu', have: 1 },
+    { id: '2', name: 'Asociația Vecinii', have: 1 },
+    { id: '3', name: 'Clubul Exemplu', have: 0 },
+  ];
+  const given = partsOf({ parts }, [{ run: null, organisation }]);
+  expect(given.map(({ bySentMessage }) => bySentMessage)).toEqual([false, true, false]);
+});

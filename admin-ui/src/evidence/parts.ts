@@ -9,6 +9,8 @@ export interface Part<T extends Given = Evidence> {
   /** Not so for a run that was cancelled: what was given of it stays on record. */
   readonly counts: boolean;
   readonly pieces: readonly T[];
+  /** R5: no paper was given, and a message that Jalon sent counts as the document. */
+  readonly bySentMessage: boolean;
 }
 
 /** The runs or organisations that count, each with its pieces, then those that no longer do. */
@@ -22,7 +24,10 @@ export function partsOf<T extends Given>({ parts }: Pick<Requirement, 'parts'>, 
   }
   const pieces = (id: string) => evidence.filter((piece) => of(piece) === id);
   return [
-    ...parts.map(({ id, name }) => ({ id, name, counts: true, pieces: pieces(id) })),
-    ...[...others].map(([id, name]) => ({ id, name, counts: false, pieces: pieces(id) })),
+    ...parts.map(({ id, name, have }) => {
+      const own = pieces(id);
+      return { id, name, counts: true, pieces: own, bySentMessage: have > 0 && own.length === 0 };
+    }),
+    ...[...others].map(([id, name]) => ({ id, name, counts: false, pieces: pieces(id), bySentMessage: false })),
   ];
 }

@@ -8,6 +8,7 @@ export const evidence: WordsLike<typeof romanian> = {
   enough: 'complete',
   lacking: 'incomplete',
   notCounted: 'cancelled, does not count',
+  sentMessage: 'The message sent from Jalon counts.',
   nothingYet: 'Nothing yet.',
   filesOf: {
     one: 'Document of %{count} file',

@@ -5,6 +5,7 @@ export const evidence = {
   enough: 'complet',
   lacking: 'incomplet',
   notCounted: 's-a anulat, nu se numără',
+  sentMessage: 'Mesajul trimis din Jalon se numără.',
   nothingYet: 'Nimic încă.',
   filesOf: {
     one: 'Document dintr-un fișier',
