@@ -9,10 +9,11 @@ import { type MessageType, recipientsOf } from '../domain/messages.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Answer, Refusal } from '../domain/refusal.ts';
 import type { Decided } from '../domain/standing.ts';
-import { CommandNotFound, recordAnswer } from './commands.ts';
+import { recordAnswer } from './commands.ts';
 import { recordEvent } from './events.ts';
 import { gateFacts, gateOf } from './gate-facts.ts';
 import { indicatorsToKeep, type Kept, keepIndicators } from './indicators.ts';
+import { lockCommand } from './locked-command.ts';
 import {
   type MilestoneRow,
   milestoneFacts,
@@ -23,7 +24,7 @@ import {
 } from './milestones.ts';
 import { moveDueDates } from './moves.ts';
 import { notify } from './notify.ts';
-import { lockProject, membersOf, type ProjectRow, planOf, projectFacts } from './projects.ts';
+import { membersOf, type ProjectRow, planOf, projectFacts } from './projects.ts';
 import type { Store, Transaction } from './store.ts';
 
 /** What the verbs' bodies hold (server/schema/milestones.ts has checked them). */
@@ -50,16 +51,6 @@ export interface Deciding {
   readonly actor: { readonly id: string; readonly name: string; readonly role: ProjectRole | null };
 }
 
-interface LockedCommand {
-  readonly verb: string;
-  readonly body: CommandBody;
-  readonly answer: Answer | null;
-  readonly user_id: string;
-  readonly user_name: string;
-  readonly role: ProjectRole | null;
-  readonly milestone: string;
-}
-
 /**
  * Decides a stored command once; met again, it returns what was decided.
  * @param now the instant of the decision: workflow time from a story, the injected clock from the server
@@ -67,27 +58,9 @@ interface LockedCommand {
  */
 export async function decideMilestone(store: Store, commandId: string, now: Date): Promise<Decided> {
   return store.knex.transaction(async (trx) => {
-    const target = await trx('commands')
-      .join('milestones', 'milestones.id', 'commands.target_id')
-      .where('commands.id', commandId)
-      .first<{ project_id: string } | undefined>('project_id');
-    const project = target && (await lockProject(trx, target.project_id));
-    if (!project) throw new CommandNotFound(commandId);
-    // Read only after the lock: what was true before it may be another command's past.
-    const command = await trx('commands')
-      .join('users', 'users.id', 'commands.user_id')
-      .leftJoin('members', { 'members.project_id': trx.raw('?', [project.id]), 'members.user_id': 'users.id' })
-      .where('commands.id', commandId)
-      .first<LockedCommand>(
-        'verb',
-        'body',
-        'answer',
-        'commands.user_id',
-        'users.name as user_name',
-        trx.raw('case when users.disabled_at is null then members.role end as role'),
-        'target_id as milestone',
-      );
-    const milestone = await trx('milestones').where({ id: command.milestone }).first<MilestoneRow>();
+    const command = await lockCommand<CommandBody>(trx, commandId, 'milestones');
+    const { project } = command;
+    const milestone = await trx('milestones').where({ id: command.targetId }).first<MilestoneRow>();
     const plan = await planOf(trx, project.id);
     const verb = command.verb.replace('milestone.', '') as MilestoneVerb;
     const deciding: Deciding = {
@@ -100,7 +73,7 @@ export async function decideMilestone(store: Store, commandId: string, now: Date
       project,
       plan,
       milestone,
-      actor: { id: command.user_id, name: command.user_name, role: command.role },
+      actor: { id: command.userId, name: command.userName, role: command.role },
     };
     const answer = command.answer ?? (await decideAndRecord(deciding));
     return decided(deciding, answer);

@@ -2,14 +2,14 @@
  * Decides a command on a run: lock, read, decide, write state, event, messages and answer, commit.
  * The story's activity calls it; the server calls it for a run that is over (and has no story any more).
  */
-import type { ProjectRole } from '../../domain/lifecycle.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import type { RunVerb } from '../../domain/runs.ts';
 import type { RunDecided } from '../../domain/standing.ts';
-import { CommandNotFound, recordAnswer } from '../commands.ts';
+import { recordAnswer } from '../commands.ts';
+import { type LockedCommand, lockCommand } from '../locked-command.ts';
 import { recordMarked } from '../marks.ts';
 import { planMilestone } from '../milestones.ts';
-import { lockProject, planOf } from '../projects.ts';
+import { planOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import type { Store } from '../store.ts';
 import { closeSession } from './attendance.ts';
@@ -30,16 +30,6 @@ export interface DecidingRun extends ChangingRun {
   readonly commandId: string;
 }
 
-interface LockedCommand {
-  readonly verb: string;
-  /** What server/schema/runs.ts has checked for the verb. */
-  readonly body: unknown;
-  readonly answer: Answer | null;
-  readonly user_id: string;
-  readonly run: string;
-  readonly role: ProjectRole | null;
-}
-
 const VERBS: Readonly<Record<RunVerb, (deciding: DecidingRun, body: unknown) => Promise<Answer>>> = {
   change: (deciding, body) => changeRun(deciding, body as ChangeBody),
   invite: (deciding) => invite(deciding),
@@ -55,36 +45,18 @@ const VERBS: Readonly<Record<RunVerb, (deciding: DecidingRun, body: unknown) => 
  */
 export async function decideRun(store: Store, commandId: string, now: Date): Promise<RunDecided> {
   return store.knex.transaction(async (trx) => {
-    const target = await trx('commands')
-      .join('runs', 'runs.id', 'commands.target_id')
-      .where('commands.id', commandId)
-      .first<{ project_id: string } | undefined>('project_id');
-    const project = target && (await lockProject(trx, target.project_id));
-    if (!project) throw new CommandNotFound(commandId);
-    // Read only after the lock: what was true before it may be another command's past.
-    const command = await trx('commands')
-      .join('users', 'users.id', 'commands.user_id')
-      .leftJoin('members', { 'members.project_id': trx.raw('?', [project.id]), 'members.user_id': 'users.id' })
-      .where('commands.id', commandId)
-      .first<LockedCommand>(
-        'verb',
-        'body',
-        'answer',
-        'commands.user_id',
-        'target_id as run',
-        trx.raw('case when users.disabled_at is null then members.role end as role'),
-      );
-    const run = await lockedRun(trx, command.run);
+    const command = await lockCommand<unknown>(trx, commandId, 'runs');
+    const { project, userId: actorId } = command;
+    const run = await lockedRun(trx, command.targetId);
     const plan = await planOf(trx, project.id);
     const planned = planMilestone(plan, run.milestone_key);
-    const actorId = command.user_id;
     const deciding: DecidingRun = { store, trx, project, plan, planned, run, now, actorId, commandId };
     const answer = command.answer ?? (await decideAndRecord(deciding, command));
     return { done: answer.done, standing: await runStanding(trx, await lockedRun(trx, run.id), plan, now) };
   });
 }
 
-async function decideAndRecord(deciding: DecidingRun, { verb, body, role }: LockedCommand): Promise<Answer> {
+async function decideAndRecord(deciding: DecidingRun, { verb, body, role }: LockedCommand<unknown>): Promise<Answer> {
   const { trx, project, plan, planned, run, now, commandId } = deciding;
   const refusal = refuseChange({ role, project, planned, run });
   const decided = refusal ? refused(refusal) : await VERBS[verb.replace('run.', '') as RunVerb](deciding, body);
