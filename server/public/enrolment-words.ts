@@ -18,7 +18,7 @@ export const WORDS = {
     send: 'Trimit înscrierea',
     join: 'Trimit, pe lista de așteptare',
     required: 'obligatoriu',
-    optional: 'la alegere',
+    optional: 'opțional',
     choose: 'Alegeți',
     birthHint: 'De exemplu 31.12.1990',
     emailHint: 'Aici primiți linkul de confirmare și invitația.',

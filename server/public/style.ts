@@ -24,7 +24,7 @@ label,legend{display:block;margin-top:1rem;font-weight:600}
 fieldset{border:0;margin:1rem 0 0;padding:0}
 input,select,textarea{width:100%;margin-top:.25rem;padding:.6rem .7rem;border:1px solid #6b7a88;border-radius:.3rem;background:#fff;color:inherit;font:inherit}
 input[type=checkbox],input[type=radio]{width:1.2rem;height:1.2rem;margin:0 .6rem 0 0;vertical-align:-.2rem}
-label.choice{font-weight:400;margin-top:.5rem}
+label.choice{font-weight:400;margin-top:1rem}
 .hint{margin:.2rem 0 0;color:var(--quiet);font-size:.9rem;font-weight:400}
 .fault{margin:.2rem 0 0;color:#9c2b20;font-weight:600}
 [aria-invalid=true]{border-color:#9c2b20}
