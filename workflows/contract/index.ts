@@ -60,7 +60,7 @@ export const runUpdates: Readonly<Record<RunVerb, UpdateDefinition<RunDecided, [
   certify: defineUpdate<RunDecided, [string]>('certify'),
 };
 
-/** To a run's story: something about it changed without it (its milestone ended, evidence came); it looks again. */
+/** To a run’s story: its milestone has ended; it looks again. */
 export const runChanged = defineSignal('runChanged');
 
 /** Cancels the project (with a reason, which stays in PostgreSQL). */
