@@ -30,11 +30,9 @@ function WholeCategory({ project, taken, onAdd }: CategoryProps) {
   const { say, count, local } = useWords();
   const dataProvider = useDataProvider();
   const [category, setCategory] = useState('');
-  const [busy, setBusy] = useState(false);
   const [added, setAdded] = useState<number | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   async function add() {
-    setBusy(true);
     setProblem(null);
     try {
       const { data } = await dataProvider.getList<PersonRow>('persons', {
@@ -47,8 +45,6 @@ function WholeCategory({ project, taken, onAdd }: CategoryProps) {
       onAdd(found);
     } catch (error) {
       setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
     }
   }
   return (
@@ -70,7 +66,7 @@ function WholeCategory({ project, taken, onAdd }: CategoryProps) {
             </MenuItem>
           ))}
         </TextField>
-        <Button onClick={add} loading={busy} disabled={category === ''} variant="outlined">
+        <Button onClick={add} disabled={category === ''} variant="outlined">
           {say('resources.runs.enrol.addCategory')}
         </Button>
       </Box>
@@ -81,6 +77,11 @@ function WholeCategory({ project, taken, onAdd }: CategoryProps) {
     </>
   );
 }
+
+/** A second press before the first was answered adds nobody twice. */
+const withoutTwice = (persons: readonly PersonRow[]): PersonRow[] => [
+  ...new Map(persons.map((person) => [person.id, person])).values(),
+];
 
 /** `12 persoane au fost înscrise, 3 au intrat pe lista de așteptare.` */
 function outcome({ enrolled, waiting, already }: Enrolled, { count }: Words): string {
@@ -137,7 +138,7 @@ export function EnrolDialog({ run, project, enrolments, onClose }: EnrolDialogPr
       <WholeCategory
         project={project}
         taken={new Set([...there, ...chosen])}
-        onAdd={(found) => setPersons([...persons, ...found])}
+        onAdd={(found) => setPersons((before) => withoutTwice([...before, ...found]))}
       />
       {tooMany && <Alert severity="error">{say('resources.runs.enrol.tooMany', { most: MOST })}</Alert>}
       {toWait > 0 && free !== null && (
