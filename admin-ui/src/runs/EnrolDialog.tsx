@@ -143,7 +143,8 @@ export function EnrolDialog({ run, project, enrolments, onClose }: EnrolDialogPr
       {tooMany && <Alert severity="error">{say('resources.runs.enrol.tooMany', { most: MOST })}</Alert>}
       {toWait > 0 && free !== null && (
         <Alert severity="warning" sx={{ mt: 1 }}>
-          {count('resources.runs.enrol.free', free)} {count('resources.runs.enrol.toWait', toWait)}
+          {free === 0 ? say('resources.runs.enrol.full') : count('resources.runs.enrol.free', free)}{' '}
+          {count('resources.runs.enrol.toWait', toWait)}
         </Alert>
       )}
     </CommandDialog>

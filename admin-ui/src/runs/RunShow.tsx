@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
+import Stack from '@mui/material/Stack';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
@@ -46,10 +47,10 @@ function TabContent({ tab, run, project }: TabProps & { readonly tab: TabOfRun }
   const { say } = useWords();
   if (tab.personal && !mayReadRegister(project)) {
     return (
-      <>
+      <Stack spacing={2}>
         {tab.key === 'participants' && <RunFacts run={run} />}
         <EmptyState title={say('register.closed.title')} help={say('register.closed.read')} />
-      </>
+      </Stack>
     );
   }
   return <tab.Content run={run} project={project} />;

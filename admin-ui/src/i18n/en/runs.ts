@@ -186,6 +186,7 @@ export const runs: WordsLike<typeof romanian> = {
     },
     confirm: { one: 'Enrol %{count} person', few: 'Enrol %{count} persons', other: 'Enrol %{count} persons' },
     tooMany: 'At most %{most} persons can be enrolled at once.',
+    full: 'No place is free.',
     free: {
       one: '%{count} place is free.',
       few: '%{count} places are free.',

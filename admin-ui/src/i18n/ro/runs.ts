@@ -190,6 +190,7 @@ export const runs = {
       other: 'Înscrieți %{count} de persoane',
     },
     tooMany: 'Se pot înscrie cel mult %{most} de persoane deodată.',
+    full: 'Nu mai este niciun loc liber.',
     free: {
       one: 'Mai este %{count} loc liber.',
       few: 'Mai sunt %{count} locuri libere.',
