@@ -200,6 +200,7 @@ function gateRun(run: RunOfMilestone, known: KnownRun | undefined): GateRunFacts
     name: run.title,
     sessions: facts.sessions.length,
     closed: facts.sessions.filter(({ closed }) => closed).length,
+    attended: facts.attended,
     // R28: who was erased without a certificate gets none any more, and the gate does not wait for it.
     entitled: given ? entitled : 0,
     certified: given ? entitled - owed : 0,

@@ -95,6 +95,7 @@ describe('the gate of a milestone that is done in runs', () => {
     name: 'Seria 1',
     sessions: 5,
     closed: 5,
+    attended: true,
     entitled: 20,
     certified: 20,
     evidence: {},
@@ -147,6 +148,18 @@ describe('the gate of a milestone that is done in runs', () => {
     ]);
     expect(missing({})).toEqual([]);
     expect(missing({ entitled: 0, certified: 0 })).toEqual([]);
+  });
+
+  test('R1 a run to which nobody came is named where runs are wanting, and does not stand in the way of enough others', () => {
+    const missing = (actual: number) =>
+      missingAtGate(
+        bare({
+          quantities: [{ key: 'runs', title, target: 3, actual, counts: 'runs' }],
+          runs: [run({ attended: false, entitled: 0, certified: 0 })],
+        }),
+      ).map(({ code }) => code);
+    expect(missing(2)).toEqual(['quantity', 'run-unattended']);
+    expect(missing(3)).toEqual([]);
   });
 
   test('R6 documents of each run are asked of each, those of the milestone once', () => {

@@ -14,6 +14,8 @@ export type Missing =
   | { code: 'category'; key: string; title: LocalText; need: number; have: number; incomplete?: number }
   /** Sessions of a run whose attendance is not complete: `need` sessions in all, `have` of them closed. */
   | { code: 'run-attendance'; key: string; title: LocalText; run: GateRun; need: number; have: number }
+  /** A run that is not held, since nobody came: it does not count where the plan asks for more runs. */
+  | { code: 'run-unattended'; key: string; title: LocalText; run: GateRun }
   /** R4: persons who earned a certificate (`need`) and those who have one. */
   | { code: 'run-certificates'; key: string; title: LocalText; run: GateRun; need: number; have: number }
   /** Evidence that the plan asks for each run. */
@@ -41,6 +43,8 @@ export interface GateRun {
 export interface GateRunFacts extends GateRun {
   readonly sessions: number;
   readonly closed: number;
+  /** Somebody was present at one of its sessions. */
+  readonly attended: boolean;
   /** Persons who attended enough sessions (R4), and those of them with a certificate that stands; 0 where none are given. */
   readonly entitled: number;
   readonly certified: number;
@@ -144,8 +148,8 @@ function missingEvidence({ requirements, evidence }: GateFacts): Missing[] {
 const ATTENDANCE: LocalText = { ro: 'Prezența', en: 'Attendance' };
 const CERTIFICATES: LocalText = { ro: 'Certificatele', en: 'Certificates' };
 
-function missingOfRun(facts: GateRunFacts, { requirements }: GateFacts): Missing[] {
-  const { id, number, name, sessions, closed, entitled, certified, evidence } = facts;
+function missingOfRun(facts: GateRunFacts, { requirements, quantities }: GateFacts): Missing[] {
+  const { id, number, name, sessions, closed, attended, entitled, certified, evidence } = facts;
   const run = { id, number, name };
   const missing: Missing[] = [];
   if (closed < sessions)
@@ -159,6 +163,10 @@ function missingOfRun(facts: GateRunFacts, { requirements }: GateFacts): Missing
       need: entitled,
       have: certified,
     });
+  const short = quantities.some(({ counts, actual, target }) => counts === 'runs' && (actual ?? 0) < target);
+  // Where enough others were held it does not stand in the way.
+  if (short && closed === sessions && !attended)
+    missing.push({ code: 'run-unattended', key: 'attendance', title: ATTENDANCE, run });
   for (const { key, title, min, per } of requirements) {
     const have = piecesOf(evidence, key);
     if (per === 'run' && have < min) missing.push({ code: 'run-evidence', key, title, run, need: min, have });

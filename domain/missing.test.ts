@@ -74,6 +74,12 @@ describe('R1 R3 R4 R5 what is missing of people, runs and organisations, in word
       '“Seria 1”: attendance is not complete for every session (3/5).',
     ],
     [
+      'R1 a run to which nobody came',
+      { code: 'run-unattended', key: 'attendance', title, run },
+      '„Seria 1”: nu a fost prezent nimeni, așa că nu se numără.',
+      '“Seria 1”: nobody was present, so it does not count.',
+    ],
+    [
       'R4 certificates',
       { code: 'run-certificates', key: 'certificates', title, run, need: 20, have: 18 },
       '„Seria 1”: nu toți cei care au dreptul au certificat (18/20).',

@@ -17,6 +17,10 @@ export function describeMissing(missing: Missing, locale: Locale): string {
       return describeQuantity(title, missing.need, missing.have, locale) + incomplete(missing.incomplete, locale);
     case 'category':
       return describeCategory(title, missing.need, missing.have, locale) + incomplete(missing.incomplete, locale);
+    case 'run-unattended':
+      return locale === 'ro'
+        ? `${quoted(missing.run.name, locale)}: nu a fost prezent nimeni, așa că nu se numără.`
+        : `${quoted(missing.run.name, locale)}: nobody was present, so it does not count.`;
     case 'run-attendance':
     case 'run-certificates':
       return describeRun(missing, locale);

@@ -65,6 +65,7 @@ const CODE_OF = {
   category: 'category-missing',
   evidence: 'evidence-missing',
   'run-attendance': 'attendance-missing',
+  'run-unattended': 'attendance-missing',
   'run-certificates': 'certificates-missing',
   'run-evidence': 'evidence-missing',
   'organisation-evidence': 'evidence-missing',

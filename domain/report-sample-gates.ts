@@ -22,6 +22,7 @@ function runsOf(planned: PlanMilestone, index: number): GateFacts['runs'] {
     name: `Seria ${place + 1}`,
     sessions: SESSIONS,
     closed: SESSIONS,
+    attended: true,
     entitled: earned,
     certified: earned,
     evidence: Object.fromEntries(planned.evidence.filter(({ per }) => per === 'run').map(({ key, min }) => [key, min])),

@@ -28,6 +28,7 @@ const session = (day: string, more: Partial<SessionFacts> = {}): SessionFacts =>
 const run = (sessions: readonly SessionFacts[], more: Partial<RunFacts> = {}): RunFacts => ({
   state: 'scheduled',
   invited: true,
+  attended: true,
   recordsMissing: true,
   sessions,
   ...more,
@@ -90,11 +91,12 @@ describe('where a run stands', () => {
     expect(runPhase(facts, now)).toBe(phase);
   });
 
-  test('it is held once the attendance of each session is complete, and never where it was cancelled', () => {
+  test('it is held once the attendance of each session is complete, and never where it was cancelled or nobody came', () => {
     expect(isHeld(run([closed]))).toBe(true);
     expect(isHeld(run([closed, second]))).toBe(false);
     expect(isHeld(run([closed], { state: 'cancelled' }))).toBe(false);
     expect(isHeld(run([]))).toBe(false);
+    expect(isHeld(run([closed], { attended: false }))).toBe(false);
   });
 });
 

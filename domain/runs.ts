@@ -53,6 +53,8 @@ export interface RunFacts {
   readonly invited: boolean;
   /** In the order of their time; at least one. */
   readonly sessions: readonly SessionFacts[];
+  /** Somebody was present at one of its sessions. */
+  readonly attended: boolean;
   /** Certificates or documents that the gate will ask for are missing. */
   readonly recordsMissing: boolean;
 }
@@ -66,9 +68,10 @@ export function runPhase(run: RunFacts, now: Date): RunPhase {
   return run.invited ? 'invited' : 'scheduled';
 }
 
-/** A run whose sessions were all held, with their attendance complete. */
-export function isHeld(run: Pick<RunFacts, 'state' | 'sessions'>): boolean {
-  return run.state !== 'cancelled' && run.sessions.length > 0 && run.sessions.every(({ closed }) => closed);
+/** A run whose sessions were all held, with their attendance complete; one to which nobody came was not held. */
+export function isHeld(run: Pick<RunFacts, 'state' | 'sessions' | 'attended'>): boolean {
+  const complete = run.sessions.length > 0 && run.sessions.every(({ closed }) => closed);
+  return run.state !== 'cancelled' && complete && run.attended;
 }
 
 /** R4: the least sessions that earn a certificate. Integer arithmetic: 80 % of 5 is 4, of 4 is 4 (3,2 does not do). */

@@ -93,7 +93,8 @@ export async function figuresBySql(db: Knex, projectId: string, plan: CountedPla
 
 const HELD = `from runs r join milestones m on m.id = r.milestone_id
  where r.project_id = :project and m.key = :milestone and r.state = 'scheduled'
-   and not exists (select 1 from sessions s where s.run_id = r.id and s.closed_at is null)`;
+   and not exists (select 1 from sessions s where s.run_id = r.id and s.closed_at is null)
+   and exists (select 1 from sessions s join attendances a on a.session_id = s.id where s.run_id = r.id and a.present)`;
 
 /** R5: a message that the mail server took, and a reply that stands. */
 const INFORMED = `from organisations o where o.project_id = :project

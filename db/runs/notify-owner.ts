@@ -60,6 +60,7 @@ function missingOf(run: RunOfMilestone, known: KnownRun, plan: Plan) {
         name: run.title,
         sessions: sessions.length,
         closed: sessions.filter(({ closed_at: closedAt }) => closedAt !== null).length,
+        attended: known.facts.attended,
         entitled,
         certified: entitled - owed,
         evidence: Object.fromEntries(documents),

@@ -18,11 +18,12 @@ export interface KnownRun {
   readonly documents: ReadonlyMap<string, number>;
 }
 
-/** The facts of these runs by id, in three statements however many they are. */
+/** The facts of these runs by id, in four statements however many they are. */
 export async function knownRuns(reader: Reader, runs: readonly RunOfMilestone[]): Promise<Map<string, KnownRun>> {
   const ids = runs.map(({ id }) => id);
   const sessions = await sessionsByRun(reader, ids);
   const documents = await documentsByRun(reader, ids);
+  const attended = await attendedRuns(reader, ids);
   const rules = await Promise.all(
     runs.map(async (run) => {
       const plan = await planOf(reader, run.project_id);
@@ -43,6 +44,7 @@ export async function knownRuns(reader: Reader, runs: readonly RunOfMilestone[])
         state: run.state,
         invited: run.invited_at !== null,
         sessions: sessionFacts(own),
+        attended: attended.has(run.id),
         recordsMissing: paperMissing || owed > 0,
       };
       return [run.id, { facts, sessions: own, given, needed, entitled: entitled.length, owed, documents: papers }];
@@ -66,6 +68,20 @@ async function sessionsByRun(reader: Reader, ids: readonly string[]): Promise<Ma
     byRun.set(row.run_id, own);
   }
   return byRun;
+}
+
+/** The runs at which somebody was present. */
+async function attendedRuns(reader: Reader, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await reader('runs as r')
+    .whereIn('r.id', ids)
+    .whereExists(
+      reader('sessions as s')
+        .join('attendances as a', 'a.session_id', 's.id')
+        .whereRaw('s.run_id = r.id and a.present')
+        .select('s.id'),
+    )
+    .pluck<string[]>('r.id');
+  return new Set(rows);
 }
 
 async function documentsByRun(reader: Reader, ids: readonly string[]): Promise<Map<string, Map<string, number>>> {

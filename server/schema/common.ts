@@ -32,6 +32,7 @@ export const missing = z.object({
     'predecessor',
     'category',
     'run-attendance',
+    'run-unattended',
     'run-certificates',
     'run-evidence',
     'organisation-evidence',

@@ -156,6 +156,25 @@ describe('R1 the target group', () => {
   });
 });
 
+describe('a visit to which nobody came', () => {
+  test('R6 is not held, and is named; it counts once a correction says who was there', async () => {
+    const about = await project(planWith(['A3']));
+    const [visitor = ''] = await personsWith(api, about.projectId, 1);
+    await held(about, 'A3', 1, [visitor]);
+    const empty = await held(about, 'A3', 2, []);
+    const visits = async () => (await shown(about.of('A3'))).quantities.find(({ key }) => key === 'vizite')?.actual;
+    expect(await visits()).toBe(1);
+    const missing = await missingOnSubmit(api, about.of('A3'), NOW);
+    expect(coded(missing, 'quantity')).toEqual([expect.objectContaining({ key: 'vizite', need: 2, have: 1 })]);
+    expect(coded(missing, 'run-unattended')).toEqual([
+      expect.objectContaining({ run: expect.objectContaining({ id: empty.id }) }),
+    ]);
+    await mark(api, empty.sessions, [visitor]);
+    expect(await visits()).toBe(2);
+    expect(coded(await missingOnSubmit(api, about.of('A3'), NOW), 'run-unattended')).toEqual([]);
+  });
+});
+
 describe('R3 incomplete records', () => {
   test('R3 who lacks a field does not count, and the refusal says how many would', async () => {
     const about = await project(planWith(['A2', 'A8']));
@@ -210,8 +229,9 @@ describe('R4 certificates', () => {
 describe('R6 documents of each run', () => {
   test('R6 what one run lacks is asked of that run, and the milestone shows each with its documents', async () => {
     const about = await project(planWith(['A3']));
-    const first = await held(about, 'A3', 1, []);
-    const second = await held(about, 'A3', 2, []);
+    const visitors = await personsWith(api, about.projectId, 1);
+    const first = await held(about, 'A3', 1, visitors);
+    const second = await held(about, 'A3', 2, visitors);
     const { staff } = api.people;
     await given(staff, about.of('A3'), paper({ requirement: 'fotografii', runId: first.id }));
     await given(staff, about.of('A3'), paper({ requirement: 'fotografii', runId: first.id }));
