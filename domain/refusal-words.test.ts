@@ -69,6 +69,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'certificates-not-given': { code: 'certificates-not-given' },
   'attendance-not-complete': { code: 'attendance-not-complete', sessions: 2 },
   'nobody-entitled': { code: 'nobody-entitled', needed: 4 },
+  'certified-twice': { code: 'certified-twice', number: 'A8/1/7' },
   'certificate-stands': { code: 'certificate-stands', number: 'A8/1/7' },
   'certificate-revoked': { code: 'certificate-revoked' },
   'evidence-part-missing': { code: 'evidence-part-missing', per: 'run' },

@@ -83,6 +83,7 @@ export type Refusal =
   | { readonly code: 'attendance-not-complete'; readonly sessions: number }
   | { readonly code: 'nobody-entitled'; readonly needed: number }
   /** A correction would take away what a certificate stands on: it has to be revoked first. */
+  | { readonly code: 'certified-twice'; readonly number: string }
   | { readonly code: 'certificate-stands'; readonly number: string }
   | { readonly code: 'certificate-revoked' }
   /** The plan asks for this evidence for each run or organisation: which one is it? */

@@ -26,6 +26,7 @@ export type RunRefusal = Extract<
       | 'certificates-not-given'
       | 'attendance-not-complete'
       | 'nobody-entitled'
+      | 'certified-twice'
       | 'certificate-stands'
       | 'certificate-revoked'
       | 'evidence-part-missing'
@@ -204,6 +205,16 @@ export function wordsOfRun(refusal: RunRefusal): Words {
         ),
       );
     }
+    case 'certified-twice': {
+      const { number } = refusal;
+      return words(
+        { ro: 'Două certificate ale aceluiași curs', en: 'Two certificates of one course' },
+        {
+          ro: `Ambele fișe au certificat de la același curs, iar o persoană are unul singur (R4). Revocați întâi certificatul ${number}, apoi uniți fișele.`,
+          en: `Both records have a certificate of the same course, and a person has one (R4). Revoke certificate ${number} first, then merge.`,
+        },
+      );
+    }
     case 'certificate-stands': {
       const { number } = refusal;
       return words(
@@ -307,6 +318,7 @@ const CODES: Readonly<Record<RunRefusal['code'], true>> = {
   'certificates-not-given': true,
   'attendance-not-complete': true,
   'nobody-entitled': true,
+  'certified-twice': true,
   'certificate-stands': true,
   'certificate-revoked': true,
   'evidence-part-missing': true,

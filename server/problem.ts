@@ -101,6 +101,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'certificates-not-given': 409,
   'attendance-not-complete': 409,
   'nobody-entitled': 409,
+  'certified-twice': 409,
   'certificate-stands': 409,
   'certificate-revoked': 409,
   'evidence-part-missing': 422,

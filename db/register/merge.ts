@@ -1,9 +1,10 @@
 /** R2: two records of one person become one. */
+import { MILESTONE_STATES, takesEvidence } from '../../domain/lifecycle.ts';
 import { nationalIdFaults, type PersonFields } from '../../domain/participants.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import type { CommandInput } from '../commands.ts';
 import { recordMarked } from '../marks.ts';
-import type { Store } from '../store.ts';
+import type { Store, Transaction } from '../store.ts';
 import { changedFields, columnsOf, fieldsOf, findPersonRow, samePerson } from './person-rows.ts';
 import { refuseGone, writePerson } from './persons.ts';
 import { refused, registering } from './registering.ts';
@@ -22,6 +23,24 @@ export function mergedFields(stays: PersonFields, goes: PersonFields): PersonFie
     consentedOn: stays.consentedOn ?? goes.consentedOn,
     startedOn: stays.startedOn < goes.startedOn ? stays.startedOn : goes.startedOn,
   };
+}
+
+/**
+ * R4: the certificate of the record that goes, where the one that stays has one of the same course: a person has one.
+ * Once the milestone is submitted no certificate is revoked any more; then both stay on record, and the person is one.
+ */
+async function certifiedTwice(trx: Transaction, goes: string, stays: string): Promise<string | null> {
+  const { rows } = await trx.raw<{ rows: { number: string }[] }>(
+    `select c.number
+       from certificates c join persons p on p.id = c.person_id
+       join runs r on r.id = c.run_id join milestones m on m.id = r.milestone_id
+      where coalesce(p.merged_into, p.id) = :goes and c.revoked_at is null and m.state = any(:open)
+        and exists (select 1 from certificates d join persons q on q.id = d.person_id
+                     where d.run_id = c.run_id and d.revoked_at is null and coalesce(q.merged_into, q.id) = :stays)
+      order by c.serial limit 1`,
+    { goes, stays, open: MILESTONE_STATES.filter(takesEvidence) },
+  );
+  return rows[0]?.number ?? null;
 }
 
 /** Merges the command's target into another record, with a reason; the target points to it from then on. */
@@ -44,6 +63,8 @@ export async function mergePersons(
     const [before, after] = [fieldsOf(stays), mergedFields(fieldsOf(stays), fieldsOf(goes))];
     const third = await samePerson(trx, projectId, after, [goes.id, stays.id]);
     if (third !== null) return refused({ code: 'person-exists', personId: third });
+    const twice = await certifiedTwice(trx, goes.id, stays.id);
+    if (twice !== null) return refused({ code: 'certified-twice', number: twice });
     // What went into the one that goes now points to the one that stays: a chain of one link.
     const earlier = await trx('persons')
       .where({ merged_into: goes.id })

@@ -8,6 +8,7 @@ export interface Enrolled {
   readonly personId: string;
   readonly state: EnrolmentState;
   readonly hasAddress: boolean;
+  readonly erased: boolean;
   /** Types of the messages that this person had about the run. */
   readonly told: readonly string[];
 }
@@ -28,11 +29,18 @@ export async function enrolledOf(
       'e.id',
       'o.id as personId',
       'e.state',
+      reader.raw('o.erased_at is not null as erased'),
       reader.raw(`coalesce(o.email, '') <> '' as "hasAddress"`),
       reader.raw(
         'array(select distinct m.event_type from messages m where m.run_id = e.run_id and m.person_id in (p.id, o.id)) as told',
       ),
     );
+}
+
+/** Whose turn comes: erased persons wait for nothing (R28), nor does who has a place under another record (R2). */
+export function queueOf(there: readonly Enrolled[]): Enrolled[] {
+  const placed = new Set(there.filter(({ state }) => state === 'enrolled').map(({ personId }) => personId));
+  return there.filter(({ state, erased, personId }) => state === 'waiting' && !erased && !placed.has(personId));
 }
 
 /** Those whom a message can reach. */

@@ -10,7 +10,7 @@ import { refused } from '../register/registering.ts';
 import { newId, type Store, type Transaction } from '../store.ts';
 import { countedAs } from './attending.ts';
 import { changingRun } from './changing.ts';
-import { enrolledOf } from './enrolled.ts';
+import { enrolledOf, queueOf } from './enrolled.ts';
 import { notifyEnrolled } from './notify-enrolled.ts';
 import { type RunOfMilestone, sessionsOf } from './run-rows.ts';
 
@@ -49,7 +49,7 @@ export async function place(
   const known = new Set(there.map(({ personId }) => personId));
   const fresh = [...new Set(personIds)].filter((id) => !known.has(id));
   // Who waits longer is not passed by.
-  const queue = there.some(({ state }) => state === 'waiting');
+  const queue = queueOf(there).length > 0;
   const taken = new Set(there.filter(({ state }) => state === 'enrolled').map(({ personId }) => personId)).size;
   const free = queue ? 0 : run.capacity === null ? fresh.length : Math.max(0, run.capacity - taken);
   const rows: { id: string; personId: string; state: 'enrolled' | 'waiting' }[] = [];
@@ -108,7 +108,7 @@ export async function promoteWaiting(trx: Transaction, placing: Omit<Placing, 't
   if (sessions.every(({ ends_at: endsAt }) => endsAt <= now)) return 0;
   const there = await enrolledOf(trx, run.id, ['enrolled', 'waiting']);
   const taken = new Set(there.filter(({ state }) => state === 'enrolled').map(({ personId }) => personId)).size;
-  const waiting = there.filter(({ state }) => state === 'waiting');
+  const waiting = queueOf(there);
   const free = run.capacity === null ? waiting.length : Math.max(0, run.capacity - taken);
   const promoted = waiting.slice(0, free).map(({ id }) => id);
   if (promoted.length === 0) return 0;
@@ -167,6 +167,18 @@ export async function withdrawPerson(store: Store, command: CommandInput, now: D
   });
 }
 
+/** R2: whoever was enrolled under two records that were merged is one, and leaves with both. */
+async function enrolmentsOfSame(trx: Transaction, runId: string, personId: string): Promise<string[]> {
+  return trx('enrolments as e')
+    .join('persons as p', 'p.id', 'e.person_id')
+    .where('e.run_id', runId)
+    .whereNot('e.state', 'withdrawn')
+    .whereRaw('coalesce(p.merged_into, p.id) = (select coalesce(merged_into, id) from persons where id = ?)', [
+      personId,
+    ])
+    .pluck<string[]>('e.id');
+}
+
 /** Withdrawn before: nothing is left to do, and that is what was asked for. Presence that was marked stays on record. */
 export async function withdraw(placing: Placing, enrolmentId: string): Promise<Answer> {
   const { trx, project, run, now, actorId } = placing;
@@ -175,7 +187,8 @@ export async function withdraw(placing: Placing, enrolmentId: string): Promise<A
     .first<{ person_id: string; state: string } | undefined>('person_id', 'state');
   if (!row) return refused({ code: 'unknown-key', field: 'id', key: enrolmentId });
   if (row.state !== 'withdrawn') {
-    await trx('enrolments').where({ id: enrolmentId }).update({ state: 'withdrawn', changed_at: now });
+    const ids = await enrolmentsOfSame(trx, run.id, row.person_id);
+    await trx('enrolments').whereIn('id', ids).update({ state: 'withdrawn', changed_at: now });
     const event = {
       projectId: project.id,
       type: 'enrolment.withdrawn',
@@ -184,7 +197,7 @@ export async function withdraw(placing: Placing, enrolmentId: string): Promise<A
       milestoneId: run.milestone_id,
     };
     const data = { runId: run.id, key: run.milestone_key, enrolmentId, personId: row.person_id };
-    await recordMarked(trx, { ...event, data }, { enrolment: [enrolmentId] });
+    await recordMarked(trx, { ...event, data }, { enrolment: ids });
     await promoteWaiting(trx, placing);
   }
   return { done: true, result: { id: enrolmentId } };

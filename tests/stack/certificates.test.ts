@@ -149,10 +149,14 @@ describe('R4 who earns one', () => {
     expect(await certify(course)).toMatchObject({ refusal: { code: 'nobody-entitled' } });
   });
 
-  test('R2 records merged after both were certified are owed nothing more', async () => {
+  test('R2 records merged once nothing can be revoked any more keep both certificates, and are owed nothing more', async () => {
     const { course, ids } = await heldCourse(2, [2, 2]);
     await certify(course);
-    await staff.command(`/api/persons/${ids[1]}/merge`, { into: ids[0], reason: 'aceeași persoană' });
+    const milestone = api.store.knex('milestones').where({ id: course.milestoneId });
+    await milestone.clone().update({ state: 'submitted', submitted_at: NOW, submitted_by: staff.id });
+    const merged = await staff.command(`/api/persons/${ids[1]}/merge`, { into: ids[0], reason: 'aceeași persoană' });
+    expect(merged.status).toBe(200);
+    await milestone.clone().update({ state: 'returned', submitted_at: null, submitted_by: null });
     expect(await certify(course)).toMatchObject({ refusal: { code: 'nobody-entitled' } });
     expect((await listOf({ personId: ids[0] })).map(({ person }) => person.id)).toEqual([ids[0], ids[0]]);
   });
