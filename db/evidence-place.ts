@@ -1,4 +1,5 @@
 /** Where a piece of evidence belongs: the run or organisation it is of, its document, the version it replaces. */
+import type { LocalText } from '../domain/lifecycle.ts';
 import type { PlanMilestone } from '../domain/plan.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Reader } from './store.ts';
@@ -33,6 +34,11 @@ interface Kin {
   readonly organisation_id: string | null;
 }
 
+const NOT_YET: LocalText = {
+  ro: 'Ziua este în viitor: scrieți ziua în care s-a întâmplat.',
+  en: 'The day lies in the future: write the day on which it happened.',
+};
+
 const refuse = (refusal: Refusal): Placed => ({ ok: false, refusal });
 const unknown = (field: keyof PlaceBody, key: string): Placed => refuse({ code: 'unknown-key', field, key });
 
@@ -53,6 +59,7 @@ export async function placeEvidence(
   milestone: { readonly id: string; readonly project_id: string },
   planned: PlanMilestone,
   body: PlaceBody,
+  today: string,
 ): Promise<Placed> {
   const { requirement, documentId, replaces } = body;
   const near = { milestone_id: milestone.id, requirement };
@@ -74,6 +81,9 @@ export async function placeEvidence(
   }
   const part = await placePart(reader, milestone, planned, body, kin);
   if (!part.ok) return part;
+  // R5: what has not happened yet informed nobody.
+  if (part.place.organisationId !== null && body.datedOn !== undefined && body.datedOn > today)
+    return refuse({ code: 'fields-refused', faults: [{ field: 'datedOn', reason: NOT_YET }] });
   return { ok: true, place: { ...part.place, documentId: kin?.document_id ?? null, replaces: replaces ?? null } };
 }
 

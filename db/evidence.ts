@@ -2,6 +2,7 @@
  * Evidence and quantities: what proves a milestone (R6). Changed only until it is submitted;
  * the database refuses a later change on its own (`evidence_frozen`).
  */
+import { dayOf } from '../domain/calendar.ts';
 import { rolesFor } from '../domain/decision.ts';
 import { takesEvidence } from '../domain/lifecycle.ts';
 import { nationalIdFaults } from '../domain/participants.ts';
@@ -85,7 +86,7 @@ export async function addEvidence(
     const accepts = acceptedFor(plan, planned, body.requirement);
     if (!accepts) return { done: false, refusal: { code: 'unknown-key', field: 'requirement', key: body.requirement } };
     if (!accepts.includes(file ? 'file' : 'link')) return { done: false, refusal: { code: 'evidence-form', accepts } };
-    const placed = await placeEvidence(trx, milestone, planned, body);
+    const placed = await placeEvidence(trx, milestone, planned, body, dayOf(now));
     if (!placed.ok) return { done: false, refusal: placed.refusal };
     const { runId, organisationId, documentId, replaces } = placed.place;
     if (file) {
