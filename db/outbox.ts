@@ -153,9 +153,9 @@ export async function mark(
   const { rows } = await knex.raw<{ rows: { id: string }[] }>(
     `with settled as (
        update messages m set
-         -- R28: one that was emptied while it went out is not tried again.
+         -- R28: one that was emptied while it went out is not tried again, and keeps no answer that names anybody.
          state = case when s.state = 'pending' and m.to_address = '' then 'failed' else s.state end,
-         error = s.error, attempts = m.attempts + s.counted,
+         error = case when m.to_address <> '' then s.error end, attempts = m.attempts + s.counted,
          sent_at = case when s.state = 'sent' then now() end,
          next_attempt_at = now() + make_interval(secs => s.delay),
          lease_owner = null, lease_until = null

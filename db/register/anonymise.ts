@@ -98,7 +98,8 @@ async function emptyCorrespondence(trx: Transaction, ids: readonly string[]): Pr
     `update messages
         set to_address = '', to_name = '', subject = '', body_text = '', body_html = '', calendar = null,
             state = case when state = 'pending' then 'failed' else state end,
-            error = case when state = 'pending' then 'The person was erased before the message was sent.' else error end
+            -- The mail server's answer tends to repeat the address.
+            error = case when state = 'pending' then 'The person was erased before the message was sent.' end
       where person_id = any(:ids::uuid[])`,
     { ids: [...ids] },
   );

@@ -45,6 +45,7 @@ export async function markAttendance(
     const before = await presenceIn(trx, sessionId);
     const changes = persons.filter(({ personId, present }) => before.get(personId) !== present);
     if (changes.length === 0) return { done: true, result: { sessionId, changed: 0 } };
+    if (await someErased(trx, changes)) return refused({ code: 'person-erased' });
     const corrects = session.closed_at !== null;
     if (corrects && reason === undefined) return refused({ code: 'correction-reason-missing' });
     const lost = changes.filter(({ personId, present }) => !present && before.get(personId) === true);
@@ -58,6 +59,13 @@ export async function markAttendance(
     );
     return { done: true, result: { sessionId, changed: changes.length } };
   });
+}
+
+/** R28: nobody can say any more who an erased person was, so nobody can say whether they were there. */
+async function someErased(trx: Transaction, marks: readonly Mark[]): Promise<boolean> {
+  const ids = marks.map(({ personId }) => personId);
+  const erased = await trx('persons').whereIn('id', ids).whereNotNull('erased_at').first('id');
+  return erased !== undefined;
 }
 
 /** The marks by the persons that they count for; who is marked twice, once as present, is present (R2). */
