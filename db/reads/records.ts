@@ -2,6 +2,7 @@
 import type { LocalText } from '../../domain/lifecycle.ts';
 import type { MessageState } from '../outbox.ts';
 import { boundToReaders } from '../register/readers.ts';
+import { REGISTER_READERS } from '../register/registering.ts';
 import type { Reader } from '../store.ts';
 import { bare, containing, type Page, type Rows, readPage } from './page.ts';
 
@@ -34,7 +35,13 @@ export interface EventFilter {
   readonly actorId?: readonly string[] | undefined;
 }
 
-function eventQuery(reader: Reader) {
+/** Kinds of events whose texts tell of participants: a reason names somebody sooner or later. */
+const PERSONAL_EVENTS = '^(person|enrolment|attendance|certificate|import|register)[.]';
+
+function eventQuery(reader: Reader, readerId: string | null) {
+  const kept = `e.type !~ '${PERSONAL_EVENTS}' or exists (select 1 from members r
+    where r.project_id = e.project_id and r.user_id = ? and r.role = any(?))`;
+  const shown = readerId === null ? reader.raw('true') : reader.raw(kept, [readerId, [...REGISTER_READERS]]);
   return reader('events as e')
     .leftJoin('users as u', 'u.id', 'e.actor_id')
     .leftJoin('milestones as m', 'm.id', 'e.milestone_id')
@@ -54,20 +61,25 @@ function eventQuery(reader: Reader) {
       ),
       reader.raw('e.data::json as data'),
       reader.raw(
-        `coalesce((select json_object_agg(t.name, t.text) from event_texts t where t.event_id = e.id), '{}') as texts`,
+        `coalesce((select json_object_agg(t.name, t.text) from event_texts t where t.event_id = e.id and (?)), '{}') as texts`,
+        [shown],
       ),
       reader.raw(`encode(e.hash, 'hex') as hash`),
     );
 }
 
-/** @param memberId only what lies in this person's projects; null for all */
+/**
+ * @param memberId only what lies in this person's projects; null for all
+ * @param readerId who asks: texts about participants are for readers of the register only; null shows all
+ */
 export async function listEvents(
   reader: Reader,
   filter: EventFilter,
   page: Page<EventSort>,
   memberId: string | null,
+  readerId: string | null,
 ): Promise<Rows<EventView>> {
-  const query = eventQuery(reader);
+  const query = eventQuery(reader, readerId);
   if (memberId !== null)
     query.whereIn('e.project_id', reader('members').where({ user_id: memberId }).select('project_id'));
   if (filter.id) query.whereIn('e.id', filter.id);
@@ -82,8 +94,9 @@ export async function listEvents(
   return readPage(query, page, EVENT_SORTS, 'e.id');
 }
 
-export async function findEvent(reader: Reader, id: string): Promise<EventView | undefined> {
-  return eventQuery(reader).where('e.id', id).first<EventView | undefined>();
+/** @param readerId as for `listEvents` */
+export async function findEvent(reader: Reader, id: string, readerId: string | null): Promise<EventView | undefined> {
+  return eventQuery(reader, readerId).where('e.id', id).first<EventView | undefined>();
 }
 
 export interface MessageView {

@@ -76,7 +76,7 @@ export const recordRoutes = [
     list: events,
     row: event,
     handler: async ({ deps, caller }, query) =>
-      asJson(await listEvents(deps.store.knex, query.filter, query, boundOf(caller))),
+      asJson(await listEvents(deps.store.knex, query.filter, query, boundOf(caller), caller.id)),
   }),
   route({
     method: 'get',
@@ -96,8 +96,8 @@ export const recordRoutes = [
     tag: 'events',
     access: { who: 'member', object: 'event' },
     answer: event,
-    handler: async ({ deps, target }) => {
-      const found = await findEvent(deps.store.knex, target.id);
+    handler: async ({ deps, target, caller }) => {
+      const found = await findEvent(deps.store.knex, target.id, caller.id);
       if (!found) throw new RequestProblem('not-found');
       return asJson(found);
     },

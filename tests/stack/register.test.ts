@@ -46,7 +46,7 @@ const names = async (filter: object, more = '') =>
 const summary = async () => (await staff.get(`/api/projects/${project.id}/register`)).json<Record<string, unknown>>();
 const events = async (type: string) => {
   const page = { sort: 'seq', order: 'ASC', from: 0, limit: 100 } as const;
-  const { rows } = await listEvents(api.store.knex, { projectId: [project.id], type: [type] }, page, null);
+  const { rows } = await listEvents(api.store.knex, { projectId: [project.id], type: [type] }, page, null, null);
   return rows;
 };
 

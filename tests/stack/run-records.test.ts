@@ -39,6 +39,33 @@ async function list(who: Who, resource: 'events' | 'messages', filter: object): 
   return answer.json();
 }
 
+describe('what was written about a participant', () => {
+  const reason = 'Ana a cerut ștergerea.';
+  async function erasure(who: Who): Promise<readonly [number, string]> {
+    const filter = encodeURIComponent(JSON.stringify({ projectId, type: 'person.erased' }));
+    const listed = await api.people[who].get(`/api/events?filter=${filter}`);
+    const [erased] = await list('staff', 'events', { projectId, type: 'person.erased' });
+    const one = await api.people[who].get(`/api/events/${erased?.id}`);
+    return [one.status, listed.text + one.text];
+  }
+  beforeAll(async () => {
+    const { id } = await addPerson(api.people.staff, projectId, { familyName: 'Trecător' });
+    await api.people.staff.command(`/api/persons/${id}/erase`, { reason });
+  });
+
+  test.each(READERS)('R28 %s, who reads the register, reads why', async (who) => {
+    expect(await erasure(who)).toEqual([200, expect.stringContaining(reason)]);
+  });
+
+  test.each(OTHERS)('R28 %s reads that it happened at most, and no word of it', async (who) => {
+    expect(await erasure(who)).toEqual([who === 'stranger' ? 404 : 200, expect.not.stringContaining('Ana')]);
+    // Reasons of what is not about participants are for every member.
+    const texts = (await api.people.partner.get(`/api/events?filter=${encodeURIComponent(JSON.stringify({ runId }))}`))
+      .text;
+    expect(texts).toContain('Căminul cultural (exemplu)');
+  });
+});
+
 describe('records of one run', () => {
   test('its events are its own', async () => {
     const types = async (id: string) => (await list('staff', 'events', { runId: id })).map(({ type }) => type).sort();

@@ -62,7 +62,7 @@ const messages = (runId: string) => messagesOf(api.store, runId);
 const refusalOf = (answer: Answer): Refusal | null => (answer.done ? null : answer.refusal);
 const events = async (type: string) => {
   const page = { sort: 'seq', order: 'ASC', from: 0, limit: 100 } as const;
-  const { rows } = await listEvents(api.store.knex, { projectId: [project.id], type: [type] }, page, null);
+  const { rows } = await listEvents(api.store.knex, { projectId: [project.id], type: [type] }, page, null, null);
   return rows;
 };
 const list = async (filter: object, who = staff, more = '') => {
