@@ -5,6 +5,7 @@ import * as registerLists from './003_register_lists.ts';
 import * as runs from './004_runs.ts';
 import * as recordMarks from './005_record_marks.ts';
 import * as correspondence from './006_correspondence.ts';
+import * as consultationsAndVotes from './007_consultations_and_votes.ts';
 
 export const MIGRATIONS = [
   { name: '001_spine', ...spine },
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   { name: '004_runs', ...runs },
   { name: '005_record_marks', ...recordMarks },
   { name: '006_correspondence', ...correspondence },
+  { name: '007_consultations_and_votes', ...consultationsAndVotes },
 ];

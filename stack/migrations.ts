@@ -12,6 +12,8 @@ const RIGHTS: Readonly<Record<string, string>> = {
   amendments: 'select, insert',
   attendance_of_persons: 'select',
   attendances: 'select, insert, update (present, how, marked_by, marked_at)',
+  // Filled by the booth at the close, and by nothing else (R15).
+  ballots: 'select',
   // R28: the printed name goes with the person.
   certificates: 'select, insert, update (printed_name, revoked_at, revoked_by)',
   // R28: the hash of what was said of a person goes when the person is erased.
@@ -22,6 +24,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   event_texts: 'select, insert, update (text)',
   events: 'select, insert',
   evidence: 'select, insert, update (withdrawn_at)',
+  evidence_publications: 'select, insert, delete',
   files: 'select, insert',
   heartbeats: 'select, insert, update',
   imports: 'select, insert, update',
@@ -32,25 +35,60 @@ const RIGHTS: Readonly<Record<string, string>> = {
   // The words and the address only go, when a participant is erased: a trigger holds it (R28).
   messages:
     'select, insert, update (state, attempts, next_attempt_at, lease_until, lease_owner, error, sent_at, ' +
-    'to_address, to_name, subject, body_text, body_html, calendar)',
+    'to_address, to_name, subject, body_text, body_html, calendar, sealed)',
   milestones:
     'select, insert, update (state, version, owner_id, due_at, opened_at, submitted_at, submitted_by, ended_at, ended_by)',
   organisations: 'select, insert, update',
+  paper_counts: 'select, insert, update (counts, blank, spoiled, entered_at)',
   persons: 'select, insert, update',
+  proposal_requests: 'select, insert, delete, update (body, proposal_id)',
+  proposals:
+    'select, insert, update (title, summary, author_name, author_email, author_shown, state, reason, merged_into, version, ' +
+    'decided_at, changed_by, changed_at)',
   projects: 'select, insert, update (state, version, ends_on, completed_at, cancelled_at)',
   quantities: 'select, insert, update (actual, recorded_by, recorded_at)',
   // R28: of a person who is erased the older marks say nothing any more.
   record_marks: 'select, insert, update (salt)',
   register_views: 'select, insert',
   reminders: 'select, insert',
+  roll_challenges: 'select, insert, update (voter_id, words, state, reason, decided_by, decided_at)',
+  roll_imports: 'select, insert, update (rows, state, ended_at)',
   run_notices: 'select, insert',
-  runs: 'select, insert, update (title, place, led_by, capacity, public, state, version, revision, invited_at, cancelled_at, changed_by, changed_at, carried_at)',
+  runs: 'select, insert, update (title, place, led_by, capacity, public, state, version, revision, invited_at, cancelled_at, changed_by, changed_at, carried_at, notice_published_at)',
   sessions: 'select, insert, update (starts_at, ends_at, topic, closed_at, closed_by), delete',
   sign_in_links: 'select, insert, update (used_at), delete',
   standing_evidence: 'select',
   users: 'select, insert, update',
+  vote_lots: 'select, insert',
+  // Filled by the booth at the close.
+  vote_marks: 'select',
+  vote_notes: 'select, insert',
+  vote_notices: 'select, insert',
+  vote_options: 'select, insert, delete',
+  vote_rounds:
+    'select, insert, delete, update (opens_at, closes_at, extended_from, choices, paper_protocol, counted_at, outcome)',
+  // R15a: what is personal goes; who was on the roll still counts.
+  voters:
+    'select, insert, update (family_name, given_name, name_key, birth_date, address, email, locale, code_hash, code_by, ' +
+    'code_issued_at, struck_at, person_key)',
+  votes:
+    'select, insert, update (state, round, charter, charter_text, charter_hash, frozen_at, roll_key, announced_at, final_at, ' +
+    'winner, result, fingerprint, roll_deleted_at, version, cancelled_at, changed_by, changed_at, carried_at)',
   web_sessions: 'select, insert, update, delete',
 };
+
+/** What the working role may call of the booth, in which it can read nothing (R16). */
+const BOOTH = [
+  'booth_open(uuid, timestamptz)',
+  'booth_cast(uuid, timestamptz, bytea[], text[], smallint[])',
+  'booth_mark_paper(uuid, uuid, timestamptz)',
+  'booth_unmark_paper(uuid, uuid, timestamptz)',
+  'booth_marked(uuid)',
+  'booth_turnout(uuid)',
+  'booth_has(uuid, text)',
+  'booth_close(uuid, timestamptz)',
+  'booth_cancel(uuid)',
+];
 
 export interface Migrated {
   /** Names of the migrations that ran now; empty when there was nothing to do. */
@@ -107,5 +145,6 @@ async function grant(owner: Knex, appRole: string): Promise<void> {
       await transaction.raw('revoke all on ?? from ??', [name, appRole]);
       await transaction.raw(`grant ${rights} on ?? to ??`, [name, appRole]);
     }
+    for (const signature of BOOTH) await transaction.raw(`grant execute on function ${signature} to ??`, [appRole]);
   });
 }
