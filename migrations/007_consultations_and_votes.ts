@@ -9,6 +9,9 @@ export async function up(knex: Knex): Promise<void> {
     -- R11: since when the notice of a consultation has been public.
     alter table runs add column notice_published_at timestamptz;
 
+    -- Where the invitation was confirmed, for whom the register has no address; null once the person is erased.
+    alter table enrolments add column email text;
+
     -- Pieces of evidence that anybody may read.
     create table evidence_publications (
       evidence_id uuid primary key references evidence,

@@ -20,7 +20,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   commands: 'select, insert, update (answer, answered_at, body_hash)',
   due_dates: 'select, insert',
   enrolment_requests: 'select, insert, delete, update (body)',
-  enrolments: 'select, insert, update (state, enrolled_at, changed_at, code)',
+  enrolments: 'select, insert, update (state, enrolled_at, changed_at, code, email)',
   event_texts: 'select, insert, update (text)',
   events: 'select, insert',
   evidence: 'select, insert, update (withdrawn_at)',

@@ -91,7 +91,7 @@ async function dropRequests(trx: Transaction, ids: readonly string[]): Promise<v
 
 /**
  * Words and address of the messages to them; that each was sent stays. One that still waits is not sent any more. The
- * personal code goes too: it opens no page and marks nobody.
+ * personal code goes too: it opens no page and marks nobody. So does the address that confirmed an enrolment.
  */
 async function emptyCorrespondence(trx: Transaction, ids: readonly string[]): Promise<void> {
   await trx.raw(
@@ -105,5 +105,5 @@ async function emptyCorrespondence(trx: Transaction, ids: readonly string[]): Pr
   );
   await trx('enrolments')
     .whereIn('person_id', [...ids])
-    .update({ code: null });
+    .update({ code: null, email: null });
 }

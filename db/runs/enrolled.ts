@@ -13,6 +13,9 @@ export interface Enrolled {
   readonly told: readonly string[];
 }
 
+/** Of a person `o` enrolled by `e`, in SQL: the register's address, else the one that confirmed; null for neither. */
+export const ADDRESS = `coalesce(nullif(o.email, ''), e.email)`;
+
 /** The enrolments of a run in these states, in the order in which they came. */
 export async function enrolledOf(
   reader: Reader,
@@ -30,7 +33,7 @@ export async function enrolledOf(
       'o.id as personId',
       'e.state',
       reader.raw('o.erased_at is not null as erased'),
-      reader.raw(`coalesce(o.email, '') <> '' as "hasAddress"`),
+      reader.raw(`${ADDRESS} is not null as "hasAddress"`),
       reader.raw(
         'array(select distinct m.event_type from messages m where m.run_id = e.run_id and m.person_id in (p.id, o.id)) as told',
       ),

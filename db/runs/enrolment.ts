@@ -35,15 +35,18 @@ export interface Placed {
   readonly eventId: string | null;
 }
 
+interface EnrolledBy {
+  readonly source: 'staff' | 'public';
+  readonly locale: Locale;
+  /** Of the public: the address that confirmed, where the register has none. */
+  readonly email: string | null;
+}
+
 /**
  * Enrols persons in the order given, as far as there are places; the others wait. Who withdrew before comes anew, at the
  * end of the list. Merged records are one person (R2).
  */
-export async function place(
-  placing: Placing,
-  personIds: readonly string[],
-  by: { readonly source: 'staff' | 'public'; readonly locale: Locale },
-): Promise<Placed> {
+export async function place(placing: Placing, personIds: readonly string[], by: EnrolledBy): Promise<Placed> {
   const { trx, project, run, now, actorId } = placing;
   const there = await enrolledOf(trx, run.id, ['enrolled', 'waiting']);
   const known = new Set(there.map(({ personId }) => personId));
@@ -74,7 +77,7 @@ async function writeEnrolment(
   { trx, run, now }: Placing,
   personId: string,
   state: 'enrolled' | 'waiting',
-  { source, locale }: { readonly source: 'staff' | 'public'; readonly locale: Locale },
+  { source, locale, email }: EnrolledBy,
   position: number,
 ): Promise<string> {
   const enrolledAt = new Date(now.getTime() + position);
@@ -89,9 +92,10 @@ async function writeEnrolment(
       enrolled_at: enrolledAt,
       changed_at: now,
       code: randomCode(),
+      email,
     })
     .onConflict(['run_id', 'person_id'])
-    .merge({ state, enrolled_at: enrolledAt, changed_at: now })
+    .merge({ state, enrolled_at: enrolledAt, changed_at: now, email })
     .returning<{ id: string }[]>('id');
   if (!row) throw new Error('an enrolment was not written');
   return row.id;
@@ -146,6 +150,7 @@ export async function enrolPersons(
     const placed = await place({ store, trx, project, plan, run, now, actorId: userId }, ids, {
       source: 'staff',
       locale: 'ro',
+      email: null,
     });
     return {
       done: true,

@@ -111,7 +111,7 @@ function enrolments(reader: Reader) {
       'r.project_id',
       'j.slug',
       'm.key as milestone_key',
-      reader.raw(`coalesce(p.email, '') <> '' and p.erased_at is null as reachable`),
+      reader.raw(`coalesce(nullif(p.email, ''), e.email) is not null and p.erased_at is null as reachable`),
       reader.raw('p.erased_at is not null as erased'),
       // Names as a Romanian dictionary sorts them; erased persons, who have none, after all others.
       reader.raw(

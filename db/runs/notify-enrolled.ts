@@ -5,6 +5,7 @@ import type { Plan } from '../../domain/plan.ts';
 import { enqueueMessages } from '../outbox.ts';
 import type { ProjectRow } from '../projects.ts';
 import type { Store, Transaction } from '../store.ts';
+import { ADDRESS } from './enrolled.ts';
 import type { RunOfMilestone, SessionRow } from './run-rows.ts';
 
 export interface EnrolledNotice {
@@ -109,9 +110,9 @@ export async function notifyEnrolled(
 /** The persons behind enrolments, merged records as the one they went into (R2), each once. */
 async function toldPersons(trx: Transaction, enrolmentIds: readonly string[]): Promise<Told[]> {
   const { rows } = await trx.raw<{ rows: Told[] }>(
-    `select distinct on (o.id) o.id as person_id, o.email, o.given_name, o.family_name, e.locale, e.code
+    `select distinct on (o.id) o.id as person_id, ${ADDRESS} as email, o.given_name, o.family_name, e.locale, e.code
        from enrolments e join persons p on p.id = e.person_id join persons o on o.id = coalesce(p.merged_into, p.id)
-      where e.id = any(:ids) and coalesce(o.email, '') <> '' and o.erased_at is null
+      where e.id = any(:ids) and ${ADDRESS} is not null and o.erased_at is null
       order by o.id, e.enrolled_at, e.id`,
     { ids: [...enrolmentIds] },
   );

@@ -11,7 +11,6 @@ import type { Answer } from '../../domain/refusal.ts';
 import { recordMarked } from '../marks.ts';
 import { planMilestone } from '../milestones.ts';
 import { lockProject, type ProjectRow, planOf } from '../projects.ts';
-import { mergedFields } from '../register/merge.ts';
 import { changedFields, columnsOf, fieldsOf, findPersonRow, samePerson, tidied } from '../register/person-rows.ts';
 import { writePerson } from '../register/persons.ts';
 import { newId, type Reader, type Store, type Transaction } from '../store.ts';
@@ -143,9 +142,9 @@ export async function findRequest(
 }
 
 /**
- * Confirms a request: the person enters the register, or is the one who is there (R2), whose values are filled in where
- * they are empty and never overwritten; then gets a place, or a place on the waiting list, and a message. Confirmed again,
- * also twice at once, nothing more happens; nor does anything with a link that expired or was never made.
+ * Confirms a request: the person enters the register, or is the one who is there (R2); then gets a place, or a place on
+ * the waiting list, and a message. Confirmed again, also twice at once, nothing more happens; nor does anything with a
+ * link that expired or was never made.
  */
 export async function confirmEnrolment(store: Store, slug: string, token: string, now: Date): Promise<void> {
   await store.knex.transaction(async (trx) => {
@@ -177,9 +176,9 @@ async function enrol(
   const run = await lockedRun(trx, request.run_id);
   const sessions = await sessionsOf(trx, run.id);
   if (!takesEnrolments(project, plan, run, sessions, now)) return 'closed';
-  const personId = await enterRegister(trx, project, plan, tidied(fields), now);
+  const { personId, email } = await enterRegister(trx, project, plan, tidied(fields), now);
   const placing: Placing = { store, trx, project, plan, run, now, actorId: null };
-  const placed = await place(placing, [personId], { source: 'public', locale: request.locale });
+  const placed = await place(placing, [personId], { source: 'public', locale: request.locale, email });
   // Who was there before stays where they were.
   if (placed.eventId === null) return (await enrolledIn(trx, run.id)).has(personId) ? 'enrolled' : 'waiting';
   const waits = placed.waiting.length > 0;
@@ -196,14 +195,18 @@ async function enrol(
   return waits ? 'waiting' : 'enrolled';
 }
 
-/** @returns the person's record */
+/**
+ * A name and a birth date are known to many. Into a record that is there only who confirmed from its own address fills
+ * anything: what R3 misses, and the consent; nobody from outside gives it an address or a telephone.
+ * @returns the person's record, and where to write to them, if the register does not say
+ */
 async function enterRegister(
   trx: Transaction,
   project: ProjectRow,
   plan: Plan,
   fields: PersonFields,
   now: Date,
-): Promise<string> {
+): Promise<{ readonly personId: string; readonly email: string | null }> {
   const same = await samePerson(trx, project.id, fields);
   const event = { projectId: project.id, at: now, actorId: null, milestoneId: null };
   if (same === null) {
@@ -217,18 +220,24 @@ async function enterRegister(
       changed_at: now,
     });
     await recordMarked(trx, { ...event, type: 'person.added', data: { personId: id } }, { person: [id] });
-    return id;
+    return { personId: id, email: null };
   }
   const row = await findPersonRow(trx, same);
   if (!row) throw new Error('the record is gone');
   const before = fieldsOf(row);
-  const after = { ...mergedFields(before, fields), startedOn: before.startedOn };
-  const changed = changedFields(before, after);
-  if (changed.length === 0) return same;
+  if (before.email === null) return { personId: same, email: fields.email };
+  const proved = before.email === fields.email;
+  const after: PersonFields = {
+    ...before,
+    fields: { ...fields.fields, ...before.fields },
+    consentedOn: before.consentedOn ?? fields.consentedOn,
+  };
+  const changed = proved ? changedFields(before, after) : [];
+  if (changed.length === 0) return { personId: same, email: null };
   await writePerson(trx, row, columnsOf(after, plan), null, now);
   const data = { personId: same, version: row.version + 1, fields: changed };
   await recordMarked(trx, { ...event, type: 'person.changed', data }, { person: [same] });
-  return same;
+  return { personId: same, email: null };
 }
 
 export interface PersonalPage {

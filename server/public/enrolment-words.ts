@@ -44,7 +44,8 @@ export const WORDS = {
     unsent:
       'Mesajul de confirmare nu a putut fi trimis acum. Ce ați scris s-a păstrat mai jos: încercați din nou peste câteva minute.',
     enrolledTitle: 'Înscrierea este confirmată',
-    enrolled: 'Invitația, cu datele pentru calendar și cu pagina dumneavoastră, vine pe e-mail.',
+    enrolled:
+      'Invitația, cu datele pentru calendar și cu pagina dumneavoastră, vine pe e-mail; dacă registrul are altă adresă a dumneavoastră, acolo.',
     waitingTitle: 'Sunteți pe lista de așteptare',
     waiting: 'Dacă se eliberează un loc, vă scriem pe e-mail.',
     state: {
@@ -100,7 +101,8 @@ export const WORDS = {
     again: 'Back to the form',
     unsent: 'The message to confirm could not be sent now. What you wrote is kept below: try again in a few minutes.',
     enrolledTitle: 'Your enrolment is confirmed',
-    enrolled: 'The invitation, with the dates for your calendar and your page, comes by e-mail.',
+    enrolled:
+      'The invitation, with the dates for your calendar and your page, comes by e-mail; if the register has another address of yours, to that one.',
     waitingTitle: 'You are on the waiting list',
     waiting: 'If a place becomes free, we write to you.',
     state: {

@@ -171,7 +171,7 @@ describe('enrolment by the public', () => {
       expect(text).not.toMatch(/Câștigați|Click/);
   });
 
-  test('R2 whoever is in the register is the same person: what is there stays, what is empty is filled in', async () => {
+  test('R2 whoever is in the register is the same person: who only knows the name and the birth date changes nothing', async () => {
     const { id } = await run();
     const known = await addPerson(api.people.staff, projectId, {
       familyName: 'Țăran',
@@ -184,14 +184,64 @@ describe('enrolment by the public', () => {
     const before = await personCount(api, projectId);
     // With a cedilla and small letters.
     const form = written({ familyName: 'ţăran', givenName: 'Stefan', birthDate: '06.05.1980', phone: '0740 123 456' });
+    const stood = await api.store.knex('persons').where({ id: known.id }).first();
     const confirmed = await enrol(id, form);
     expect(confirmed).not.toContain('Țăran');
     expect(await personCount(api, projectId)).toBe(before);
-    const row = await api.store.knex('persons').where({ id: known.id }).first();
-    expect(row).toMatchObject({ family_name: 'Țăran', email: 'cel-vechi@example.org', phone: '0740 123 456' });
+    expect(await api.store.knex('persons').where({ id: known.id }).first()).toEqual(stood);
     // The invitation goes to the address of the register, not to whoever knew the name.
     const [message] = await api.store.knex('messages').where({ run_id: id });
     expect(message).toMatchObject({ to_address: 'cel-vechi@example.org' });
+  });
+
+  test('R3 who confirms from the address in the register fills in what the record lacks, contact aside', async () => {
+    const { id } = await run();
+    const known = await addPerson(api.people.staff, projectId, {
+      familyName: 'Pop',
+      givenName: 'Sanda',
+      birthDate: '1981-05-06',
+      email: 'sanda.pop@example.org',
+      phone: null,
+      fields: { gender: COMPLETE.gender },
+      consentedOn: null,
+    });
+    const form = written({
+      familyName: 'Pop',
+      givenName: 'Sanda',
+      birthDate: '06.05.1981',
+      email: 'sanda.pop@example.org',
+      phone: '0740 123 456',
+    });
+    await enrol(id, form);
+    const row = await api.store.knex('persons').where({ id: known.id }).first();
+    expect(row).toMatchObject({ email: 'sanda.pop@example.org', phone: null, consented_on: '2026-03-05' });
+    expect(row.fields).toMatchObject({ employment: COMPLETE.employment, education: COMPLETE.education });
+  });
+
+  test('R2 R28 where the record has no address, messages of this run go to who confirmed, until the person is erased', async () => {
+    const { id } = await run();
+    const known = await addPerson(api.people.staff, projectId, {
+      familyName: 'Fără',
+      givenName: 'Adresă',
+      birthDate: '1982-05-06',
+      email: null,
+    });
+    const form = written({ familyName: 'Fără', givenName: 'Adresă', birthDate: '06.05.1982', phone: '0740 123 457' });
+    await enrol(id, form);
+    expect(await api.store.knex('persons').where({ id: known.id }).first()).toMatchObject({
+      email: null,
+      phone: null,
+      version: known.version,
+    });
+    await decideOn(api.store, api.people.staff.id, 'cancel', id, NOW, { reason: 'Sala nu este liberă.' });
+    const told = await api.store.knex('messages').where({ run_id: id }).orderBy('created_at');
+    expect(told.map(({ event_type, to_address }) => [event_type, to_address])).toEqual([
+      ['run.invited', form.email],
+      ['run.cancelled', form.email],
+    ]);
+    const erased = await api.people.staff.command(`/api/persons/${known.id}/erase`, { reason: 'La cerere.' });
+    expect(erased.status).toBe(200);
+    expect(await api.store.knex('enrolments').where({ run_id: id }).pluck('email')).toEqual([null]);
   });
 
   test('where there is no place left, the waiting list; whoever withdraws lets the next one in', async () => {
