@@ -9,7 +9,9 @@ const paths = (change: (plan: ReturnType<typeof samplePlan>) => void): string[] 
 };
 const SETTINGS = [
   ...['reminders', 'overdue', 'escalation', 'reminderTime', 'certificateShare', 'sessionReminder', 'attendanceDue'],
-  ...['recordsDue', 'bridgeDays'],
+  ...['recordsDue', 'noticeDays', 'voteMinimumAge', 'voteWindowDays', 'voteQuorum', 'voteMinimum', 'voteBlank'],
+  ...['runOffDays', 'voteExtensionDays', 'rollChallengeDays', 'turnoutShown', 'lotWitnesses', 'voteReminder'],
+  ...['rollKeptDays', 'bridgeDays'],
 ].map((name) => `settings.${name}`);
 
 const REGISTER = ['participants.fields.village', 'participants.retentionYears'];

@@ -163,6 +163,30 @@ export const planSchema = z.strictObject({
     /** After a session: when its attendance is due, and after the last one, the certificates or the records. */
     attendanceDue: setting(duration),
     recordsDue: setting(duration),
+    /** R11: the least calendar days between the notice of a consultation and its first session. */
+    noticeDays: setting(z.int().min(0).max(60)),
+    /** What the charter of a vote is drafted from (R13). Years on voting day. */
+    voteMinimumAge: setting(z.int().min(0).max(120)),
+    voteWindowDays: setting(z.int().min(1).max(90)),
+    /** Per cent of the roll that must take part; 0 is no quorum. */
+    voteQuorum: setting(z.int().min(0).max(100)),
+    /** The least valid votes; 0 is no minimum. */
+    voteMinimum: setting(z.int().min(0).max(1_000_000)),
+    voteBlank: setting(z.boolean()),
+    /** R17: how long the run-off lasts. */
+    runOffDays: setting(z.int().min(1).max(30)),
+    /** How far the close may be moved out, once, before it; 0 is never. */
+    voteExtensionDays: setting(z.int().min(0).max(30)),
+    /** How long before the opening the roll can be challenged last. */
+    rollChallengeDays: setting(z.int().min(0).max(60)),
+    /** R16: whether turnout is shown before the close, in total only. */
+    turnoutShown: setting(z.boolean()),
+    /** R17: the least witnesses of a lot. */
+    lotWitnesses: setting(z.int().min(1).max(20)),
+    /** How long before the close those who have not voted are reminded. */
+    voteReminder: setting(duration),
+    /** R15a: days after the final result for which the roll's personal data are kept. */
+    rollKeptDays: setting(z.int().min(1).max(365)),
     /** Days that are no working days beside weekends and public holidays. */
     bridgeDays: setting(z.array(day).max(200)),
   }),

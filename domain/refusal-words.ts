@@ -9,6 +9,7 @@ import { describeMissing } from './missing.ts';
 import type { Conflict, Refusal } from './refusal.ts';
 import { wordsOfRegister } from './register-refusal-words.ts';
 import { isRunRefusal, wordsOfRun } from './run-refusal-words.ts';
+import { isVoteRefusal, wordsOfVote } from './vote-refusal-words.ts';
 
 export interface RefusalWords {
   /** A headline without a full stop. */
@@ -291,6 +292,7 @@ function wordsOf(refusal: Refusal): BothWords {
       };
     }
     default:
+      if (isVoteRefusal(refusal)) return wordsOfVote(refusal);
       return isRunRefusal(refusal) ? wordsOfRun(refusal) : wordsOfRegister(refusal);
   }
 }

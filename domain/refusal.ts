@@ -5,6 +5,8 @@
 import type { Missing } from './gate.ts';
 import type { LocalText, MilestoneState, ProjectRole, ProjectState } from './lifecycle.ts';
 import type { FieldFault } from './participants.ts';
+import type { ProposalState } from './proposals.ts';
+import type { VoteState } from './votes.ts';
 
 /** A milestone that cannot move, and why (R8). */
 export interface Conflict {
@@ -97,6 +99,45 @@ export type Refusal =
   | { readonly code: 'organisation-unreachable'; readonly organisationId: string }
   /** The register is kept until this day. */
   | { readonly code: 'retention-not-over'; readonly until: string }
+  /** R11: the notice has to be public so many days before; the first day that is possible. */
+  | { readonly code: 'notice-too-late'; readonly days: number; readonly firstDay: string }
+  | { readonly code: 'notice-published' }
+  /** This milestone has no consultations, so no notices and no proposals. */
+  | { readonly code: 'no-consultations' }
+  | { readonly code: 'proposal-decided'; readonly state: ProposalState }
+  | { readonly code: 'proposals-frozen'; readonly state: MilestoneState | 'voting' }
+  | { readonly code: 'merge-needs-others' }
+  /** This milestone is no vote. */
+  | { readonly code: 'no-vote' }
+  | { readonly code: 'vote-exists'; readonly voteId: string }
+  | { readonly code: 'vote-state'; readonly state: VoteState; readonly verb: string }
+  /** R12: proposals that can be voted on, and those that nobody has decided yet. */
+  | { readonly code: 'too-few-options'; readonly need: number; readonly have: number; readonly undecided: number }
+  /** R12, R13: what keeps a vote from being announced or opened: no roll, codes that were not issued. */
+  | { readonly code: 'roll-empty' }
+  /** R13: what the charter allows. */
+  | { readonly code: 'extension-not-allowed'; readonly days: number; readonly latest: string | null }
+  | { readonly code: 'vote-closed' }
+  | { readonly code: 'vote-not-open' }
+  /** R14: this person's vote is in. */
+  | { readonly code: 'already-voted' }
+  | { readonly code: 'not-marked-on-paper' }
+  | { readonly code: 'voter-exists'; readonly voterId: string }
+  | { readonly code: 'voter-too-young'; readonly age: number; readonly minimumAge: number }
+  | { readonly code: 'voter-struck' }
+  | { readonly code: 'voter-unreachable' }
+  | { readonly code: 'roll-closed'; readonly since: string }
+  | { readonly code: 'roll-deleted' }
+  | { readonly code: 'challenge-decided' }
+  /** The paper ballots are counted by two people, each on their own. */
+  | { readonly code: 'paper-not-expected' }
+  | { readonly code: 'paper-counts-differ'; readonly counts: number }
+  /** R15: as many paper ballots as persons marked; a difference needs a written protocol. */
+  | { readonly code: 'paper-protocol-missing'; readonly marked: number; readonly counted: number }
+  /** R17. */
+  | { readonly code: 'lot-not-due' }
+  | { readonly code: 'lot-witnesses-missing'; readonly need: number; readonly have: number }
+  | { readonly code: 'lot-not-among-tied'; readonly option: number }
   /** The register changed since the preview: these rows are no longer what was shown. */
   | { readonly code: 'import-changed'; readonly rows: readonly number[] };
 

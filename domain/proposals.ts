@@ -1,0 +1,22 @@
+/** Proposals of the community: where one stands (R12). */
+import type { LocalText } from './lifecycle.ts';
+
+/** `submitted` → `eligible` or `rejected` (with a written reason); `merged` into another; `split` into several. */
+export const PROPOSAL_STATES = ['submitted', 'eligible', 'rejected', 'merged', 'split'] as const;
+export type ProposalState = (typeof PROPOSAL_STATES)[number];
+
+/** By the public page, or entered by staff at a meeting. */
+export const PROPOSAL_SOURCES = ['public', 'meeting'] as const;
+export type ProposalSource = (typeof PROPOSAL_SOURCES)[number];
+
+/** R12: a vote needs so many eligible proposals. */
+export const LEAST_ELIGIBLE = 3;
+
+/** Adjectives of „propunerea”. */
+export const PROPOSAL_STATE_WORDS: Readonly<Record<ProposalState, LocalText>> = {
+  submitted: { ro: 'înregistrată', en: 'submitted' },
+  eligible: { ro: 'eligibilă', en: 'eligible' },
+  rejected: { ro: 'respinsă', en: 'rejected' },
+  merged: { ro: 'unită cu alta', en: 'merged into another' },
+  split: { ro: 'împărțită în mai multe', en: 'split into several' },
+};
