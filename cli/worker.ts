@@ -2,6 +2,7 @@
 import { Client } from '@temporalio/client';
 import { type LogEntry, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { dropExpiredRequests } from '../db/expired-requests.ts';
 import type { Store } from '../db/store.ts';
 import { createDispatcher, type Dispatcher } from '../mail/dispatcher.ts';
 import type { MailTransport } from '../mail/transport.ts';
@@ -11,6 +12,7 @@ import { createStoryWorker } from './story-worker.ts';
 
 const HEARTBEAT_MS = 5_000;
 const MISSED_STORIES_MS = 15_000;
+const EXPIRED_REQUESTS_MS = 60 * 60_000;
 
 export interface WorkerOptions {
   readonly store: Store;
@@ -36,6 +38,7 @@ export async function runWorker(options: WorkerOptions, stop: AbortSignal): Prom
   const beats = [
     every(HEARTBEAT_MS, () => beat(store)),
     every(MISSED_STORIES_MS, () => startMissedStories({ client, knex: store.knex, taskQueue: temporal.taskQueue })),
+    every(EXPIRED_REQUESTS_MS, () => dropExpiredRequests(store.knex, new Date())),
   ];
   dispatcher.start();
   stop.addEventListener('abort', () => worker.shutdown(), { once: true });

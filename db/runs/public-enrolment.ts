@@ -76,7 +76,7 @@ function takesEnrolments(
 }
 
 /**
- * Keeps what somebody wrote until it is confirmed; requests that nobody can confirm any more are removed.
+ * Keeps what somebody wrote until it is confirmed, or dropped as expired.
  * @param fields checked by `personFaults`
  * @returns the secret of the link
  */
@@ -90,7 +90,6 @@ export async function requestEnrolment(
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = new Date(now.getTime() + REQUEST_LIFE_MS);
   const nameKey = personKey(fields.familyName, fields.givenName);
-  await store.knex('enrolment_requests').where('expires_at', '<=', now).delete();
   await store.knex('enrolment_requests').insert({
     id: newId(),
     run_id: runId,

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ParsedMail, simpleParser } from 'mailparser';
+import { dropExpiredRequests } from '../../db/expired-requests.ts';
 import { type Api, startApi } from './api.ts';
 import { testServer } from './database.ts';
 import { addPerson, CNP, COMPLETE, personCount } from './participants.ts';
@@ -145,7 +146,7 @@ describe('enrolment by the public', () => {
     expect(await api.store.knex('enrolments').where({ run_id: id })).toHaveLength(2);
   });
 
-  test('after 48 hours the link says so, and the next request removes what was asked', async () => {
+  test('R28 after 48 hours the link says so, and what was asked is removed', async () => {
     const { id } = await run();
     const form = written();
     await send(pageOf(id), form);
@@ -157,9 +158,25 @@ describe('enrolment by the public', () => {
     expect(html).toContain('Linkul a expirat');
     expect(html).toContain(`href="${pageOf(id)}?lang=ro"`);
     expect(await api.store.knex('enrolments').where({ run_id: id })).toHaveLength(0);
-    await send(pageOf(id), written());
-    expect(await requests()).toBe(1);
+    const waits = written();
+    await send(pageOf(id), waits);
+    const instants = { requested_at: NOW, expires_at: new Date(NOW.getTime() + 48 * 3600_000) };
+    await api.store.knex('proposal_requests').insert({
+      id: randomUUID(),
+      project_id: projectId,
+      milestone_id: milestoneId,
+      token_hash: Buffer.from(randomUUID()),
+      locale: 'ro',
+      body: '{}',
+      ...instants,
+    });
+    await dropExpiredRequests(api.store.knex, new Date(instants.expires_at.getTime() - 1));
+    expect((await open(path)).status).toBe(410);
+    await dropExpiredRequests(api.store.knex, instants.expires_at);
     expect((await open(path)).status).toBe(404);
+    expect(await requests()).toBe(1);
+    expect((await open((await linkOf(waits)).path)).status).toBe(200);
+    expect(await api.store.knex('proposal_requests')).toEqual([]);
   });
 
   test('the message to an address that nobody confirmed yet carries nothing that was written in the form', async () => {
