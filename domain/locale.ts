@@ -15,15 +15,18 @@ interface LocaleTools {
   readonly rules: Intl.PluralRules;
   readonly numbers: Intl.NumberFormat;
   readonly days: Intl.DateTimeFormat;
+  readonly weekdays: Intl.DateTimeFormat;
   readonly collator: Intl.Collator;
 }
 
 function toolsFor(tag: string): LocaleTools {
+  const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
   return {
     rules: new Intl.PluralRules(tag),
     numbers: new Intl.NumberFormat(tag),
     // A day is written as it is; the zone was applied when the day was taken from the instant.
-    days: new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    days: new Intl.DateTimeFormat(tag, day),
+    weekdays: new Intl.DateTimeFormat(tag, { ...day, weekday: 'long' }),
     collator: new Intl.Collator(tag, { numeric: true }),
   };
 }
@@ -50,6 +53,11 @@ export function formatNumber(value: number, locale: Locale): string {
 /** `27 iulie 2022`, `27 July 2022`: of a day, or of the day that an instant has in Romania. */
 export function formatDay(day: string | Date, locale: Locale): string {
   return TOOLS[locale].days.format(new Date(typeof day === 'string' ? day : dayOf(day)));
+}
+
+/** `miercuri, 27 iulie 2022`, `Wednesday 27 July 2022`: as `formatDay`, for what people come to. */
+export function formatWeekday(day: string | Date, locale: Locale): string {
+  return TOOLS[locale].weekdays.format(new Date(typeof day === 'string' ? day : dayOf(day)));
 }
 
 /** `27 iulie 2022, 23:59`, in Romanian time whatever the language. */

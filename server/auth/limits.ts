@@ -14,6 +14,8 @@ export interface Limits {
   readonly askLink: Limit;
   /** Public pages that are read, whether or not they exist. */
   readonly readPage: Limit;
+  /** Pages behind a code or a link that nobody has. */
+  readonly openCode: Limit;
   /** Enrolments asked for on public pages, each of which sends a message. */
   readonly enrol: Limit;
   /** Personal codes at the door that nobody has. */
@@ -80,7 +82,10 @@ export function createLimits(): Limits {
     password: createLimit({ minutes: 15, perAddress: 30, perAccount: 10, failures: true }),
     link: createLimit({ minutes: 15, perAddress: 30, perAccount: 30, failures: true }),
     askLink: createLimit({ minutes: 15, perAddress: 20, perAccount: 5, failures: false }),
-    readPage: createLimit({ minutes: 15, perAddress: 300, perAccount: 300, failures: false }),
+    // A whole village may stand behind one address on the evening of the vote: eleven pages a second, each of a few
+    // milliseconds. What can be guessed has allowances of its own.
+    readPage: createLimit({ minutes: 15, perAddress: 10_000, perAccount: 10_000, failures: false }),
+    openCode: createLimit({ minutes: 15, perAddress: 300, perAccount: 300, failures: true }),
     enrol: createLimit({ minutes: 15, perAddress: 60, perAccount: 3, failures: false }),
     checkIn: createLimit({ minutes: 15, perAddress: 120, perAccount: 60, failures: true }),
   };

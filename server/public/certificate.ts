@@ -89,7 +89,7 @@ ${rows.filter(([, text]) => text !== '').map(([label, text]) => html`<dt>${label
 export const certificatePage: PublicPage = {
   method: 'get',
   path: '/c/:code',
-  limit: 'readPage',
+  limit: 'openCode',
   visit: async ({ deps, locale, param }) => {
     // Typed from paper, it may come in capitals.
     const code = param('code').toLowerCase();

@@ -167,6 +167,6 @@ export const enrolmentPages: readonly PublicPage[] = [
     visit: async (visit) => runPage(await found(visit), visit),
   },
   { method: 'post', path: '/p/:slug/runs/:id', limit: 'readPage', visit: takeRequest },
-  { method: 'get', path: '/p/:slug/confirm/:token', limit: 'readPage', visit: askToConfirm },
-  { method: 'post', path: '/p/:slug/confirm/:token', limit: 'readPage', visit: confirm },
+  { method: 'get', path: '/p/:slug/confirm/:token', limit: 'openCode', visit: askToConfirm },
+  { method: 'post', path: '/p/:slug/confirm/:token', limit: 'openCode', visit: confirm },
 ];

@@ -8,6 +8,25 @@ import type { Locale, LocalText } from '../../domain/lifecycle.ts';
 import { type Content, Html, html } from './html.ts';
 import { STYLE } from './style.ts';
 
+/** The pages of a project, in the order of their navigation, each with its path behind `/p/<slug>`. */
+export const SECTIONS = {
+  project: { path: '', name: { ro: 'Proiectul', en: 'The project' } },
+  calendar: { path: '/calendar', name: { ro: 'Calendar', en: 'Calendar' } },
+  consultations: { path: '/consultations', name: { ro: 'Consultări', en: 'Consultations' } },
+  proposals: { path: '/proposals', name: { ro: 'Propuneri', en: 'Proposals' } },
+  vote: { path: '/vote', name: { ro: 'Vot', en: 'Vote' } },
+  documents: { path: '/documents', name: { ro: 'Documente', en: 'Documents' } },
+} as const satisfies Readonly<Record<string, { readonly path: string; readonly name: LocalText }>>;
+export type Section = keyof typeof SECTIONS;
+
+/** What the layout says of a project: above the page, in its navigation and in the publicity line. */
+export interface PageProject {
+  /** Without it there is no navigation. */
+  readonly slug?: string;
+  readonly title: LocalText;
+  readonly publicity: LocalText;
+}
+
 export interface Page {
   /** 200 where it is left out. */
   readonly status?: number;
@@ -15,14 +34,37 @@ export interface Page {
   readonly title: string;
   readonly body: Content;
   /** The project that the page is about, null where it is about none. */
-  readonly project: { readonly title: LocalText; readonly publicity: LocalText } | null;
+  readonly project: PageProject | null;
+  /** Where the page stands in the project's navigation. */
+  readonly section?: Section;
+  /**
+   * Search engines may list it and browsers may keep it, asking each time whether it is still so. Never of a page that
+   * is somebody's own.
+   */
+  readonly findable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** The project as the layout wants it. */
+export const pageProject = (project: {
+  readonly slug: string;
+  readonly title: LocalText;
+  readonly plan: { readonly publicity: LocalText };
+}): PageProject => ({ slug: project.slug, title: project.title, publicity: project.plan.publicity });
+
+/** The address of a page of a project, in the language that is being read. */
+export const sectionPath = (slug: string, section: Section, locale: Locale): string =>
+  `/p/${slug}${SECTIONS[section].path}?lang=${locale}`;
 
 const OTHER: Readonly<Record<Locale, { readonly locale: Locale; readonly name: string }>> = {
   ro: { locale: 'en', name: 'English' },
   en: { locale: 'ro', name: 'Română' },
 };
+
+const WORDS = {
+  ro: { language: 'Limba', pages: 'Paginile proiectului', all: 'Toate proiectele', skip: 'La conținut' },
+  en: { language: 'Language', pages: 'Pages of the project', all: 'All projects', skip: 'To the content' },
+} as const;
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64');
 
@@ -39,24 +81,43 @@ function policy(publicUrl: string): string {
   ].join('; ');
 }
 
-/** The whole page: project above, publicity line below (R26). */
+/** What stands above the page: the project that it belongs to, or the way to all of them. */
+function belongsTo({ project, section }: Page, locale: Locale): Content {
+  if (!project) return html`<a href="/?lang=${locale}">Jalon</a>`;
+  if (project.slug === undefined) return project.title[locale];
+  if (section === 'project') return html`<a href="/?lang=${locale}">${WORDS[locale].all}</a>`;
+  return html`<a href="${sectionPath(project.slug, 'project', locale)}">${project.title[locale]}</a>`;
+}
+
+function navigation({ project, section }: Page, locale: Locale): Content {
+  const slug = project?.slug;
+  if (slug === undefined) return null;
+  const names = Object.keys(SECTIONS) as Section[];
+  return html`<nav class="pages" aria-label="${WORDS[locale].pages}">
+${names.map((name) => html`<a href="${sectionPath(slug, name, locale)}"${name === section && html` aria-current="page"`}>${SECTIONS[name].name[locale]}</a>\n`)}</nav>`;
+}
+
+/** The whole page: project and its navigation above, publicity line below (R26). */
 function layout(page: Page, locale: Locale): Html {
   const other = OTHER[locale];
+  const words = WORDS[locale];
+  const about = page.project?.title[locale];
   return html`<!doctype html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${page.title}${page.project && ` · ${page.project.title[locale]}`}</title>
+${page.findable !== true && html`<meta name="robots" content="noindex">\n`}<title>${page.title}${about !== undefined && about !== page.title && ` · ${about}`}</title>
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
+<a class="skip" href="#content">${words.skip}</a>
 <header>
-<p>${page.project?.title[locale] ?? ''}</p>
-<nav aria-label="${locale === 'ro' ? 'Limba' : 'Language'}"><a href="?lang=${other.locale}" lang="${other.locale}" hreflang="${other.locale}">${other.name}</a></nav>
+<p>${belongsTo(page, locale)}</p>
+<nav aria-label="${words.language}"><a href="?lang=${other.locale}" lang="${other.locale}" hreflang="${other.locale}">${other.name}</a></nav>
 </header>
-<main>
+${navigation(page, locale)}
+<main id="content">
 <h1>${page.title}</h1>
 ${page.body}
 </main>
@@ -66,17 +127,21 @@ ${page.body}
 `;
 }
 
-/** Answers with a page; nobody on the way keeps it. */
+/** Answers with a page; only what anybody may find is kept on the way, and never without asking again. */
 export function sendPage(response: Response, page: Page, locale: Locale, publicUrl: string): void {
+  const text = layout(page, locale).text;
+  const kept = page.findable === true && (page.status ?? 200) === 200;
   response
     .status(page.status ?? 200)
     .set({
       'Content-Security-Policy': policy(publicUrl),
       'Content-Language': locale,
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex',
+      Vary: 'Accept-Language',
+      ...(kept
+        ? { 'Cache-Control': 'no-cache', ETag: `"${createHash('sha256').update(text).digest('base64url')}"` }
+        : { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }),
       ...page.headers,
     })
     .type('html')
-    .send(layout(page, locale).text);
+    .send(text);
 }

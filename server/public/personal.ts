@@ -56,6 +56,6 @@ async function leave(visit: Visit): Promise<{ readonly seeOther: string }> {
 }
 
 export const personalPages: readonly PublicPage[] = [
-  { method: 'get', path: '/p/:slug/e/:code', limit: 'readPage', visit: show },
-  { method: 'post', path: '/p/:slug/e/:code', limit: 'readPage', visit: leave },
+  { method: 'get', path: '/p/:slug/e/:code', limit: 'openCode', visit: show },
+  { method: 'post', path: '/p/:slug/e/:code', limit: 'openCode', visit: leave },
 ];

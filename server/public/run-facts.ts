@@ -1,18 +1,15 @@
 /** What every public page of a run says of it: when, where, led by whom. */
 import type { PublicRun } from '../../db/runs/public-enrolment.ts';
-import { dayOf, timeOf } from '../../domain/calendar.ts';
 import type { Locale } from '../../domain/lifecycle.ts';
-import { formatDay } from '../../domain/locale.ts';
 import { WORDS } from './enrolment-words.ts';
 import { type Content, type Html, html } from './html.ts';
+import { pageProject } from './page.ts';
+import { spanInWords } from './when.ts';
 
 type Shown = Pick<PublicRun, 'run' | 'sessions'>;
 
-/** `6 martie 2023, 09:00–14:00`, in Romanian time. */
-function whenInWords({ starts_at: from, ends_at: to, topic }: Shown['sessions'][number], locale: Locale): string {
-  const until = dayOf(from) === dayOf(to) ? timeOf(to) : `${formatDay(to, locale)}, ${timeOf(to)}`;
-  return `${formatDay(from, locale)}, ${timeOf(from)}–${until}${topic === '' ? '' : ` (${topic})`}`;
-}
+const whenInWords = ({ starts_at: from, ends_at: to, topic }: Shown['sessions'][number], locale: Locale): string =>
+  `${spanInWords(from, to, locale)}${topic === '' ? '' : ` (${topic})`}`;
 
 /** @param more pairs of name and value after the others */
 export function runFactsList(
@@ -32,7 +29,4 @@ ${led}${more.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}<
 }
 
 /** The project as the layout wants it. */
-export const projectOf = ({ project, plan }: Pick<PublicRun, 'project' | 'plan'>) => ({
-  title: project.title,
-  publicity: plan.publicity,
-});
+export const projectOf = ({ project, plan }: Pick<PublicRun, 'project' | 'plan'>) => pageProject({ ...project, plan });

@@ -1,5 +1,6 @@
 /** Puts the public pages on the application: language, allowance, form, page; a fault is a page with words too. */
 import express, { type Express, type Request, type Response } from 'express';
+import { findPublicProject } from '../../db/reads/public-project.ts';
 import { LOCALES, type Locale } from '../../domain/lifecycle.ts';
 import type { Limits } from '../auth/limits.ts';
 import { checkOrigin } from '../auth/origin.ts';
@@ -9,7 +10,7 @@ import { localeOf } from '../locale.ts';
 import { loggedError } from '../log-error.ts';
 import { problemOf, RequestProblem } from '../problem.ts';
 import { html } from './html.ts';
-import { type Page, sendPage } from './page.ts';
+import { type Page, type PageProject, pageProject, sendPage } from './page.ts';
 
 /** One visit of a public page. */
 export interface Visit {
@@ -32,8 +33,11 @@ export interface PublicPage {
   readonly path: string;
   /** Which allowance a visit is counted on. */
   readonly limit: keyof Limits;
-  /** The page, or where the browser goes on to (303). `RequestProblem`s are shown in words. */
-  readonly visit: (visit: Visit) => Promise<Page | { readonly seeOther: string }>;
+  /**
+   * The page, or where the browser goes on to (303), or that the visit answered by itself, with a file for example.
+   * `RequestProblem`s are shown in words.
+   */
+  readonly visit: (visit: Visit) => Promise<Page | { readonly seeOther: string } | 'answered'>;
 }
 
 const FORM_LIMIT_BYTES = 64 * 1024;
@@ -68,6 +72,27 @@ async function formOf(request: Request, response: Response): Promise<Record<stri
   return fieldsOf(request.body);
 }
 
+const SLUG_OF = /^\/p\/([a-z0-9][a-z0-9-]{0,59})(?:\/|$)/;
+
+/** The project that a page's address names: R26 asks for its publicity line even where the page has a fault. */
+async function projectOfPath(deps: Server, path: string): Promise<PageProject | null> {
+  const slug = SLUG_OF.exec(path)?.[1];
+  if (slug === undefined) return null;
+  try {
+    const project = await findPublicProject(deps.store.knex, slug);
+    return project && pageProject(project);
+  } catch {
+    // The fault may be that the database is away.
+    return null;
+  }
+}
+
+async function answerPage(page: Page, deps: Server, request: Request, response: Response): Promise<void> {
+  const project = page.project ?? (await projectOfPath(deps, request.path));
+  if (response.headersSent || response.destroyed) return;
+  sendPage(response, { ...page, project }, localeOf(response), deps.publicUrl);
+}
+
 function answerVisit(page: PublicPage, deps: Server) {
   return async (request: Request, response: Response): Promise<void> => {
     response.locals.route = page.path;
@@ -83,36 +108,41 @@ function answerVisit(page: PublicPage, deps: Server) {
       request,
       response,
     });
+    if (answer === 'answered') return;
     if ('seeOther' in answer) response.set('Cache-Control', 'no-store').redirect(303, answer.seeOther);
-    else sendPage(response, answer, locale, deps.publicUrl);
+    else await answerPage(answer, deps, request, response);
   };
 }
 
-/** Mounts the pages; another method at their address is refused in words. */
+function answerFault(deps: Server) {
+  return async (error: unknown, request: Request, response: Response, next: (error: unknown) => void) => {
+    if (response.headersSent || response.destroyed) return next(error);
+    const { body, headers } = problemOf(error, chooseLocale(request, response));
+    if (body.status >= 500)
+      deps.log.error({ id: response.locals.requestId, error: loggedError(error) }, 'a page could not be answered');
+    const { status, title, detail } = body;
+    await answerPage({ status, title, body: html`<p>${detail}</p>`, project: null, headers }, deps, request, response);
+  };
+}
+
+/** Mounts the pages; another method at their address is refused in words, and so is a page of a project that is none. */
 export function mountPages(app: Express, pages: readonly PublicPage[], deps: Server): void {
-  const paths = [...new Set(pages.map(({ path }) => path))];
-  app.use(paths, answerWithin(ANSWER_WITHIN_MS), checkOrigin(deps.publicUrl));
-  for (const page of pages) app[page.method](page.path, answerVisit(page, deps));
-  for (const path of paths) {
+  const router = express.Router();
+  const gates = [answerWithin(ANSWER_WITHIN_MS), checkOrigin(deps.publicUrl)];
+  for (const page of pages) router[page.method](page.path, ...gates, answerVisit(page, deps));
+  for (const path of new Set(pages.map((page) => page.path))) {
     const allow = pages
       .filter((page) => page.path === path)
       .map(({ method }) => method.toUpperCase())
       .join(', ');
-    app.all(path, () => {
+    router.all(path, () => {
       throw new RequestProblem('method-not-allowed', { facts: { allow }, headers: { Allow: allow } });
     });
   }
-  app.use(paths, (error: unknown, request: Request, response: Response, next: (error: unknown) => void) => {
-    if (response.headersSent || response.destroyed) return next(error);
-    const locale = chooseLocale(request, response);
-    const { body, headers } = problemOf(error, locale);
-    if (body.status >= 500)
-      deps.log.error({ id: response.locals.requestId, error: loggedError(error) }, 'a page could not be answered');
-    sendPage(
-      response,
-      { status: body.status, title: body.title, body: html`<p>${body.detail}</p>`, project: null, headers },
-      locale,
-      deps.publicUrl,
-    );
+  router.use('/p', async (request, response) => {
+    await deps.limits.readPage.attempt(request, response, null);
+    throw new RequestProblem('not-found');
   });
+  router.use(answerFault(deps));
+  app.use(router);
 }

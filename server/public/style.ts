@@ -10,8 +10,26 @@ header nav{display:flex;gap:.75rem}
 main{background:#fff;border:1px solid var(--line);border-radius:.5rem;padding:1.5rem 1.25rem}
 @media (max-width:46rem){main{border-left:0;border-right:0;border-radius:0}}
 footer{color:var(--quiet);font-size:.85rem}
+.skip{position:absolute;left:-99rem}
+.skip:focus{left:1rem;top:.5rem;padding:.5rem .75rem;background:#fff}
+nav.pages{display:flex;flex-wrap:wrap;gap:.15rem;max-width:44rem;margin:0 auto;padding:0 .75rem}
+nav.pages a{display:flex;align-items:center;min-height:2.75rem;padding:.35rem .55rem;border-bottom:.2rem solid transparent;text-decoration:none}
+nav.pages a:hover{text-decoration:underline}
+nav.pages a[aria-current]{border-color:var(--accent);color:var(--ink);font-weight:600}
 h1{margin:0 0 1rem;color:var(--accent);font-size:1.5rem;line-height:1.25}
 h2{margin:1.75rem 0 .5rem;color:var(--accent);font-size:1.15rem}
+h3{margin:1.25rem 0 .25rem;font-size:1rem}
+p{margin:.6rem 0}
+.list{margin:.5rem 0;padding:0;list-style:none}
+.list>li{padding:.7rem 0;border-top:1px solid var(--line)}
+.list>li:last-child{border-bottom:1px solid var(--line)}
+.list h2,.list h3,.list p{margin:0}
+.list .hint{margin:.15rem 0 0}
+summary{padding:.2rem 0;cursor:pointer}
+summary b{font-weight:600}
+details ul{margin:.4rem 0 0;padding:0 0 0 1.35rem;list-style:none}
+details li{padding:.25rem 0}
+.mark{display:inline-block;width:1.35rem;color:var(--accent)}
 a{color:var(--accent)}
 dl{margin:1rem 0;display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.5rem 1.25rem}
 dt{color:var(--quiet)}
@@ -33,6 +51,8 @@ button.second,a.second{background:#fff;color:var(--accent)}
 :focus-visible{outline:3px solid #f0a202;outline-offset:2px}
 img,svg{max-width:100%;height:auto}
 table{width:100%;border-collapse:collapse}
+.sum{text-align:right;white-space:nowrap}
+tfoot th,tfoot td{border-bottom:0}
 th,td{padding:.45rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 @media print{body{background:#fff}header nav,form,.button{display:none}main{border:0}}
 `;
