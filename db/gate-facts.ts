@@ -1,11 +1,17 @@
 /** What the gate of a milestone looks at (R6), read for one milestone or for many in as many statements. */
 import { dayOf } from '../domain/calendar.ts';
-import { type GateFacts, type GateRunFacts, isInformed, missingAtGate } from '../domain/gate.ts';
+import {
+  type DoubtfulOrganisations,
+  type GateFacts,
+  type GateRunFacts,
+  isInformed,
+  missingAtGate,
+} from '../domain/gate.ts';
 import { countsPersons } from '../domain/indicators.ts';
 import { isComplete, type LocalText, type MilestoneState } from '../domain/lifecycle.ts';
 import type { MessageFacts } from '../domain/messages.ts';
 import { describeMissing } from '../domain/missing.ts';
-import { organisationEvidence } from '../domain/outreach.ts';
+import { doubtfulOrganisations, messageRequirement, organisationEvidence } from '../domain/outreach.ts';
 import type { Counted, Plan, PlanMilestone } from '../domain/plan.ts';
 import { quotasOf, type RegisterTally, summaryOf } from '../domain/register.ts';
 import { isHeld } from '../domain/runs.ts';
@@ -43,6 +49,8 @@ interface Document {
   readonly organisation_id: string | null;
   readonly requirement: string;
   readonly dated_on: string | null;
+  /** SHA-256 of its files. */
+  readonly files: readonly string[];
 }
 
 /** R28: what was submitted stays, whatever happens to the register later; a returned milestone is counted again. */
@@ -96,7 +104,7 @@ export async function gatesOf(
     const ownRuns = runs
       .filter(({ milestone_id }) => milestone_id === milestone.id)
       .map((run) => ({ run, known: known.get(run.id) }));
-    const organisations = informed(milestone.id, planned, own);
+    const { organisations, doubtful } = informed(milestone.id, planned, own);
     const counted = await countQuantities(reader, projectId, plan, {
       milestoneId: milestone.id,
       planned,
@@ -118,6 +126,7 @@ export async function gatesOf(
           .map(({ key, title }) => ({ key, title })),
         runs: ownRuns.map((each) => gateRun(each.run, each.known)),
         organisations,
+        doubtful,
         // Whoever was in each category when it was submitted was enough then (R1).
         categories: tally && !frozen ? quotasOf(summaryOf(tally, plan).byCategory) : [],
         quantities: quantities
@@ -235,6 +244,7 @@ async function documentsOf(reader: Reader, milestoneIds: readonly string[]): Pro
       'organisation_id',
       'requirement',
       reader.raw('max(dated_on) as dated_on'),
+      reader.raw(`array_remove(array_agg(distinct encode(sha256, 'hex')), null) as files`),
     );
 }
 
@@ -253,6 +263,11 @@ async function runsOf(reader: Reader, milestoneIds: readonly string[]): Promise<
     );
 }
 
+interface OrganisationsOfMilestone {
+  readonly organisations: GateFacts['organisations'];
+  readonly doubtful: readonly DoubtfulOrganisations[];
+}
+
 /**
  * R5: the organisations of which there is something, with their documents.
  * @returns what says it for one milestone, in the order of the organisations' names
@@ -262,7 +277,7 @@ async function organisationsOf(
   projectId: string,
   milestoneIds: readonly string[],
   documents: readonly Document[],
-): Promise<(milestoneId: string, planned: PlanMilestone, own: readonly Document[]) => GateFacts['organisations']> {
+): Promise<(milestoneId: string, planned: PlanMilestone, own: readonly Document[]) => OrganisationsOfMilestone> {
   const sent = await reader('messages')
     .whereIn('milestone_id', [...milestoneIds])
     .whereNotNull('organisation_id')
@@ -273,20 +288,28 @@ async function organisationsOf(
       'created_at',
     );
   const named = [...sent, ...documents].flatMap(({ organisation_id: id }) => (id === null ? [] : [id]));
-  if (named.length === 0) return () => [];
+  if (named.length === 0) return () => ({ organisations: [], doubtful: [] });
   const organisations = await reader('organisations')
     .where({ project_id: projectId })
     .whereIn('id', [...new Set(named)])
     .orderByRaw('name collate "ro-x-icu", id')
-    .select<{ id: string; name: string }[]>('id', 'name');
-  return (milestoneId, planned, own) =>
-    organisations.flatMap(({ id, name }) => {
+    .select<{ id: string; name: string; email: string | null }[]>('id', 'name', 'email');
+  return (milestoneId, planned, own) => {
+    const message = messageRequirement(planned.evidence);
+    const known = organisations.flatMap(({ id, name, email }) => {
       const papers = own.filter(({ organisation_id }) => organisation_id === id);
       const sentOn = sent
         .filter(({ milestone_id, organisation_id }) => milestone_id === milestoneId && organisation_id === id)
         .map(({ created_at }) => dayOf(created_at));
       if (papers.length + sentOn.length === 0) return [];
       const dated = papers.map(({ requirement, dated_on: datedOn }) => ({ requirement, datedOn }));
-      return [{ id, name, ...organisationEvidence(planned.evidence, dated, sentOn) }];
+      const files = papers.filter(({ requirement }) => requirement !== message).flatMap((paper) => paper.files);
+      const facts = { id, name, ...organisationEvidence(planned.evidence, dated, sentOn) };
+      return [{ facts, compared: { id, name, email, files } }];
     });
+    return {
+      organisations: known.map(({ facts }) => facts),
+      doubtful: doubtfulOrganisations(known.map(({ compared }) => compared)),
+    };
+  };
 }

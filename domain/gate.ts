@@ -52,6 +52,12 @@ export interface GateRunFacts extends GateRun {
   readonly evidence: Readonly<Record<string, number>>;
 }
 
+/** Two organisations or more that are counted each, and why they may be one, or one paper may stand for several. */
+export interface DoubtfulOrganisations {
+  readonly reason: 'same-file' | 'same-email' | 'similar-name';
+  readonly organisations: readonly { readonly id: string; readonly name: string }[];
+}
+
 export interface GateFacts {
   readonly requirements: readonly {
     key: string;
@@ -82,6 +88,8 @@ export interface GateFacts {
     /** Documents that are dated before the message, and do not count. */
     readonly early?: Readonly<Record<string, number>>;
   }[];
+  /** R5: organisations that may be one and the same. It is said, and stands in nobody's way. */
+  readonly doubtful?: readonly DoubtfulOrganisations[];
   /** R1: who attended, by category of the target group, where a quantity counts it. */
   readonly categories: readonly {
     readonly key: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GateFacts } from './gate.ts';
-import { organisationEvidence } from './outreach.ts';
+import { doubtfulOrganisations, organisationEvidence } from './outreach.ts';
 
 const title = { ro: 'titlu', en: 'title' };
 const requirements: GateFacts['requirements'] = [
@@ -41,5 +41,41 @@ describe('R5 what proves that an organisation was informed', () => {
 
   test('R5 where nothing is asked of each organisation, a sent message proves nothing', () => {
     expect(organisationEvidence(requirements.slice(0, 1), [], ['2026-03-10']).evidence).toEqual({});
+  });
+});
+
+describe('R5 organisations that may be one', () => {
+  const known = (name: string, email: string | null = null, files: readonly string[] = []) => ({
+    id: name,
+    name,
+    email,
+    files,
+  });
+  const doubts = (...all: readonly ReturnType<typeof known>[]) =>
+    doubtfulOrganisations(all).map(({ reason, organisations }) => [reason, ...organisations.map(({ name }) => name)]);
+
+  test('R5 the same file, the same address, a name with a slip of the pen', () => {
+    expect(
+      doubts(
+        known('Asociația Pro Cojocna', 'a@example.org', ['f1', 'f2']),
+        known('Fundația Lunca', 'A@example.org', ['f2', 'f1']),
+        known('Asociatia Pro-Cojocana', 'b@example.org', ['f3']),
+        known('Clubul Salina', null, ['f1']),
+      ),
+    ).toEqual([
+      ['same-file', 'Asociația Pro Cojocna', 'Fundația Lunca', 'Clubul Salina'],
+      ['same-file', 'Asociația Pro Cojocna', 'Fundația Lunca'],
+      ['same-email', 'Asociația Pro Cojocna', 'Fundația Lunca'],
+      ['similar-name', 'Asociația Pro Cojocna', 'Asociatia Pro-Cojocana'],
+    ]);
+  });
+
+  test.each([
+    ['Școala 1', 'Școala 2'],
+    ['Asociația A', 'Asociația B'],
+    ['Asociația Unu', 'Asociația Doi'],
+    ['Asociația Tineri', 'Fundația Tineri'],
+  ])('R5 %s and %s are two', (one, other) => {
+    expect(doubts(known(one), known(other))).toEqual([]);
   });
 });

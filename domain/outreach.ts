@@ -1,5 +1,6 @@
 /** R5: what proves that an organisation was informed: a dated message, and a delivery or a reply that is not older. */
-import type { GateFacts } from './gate.ts';
+import type { DoubtfulOrganisations, GateFacts } from './gate.ts';
+import { areSimilar, nameParts, organisationKey } from './person-key.ts';
 
 /** A document that stands for an organisation; its latest day where it has several files. */
 export interface OrganisationDocument {
@@ -43,4 +44,52 @@ export function organisationEvidence(
     add(isEarly ? early : evidence, requirement);
   }
   return { evidence: Object.fromEntries(evidence), early: Object.fromEntries(early) };
+}
+
+export interface ComparedOrganisation {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** SHA-256 of the files that stand for it, without those of the message: one letter may go to many. */
+  readonly files: readonly string[];
+}
+
+/** A word that tells names apart by more than a slip: „Școala 1” and „Școala 2” are two schools. */
+const WORD = /\p{L}{4,}/u;
+
+function haveSimilarNames(one: string, other: string): boolean {
+  const [a, b] = [nameParts(one), nameParts(other)];
+  const onlyA = a.filter((part) => !b.includes(part));
+  const onlyB = b.filter((part) => !a.includes(part));
+  const isSlip = [onlyA, onlyB].every((parts) => parts.length === 0 || parts.some((part) => WORD.test(part)));
+  return isSlip && areSimilar(organisationKey(one), organisationKey(other));
+}
+
+function sharing(
+  reason: DoubtfulOrganisations['reason'],
+  known: readonly ComparedOrganisation[],
+  valuesOf: (organisation: ComparedOrganisation) => readonly string[],
+): DoubtfulOrganisations[] {
+  const values = new Set(known.flatMap(valuesOf));
+  const groups = [...values].map((value) => known.filter((organisation) => valuesOf(organisation).includes(value)));
+  // Two files that the same organisations share are one doubt.
+  const byMembers = new Map(groups.map((group) => [group.map(({ id }) => id).join(), group]));
+  return [...byMembers.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => ({ reason, organisations: group.map(({ id, name }) => ({ id, name })) }));
+}
+
+/** R5 asks for distinct organisations: those that share a file or an address, or whose names are alike but for a slip. */
+export function doubtfulOrganisations(known: readonly ComparedOrganisation[]): DoubtfulOrganisations[] {
+  const alike = known.flatMap((one, place) =>
+    known.slice(place + 1).flatMap((other): DoubtfulOrganisations[] => {
+      if (!haveSimilarNames(one.name, other.name)) return [];
+      return [{ reason: 'similar-name', organisations: [one, other].map(({ id, name }) => ({ id, name })) }];
+    }),
+  );
+  return [
+    ...sharing('same-file', known, ({ files }) => files),
+    ...sharing('same-email', known, ({ email }) => (email === null ? [] : [email.toLowerCase()])),
+    ...alike,
+  ];
 }

@@ -3,10 +3,10 @@
  */
 import { checkBudget } from './budget.ts';
 import { dayOf } from './calendar.ts';
-import { type GateFacts, type Missing, missingAtGate } from './gate.ts';
+import { type DoubtfulOrganisations, type GateFacts, isInformed, type Missing, missingAtGate } from './gate.ts';
 import { isComplete, isEnded, type Locale, type LocalText, type MilestoneState } from './lifecycle.ts';
 import { MILESTONE_STATE_WORDS } from './lifecycle-words.ts';
-import { formatDay, type PluralForms, plural, quoted } from './locale.ts';
+import { formatDay, listed, type PluralForms, plural, quoted } from './locale.ts';
 import { describeMissing } from './missing.ts';
 import type { Plan } from './plan.ts';
 import type { ReportFacts, UndeliveredFact } from './report-facts.ts';
@@ -21,6 +21,7 @@ export type GapCode =
   | 'category-missing'
   | 'attendance-missing'
   | 'certificates-missing'
+  | 'organisations-doubtful'
   | 'promise-unproved'
   | 'messages-undelivered'
   | 'project-past-end'
@@ -150,6 +151,44 @@ function endedGaps(milestone: ReportedMilestone): Pick<Gap, 'code' | 'weight' | 
   return [{ code: 'ended-late', weight: 'explain', text }];
 }
 
+const DOUBTS: Readonly<Record<DoubtfulOrganisations['reason'], LocalText>> = {
+  'same-file': {
+    ro: 'Același fișier este dovada mai multor organizații informate',
+    en: 'The same file is the evidence of several informed organisations',
+  },
+  'same-email': {
+    ro: 'Organizații informate cu aceeași adresă de e-mail',
+    en: 'Informed organisations with the same e-mail address',
+  },
+  'similar-name': {
+    ro: 'Organizații informate cu nume asemănătoare',
+    en: 'Informed organisations with similar names',
+  },
+};
+
+/** R5: only those that are counted make the figure doubtful. Whether they are one only staff know, so nothing is to solve. */
+function doubtsOf({ doubtful = [], organisations, requirements }: GateFacts): Pick<Gap, 'code' | 'text' | 'records'>[] {
+  const informed = new Set(
+    organisations.filter((organisation) => isInformed(organisation, requirements)).map(({ id }) => id),
+  );
+  return doubtful.flatMap(({ reason, organisations: group }) => {
+    const counted = group.filter(({ id }) => informed.has(id));
+    if (counted.length < 2) return [];
+    const names = (locale: Locale) =>
+      listed(
+        counted.map(({ name }) => quoted(name, locale)),
+        locale,
+      );
+    return [
+      {
+        code: 'organisations-doubtful',
+        text: inBoth((locale) => `${DOUBTS[reason][locale]}: ${names(locale)}.`),
+        records: counted.map(({ id }) => reference('organisation', id)),
+      },
+    ];
+  });
+}
+
 function milestoneGaps(milestone: ReportedMilestone, gate: GateFacts, now: Date): Gap[] {
   const { id, key, title, kind, state } = milestone;
   const about = { milestone: { id, key, title } };
@@ -159,6 +198,12 @@ function milestoneGaps(milestone: ReportedMilestone, gate: GateFacts, now: Date)
   const missing = asksNothing ? [] : missingFrom(milestone, gate);
   return [
     ...states.map((gap) => ({ ...gap, ...about, records: [itself] })),
+    ...(asksNothing ? [] : doubtsOf(gate)).map(({ records, ...gap }) => ({
+      ...gap,
+      ...about,
+      weight: 'explain' as const,
+      records: [itself, ...records],
+    })),
     ...missing.map(({ records, ...gap }) => ({
       ...gap,
       ...about,

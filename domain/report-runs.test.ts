@@ -126,6 +126,40 @@ describe('R25 gaps of runs and of people', () => {
   });
 });
 
+describe('R5 organisations in the report', () => {
+  const [one, two] = [sampleId(3000), sampleId(3001)];
+  const doubtful = [
+    {
+      reason: 'same-email' as const,
+      organisations: [
+        { id: one, name: 'Asociația de probă 1' },
+        { id: two, name: 'Asociația de probă 2' },
+      ],
+    },
+  ];
+  const doubt = (given: ReportFacts) => gapsOf(given).filter(({ code }) => code === 'organisations-doubtful');
+  const outreach = sampleId(100);
+
+  test('R5 those that may be one are named, where both are counted', () => {
+    expect(doubt(withGate(facts(), outreach, () => ({ doubtful })))).toEqual([
+      {
+        code: 'organisations-doubtful',
+        ro: 'Organizații informate cu aceeași adresă de e-mail: „Asociația de probă 1” și „Asociația de probă 2”.',
+        records: [
+          { kind: 'milestone', id: outreach },
+          { kind: 'organisation', id: one },
+          { kind: 'organisation', id: two },
+        ],
+      },
+    ]);
+    const once = withGate(facts(), outreach, ({ organisations }) => ({
+      doubtful,
+      organisations: organisations.map((each) => (each.id === two ? { ...each, evidence: {} } : each)),
+    }));
+    expect(doubt(once)).toEqual([]);
+  });
+});
+
 describe('R25 indicators in the report', () => {
   test('R25 every figure leads to what was counted', () => {
     const { indicators } = buildReportModel(facts(), NOW);

@@ -1,5 +1,5 @@
 /** R5: the organisations of a project's register as one of its outreach milestones sees them. */
-import { isInformed } from '../../domain/gate.ts';
+import { type DoubtfulOrganisations, isInformed } from '../../domain/gate.ts';
 import { gateFacts } from '../gate-facts.ts';
 import { planMilestone } from '../milestones.ts';
 import type { MessageState } from '../outbox.ts';
@@ -20,6 +20,8 @@ export interface Outreach {
   readonly informed: number;
   /** How many organisations the plan asks for; null where it asks for none. */
   readonly target: number | null;
+  /** Those that may be one and the same, or of which one paper is meant to prove several. */
+  readonly doubtful: readonly DoubtfulOrganisations[];
 }
 
 /** Every organisation, by name. */
@@ -30,7 +32,7 @@ export async function outreachOf(
   const { id, key, projectId } = milestone;
   const plan = await planOf(reader, projectId);
   const planned = planMilestone(plan, key);
-  const { organisations: known } = await gateFacts(reader, { id, project_id: projectId }, plan);
+  const { organisations: known, doubtful = [] } = await gateFacts(reader, { id, project_id: projectId }, plan);
   const gate = new Map(known.map((organisation) => [organisation.id, organisation]));
   const organisations = await reader('organisations')
     .where({ project_id: projectId })
@@ -50,6 +52,7 @@ export async function outreachOf(
     rows,
     informed: rows.filter(({ informed }) => informed).length,
     target: planned.quantities.find(({ counts }) => counts === 'organisations')?.target ?? null,
+    doubtful,
   };
 }
 

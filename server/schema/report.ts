@@ -106,6 +106,7 @@ const gap = z.object({
     'category-missing',
     'attendance-missing',
     'certificates-missing',
+    'organisations-doubtful',
     'promise-unproved',
     'messages-undelivered',
     'project-past-end',

@@ -176,6 +176,13 @@ export const outreach = z.object({
   rows: z.array(outreachRow),
   informed: z.int(),
   target: z.int().nullable(),
+  /** Those that may be one and the same, or of which one file is meant to prove several: said, and not refused. */
+  doubtful: z.array(
+    z.object({
+      reason: z.enum(['same-file', 'same-email', 'similar-name']),
+      organisations: z.array(z.object({ id, name: z.string() })),
+    }),
+  ),
 });
 export const outreachSend = z.strictObject({
   organisationIds: z.array(id).min(1).max(200),

@@ -98,6 +98,38 @@ describe('R5 R24 messages to organisations', () => {
     expect(await shown()).toMatchObject({ informed: 1, target: 5 });
   });
 
+  test('R5 one file that is to prove several, and one address of several, are said', async () => {
+    const { staff } = api.people;
+    const { id: ownProject } = await api.createProject(planWith(['A1', 'A5']), '2026-03-01', [
+      staff,
+      api.people.manager,
+      api.people.partner,
+      api.people.auditor,
+    ]);
+    const { id: milestone } = await api.milestone('A5', ownProject);
+    const ids: string[] = [];
+    for (const name of ['Clubul Salina', 'Fundația Lunca']) {
+      const body = { projectId: ownProject, name, email: 'aceeasi@example.org' };
+      ids.push((await staff.command('/api/organisations', body)).json<{ id: string }>().id);
+    }
+    // One letter may go to many.
+    for (const requirement of ['mesaj-datat', 'confirmare'])
+      for (const organisationId of ids)
+        await given(staff, milestone, paper({ requirement, organisationId, datedOn: '2026-03-20' }, requirement));
+    const answer = await staff.get(`/api/milestones/${milestone}/outreach`);
+    const organisations = [
+      { id: ids[0], name: 'Clubul Salina' },
+      { id: ids[1], name: 'Fundația Lunca' },
+    ];
+    expect(answer.json()).toMatchObject({
+      informed: 2,
+      doubtful: [
+        { reason: 'same-file', organisations },
+        { reason: 'same-email', organisations },
+      ],
+    });
+  });
+
   test('every organisation of the register is shown, by name, also who was never written to', async () => {
     const { rows } = await shown();
     expect(rows.map(({ organisation }) => organisation.name)).toEqual([

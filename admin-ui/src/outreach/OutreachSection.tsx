@@ -1,4 +1,5 @@
 import Mail from '@mui/icons-material/MailOutlined';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
@@ -26,6 +27,20 @@ function Informed({ outreach: { informed, target } }: { outreach: Outreach }) {
   );
 }
 
+/** R5 asks for distinct organisations; whether these are, only the staff can tell. */
+function Doubts({ outreach: { doubtful } }: { outreach: Outreach }) {
+  const { say } = useWords();
+  return doubtful.map(({ reason, organisations }) => (
+    <Alert
+      key={`${reason} ${organisations.map(({ id }) => id).join()}`}
+      severity="warning"
+      sx={{ mb: 1, overflowWrap: 'anywhere' }}
+    >
+      {say(`outreach.doubt.${reason}`, { names: organisations.map(({ name }) => name).join(', ') })}
+    </Alert>
+  ));
+}
+
 function Table({ milestone, outreach }: { milestone: Milestone; outreach: Outreach }) {
   const { say } = useWords();
   if (outreach.rows.length === 0) {
@@ -40,6 +55,7 @@ function Table({ milestone, outreach }: { milestone: Milestone; outreach: Outrea
   return (
     <>
       <Informed outreach={outreach} />
+      <Doubts outreach={outreach} />
       <OutreachRows milestone={milestone} rows={outreach.rows} />
     </>
   );

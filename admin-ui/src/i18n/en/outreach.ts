@@ -14,6 +14,11 @@ export const outreach: WordsLike<typeof romanian> = {
     few: '%{count} organisations informed',
     other: '%{count} organisations informed',
   },
+  doubt: {
+    'same-file': 'The same file is the evidence of several organisations: %{names}. Check that each of them confirmed.',
+    'same-email': 'The same e-mail address: %{names}. If they are one organisation, it counts once.',
+    'similar-name': 'Similar names: %{names}. If they are one organisation, it counts once.',
+  },
   organisation: 'Organisation',
   message: 'Message sent from Jalon',
   noMessage: 'not sent',

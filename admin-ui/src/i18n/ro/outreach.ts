@@ -12,6 +12,11 @@ export const outreach = {
     few: '%{count} organizații informate',
     other: '%{count} de organizații informate',
   },
+  doubt: {
+    'same-file': 'Același fișier este dovada mai multor organizații: %{names}. Verificați dacă fiecare a confirmat.',
+    'same-email': 'Aceeași adresă de e-mail: %{names}. Dacă sunt o singură organizație, se numără o dată.',
+    'similar-name': 'Nume asemănătoare: %{names}. Dacă sunt o singură organizație, se numără o dată.',
+  },
   organisation: 'Organizația',
   message: 'Mesajul trimis din Jalon',
   noMessage: 'netrimis',
