@@ -150,7 +150,6 @@ export function createApp(deps: ServerDeps): App {
   mount(app, ROUTES, server);
   mountPages(app, PAGES, server);
   if (existsSync(deps.adminUiDir)) app.use('/admin', adminUi(deps.adminUiDir));
-  app.get('/', (_request, response) => response.redirect(302, '/admin/'));
   app.use(() => {
     throw new RequestProblem('not-found');
   });

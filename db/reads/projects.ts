@@ -150,7 +150,10 @@ const isLate = (row: { state: MilestoneState; dueAt: Date }, now: Date): boolean
   !isEnded(row.state) && row.dueAt < now;
 
 /** The stage under way that is earliest in the plan, else the first one that still waits, else the last. */
-function currentStage(stages: Plan['stages'], rows: readonly MapRow[]): ProjectView['stage'] {
+export function currentStage(
+  stages: Plan['stages'],
+  rows: readonly Pick<MapRow, 'stage' | 'state'>[],
+): ProjectView['stage'] {
   const states = stages.map((stage) => ({
     stage,
     state: stageState(rows.filter((row) => row.stage === stage.key).map((row) => row.state)),

@@ -79,8 +79,8 @@ export function entriesOf(standing: PublicStanding, locale: Locale, now: Date): 
     return {
       at,
       over: isEnded(state),
-      when: formatDay(at, locale),
-      title: `${name}: ${title[locale]}`,
+      when: `${name}: ${formatDay(at, locale)}`,
+      title: title[locale],
       href: null,
       notes: !isEnded(state) && dueAt < now ? [words.late] : [],
       cancelled: false,

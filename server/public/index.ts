@@ -1,7 +1,17 @@
 /** Every public page, in the order in which they are matched. */
+import { calendarPages } from './calendar.ts';
 import { certificatePage } from './certificate.ts';
 import { enrolmentPages } from './enrolment.ts';
+import { frontPage } from './front.ts';
 import { personalPages } from './personal.ts';
+import { projectPage } from './project.ts';
 import type { PublicPage } from './site.ts';
 
-export const PAGES: readonly PublicPage[] = [...enrolmentPages, ...personalPages, certificatePage];
+export const PAGES: readonly PublicPage[] = [
+  frontPage,
+  projectPage,
+  ...calendarPages,
+  ...enrolmentPages,
+  ...personalPages,
+  certificatePage,
+];

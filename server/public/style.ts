@@ -4,8 +4,8 @@ export const STYLE = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--wash);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-width:44rem;margin:0 auto;padding:1rem 1.25rem}
-header{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;justify-content:space-between;color:var(--quiet);font-size:.9rem}
-header p{margin:0;flex:1 1 16rem}
+header{display:flex;gap:.5rem 1.5rem;justify-content:space-between;color:var(--quiet);font-size:.9rem}
+header p{margin:0;flex:1}
 header nav{display:flex;gap:.75rem}
 main{background:#fff;border:1px solid var(--line);border-radius:.5rem;padding:1.5rem 1.25rem}
 @media (max-width:46rem){main{border-left:0;border-right:0;border-radius:0}}
@@ -27,9 +27,9 @@ p{margin:.6rem 0}
 .list .hint{margin:.15rem 0 0}
 summary{padding:.2rem 0;cursor:pointer}
 summary b{font-weight:600}
-details ul{margin:.4rem 0 0;padding:0 0 0 1.35rem;list-style:none}
-details li{padding:.25rem 0}
-.mark{display:inline-block;width:1.35rem;color:var(--accent)}
+details ul{margin:.4rem 0 0;padding:0 0 0 1rem;list-style:none}
+details li{padding:.25rem 0 .25rem 1.35rem;text-indent:-1.35rem}
+.mark{display:inline-block;width:1.35rem;text-indent:0;color:var(--accent)}
 a{color:var(--accent)}
 dl{margin:1rem 0;display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.5rem 1.25rem}
 dt{color:var(--quiet)}
@@ -52,7 +52,8 @@ button.second,a.second{background:#fff;color:var(--accent)}
 img,svg{max-width:100%;height:auto}
 table{width:100%;border-collapse:collapse}
 .sum{text-align:right;white-space:nowrap}
-tfoot th,tfoot td{border-bottom:0}
+tbody th{font-weight:400}
+tfoot td{font-weight:600}
 th,td{padding:.45rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 @media print{body{background:#fff}header nav,form,.button{display:none}main{border:0}}
 `;

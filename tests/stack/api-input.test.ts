@@ -452,7 +452,7 @@ describe('idempotency', () => {
 
 describe('security headers', () => {
   test('every answer forbids sniffing, framing and foreign scripts, and names no software', async () => {
-    for (const path of ['/', '/healthz', '/api/session', '/nothing']) {
+    for (const path of ['/admin', '/healthz', '/api/session', '/nothing']) {
       const { headers } = await api.visitor().get(path);
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       const policy = headers.get('Content-Security-Policy') ?? '';
