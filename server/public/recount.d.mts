@@ -1,0 +1,31 @@
+/** The types of recount.mjs, which is plain JavaScript for its readers. */
+import type { JointVotes, Outcome } from '../../domain/vote-count.ts';
+
+export interface RecountFinding {
+  readonly code: string;
+  readonly ro: string;
+  readonly en: string;
+}
+
+export interface RecountedRound {
+  readonly round: 1 | 2;
+  readonly counts: readonly JointVotes[];
+  readonly blank: number;
+  readonly spoiled: number;
+  readonly turnout: number;
+  readonly entitled: number;
+  readonly outcome: Outcome;
+}
+
+export interface Recounted {
+  /** What does not agree; empty is the good answer. */
+  readonly findings: readonly RecountFinding[];
+  /** Computed from this record; null where it has not the shape of one. */
+  readonly fingerprint: string | null;
+  readonly rounds: readonly RecountedRound[];
+}
+
+export function recount(
+  record: unknown,
+  given?: { readonly csv?: string | undefined; readonly fingerprint?: string | undefined },
+): Promise<Recounted>;
