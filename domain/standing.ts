@@ -4,6 +4,7 @@
  */
 import type { MilestoneKind, MilestoneState, ProjectState } from './lifecycle.ts';
 import type { RunPhase } from './runs.ts';
+import type { VoterStep, VoteState } from './votes.ts';
 
 /** Every answer and every signal carries one; a story ignores one that is older than what it knows. */
 export interface Standing {
@@ -46,4 +47,26 @@ export interface RunStanding {
 export interface RunDecided {
   readonly done: boolean;
   readonly standing: RunStanding;
+}
+
+/** What a vote's story knows of the world. */
+export interface VoteStanding {
+  readonly version: number;
+  readonly state: VoteState;
+  /** 2 is the run-off (R17). */
+  readonly round: 1 | 2;
+  /** When the story has something to decide next (ISO instant), or null when nothing is left. */
+  readonly nextWakeAt: string | null;
+  /** What the voters are owed now, in the order in which it fell due. */
+  readonly toTell: readonly VoterStep[];
+  /** R15a: the roll's personal data are to be deleted now. */
+  readonly rollDue: boolean;
+  /** Final or cancelled, and its roll deleted: nothing more happens. */
+  readonly over: boolean;
+}
+
+/** What a decided command tells a vote's story. */
+export interface VoteDecided {
+  readonly done: boolean;
+  readonly standing: VoteStanding;
 }

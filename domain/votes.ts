@@ -20,6 +20,10 @@ export type VoteResult = (typeof VOTE_RESULTS)[number];
 export const VOTE_VERBS = ['amend', 'announce', 'extend', 'note', 'count', 'lot', 'cancel'] as const;
 export type VoteVerb = (typeof VOTE_VERBS)[number];
 
+/** What the voters are told: that the vote is open (with their codes), that it closes soon, that there is a run-off. */
+export const VOTER_STEPS = ['opened', 'reminder', 'run-off'] as const;
+export type VoterStep = (typeof VOTER_STEPS)[number];
+
 /** What is to be done with a vote now is over: nobody casts, nothing is counted any more. */
 export const isVoteOver = (state: VoteState): boolean => state === 'final' || state === 'cancelled';
 

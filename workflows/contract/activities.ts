@@ -2,7 +2,16 @@
  * What the stories ask the world to do. Each is a short PostgreSQL transaction that may run more than once
  * and then finds its work done. `now` is workflow time as an ISO instant.
  */
-import type { Decided, ProjectStanding, RunDecided, RunStanding, Standing } from '../../domain/standing.ts';
+import type {
+  Decided,
+  ProjectStanding,
+  RunDecided,
+  RunStanding,
+  Standing,
+  VoteDecided,
+  VoteStanding,
+} from '../../domain/standing.ts';
+import type { VoterStep } from '../../domain/votes.ts';
 
 export interface MilestoneActivities {
   /** Where the milestone stands: a story starts and goes on from here. */
@@ -31,4 +40,22 @@ export interface RunActivities {
   wakeRun(runId: string, now: string): Promise<RunStanding>;
   /** Ends the runs of a milestone that has ended: what was still to come is cancelled, and those enrolled are told. */
   endRuns(milestoneId: string, now: string): Promise<readonly { readonly number: number }[]>;
+}
+
+export interface VoteActivities {
+  /** Where the vote stands: its story starts and goes on from here. */
+  loadVote(voteId: string, now: string): Promise<VoteStanding>;
+  /** Decides a stored command on the vote, once. */
+  decideVote(commandId: string, now: string): Promise<VoteDecided>;
+  /** Opens, closes, counts and tells the team what is due, each once (R7), and says what comes next. */
+  wakeVote(voteId: string, now: string): Promise<VoteStanding>;
+  /**
+   * Writes the next messages of a step to voters, a bounded number at a time. With the last ones, or where the step has
+   * lost its meaning, it records the step as decided (`vote_notices`).
+   */
+  tellVoters(voteId: string, step: VoterStep, now: string): Promise<{ readonly more: boolean }>;
+  /** R15a: deletes what is personal on the roll, once. */
+  deleteRoll(voteId: string, now: string): Promise<void>;
+  /** Cancels the vote of a milestone that has ended without its result. */
+  endVotes(milestoneId: string, now: string): Promise<readonly { readonly voteId: string }[]>;
 }

@@ -6,9 +6,18 @@ import type { UpdateDefinition } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { MilestoneKind, MilestoneVerb } from '../../domain/lifecycle.ts';
 import type { RunVerb } from '../../domain/runs.ts';
-import type { Decided, ProjectStanding, RunDecided, RunStanding, Standing } from '../../domain/standing.ts';
+import type {
+  Decided,
+  ProjectStanding,
+  RunDecided,
+  RunStanding,
+  Standing,
+  VoteDecided,
+  VoteStanding,
+} from '../../domain/standing.ts';
+import type { VoteVerb } from '../../domain/votes.ts';
 
-export type { Decided, ProjectStanding, RunDecided, RunStanding, Standing };
+export type { Decided, ProjectStanding, RunDecided, RunStanding, Standing, VoteDecided, VoteStanding };
 
 /** Default task queue; tests and a second installation on one Temporal server set their own. */
 export const TASK_QUEUE = 'jalon';
@@ -17,6 +26,8 @@ export const projectWorkflowId = (slug: string): string => `project:${slug}`;
 export const milestoneWorkflowId = (slug: string, key: string): string => `milestone:${slug}:${key}`;
 
 export const runWorkflowId = (slug: string, key: string, number: number): string => `run:${slug}:${key}:${number}`;
+
+export const voteWorkflowId = (voteId: string): string => `vote:${voteId}`;
 
 /** Input of the project's story: ids only, the rest is loaded from PostgreSQL. */
 export interface ProjectInput {
@@ -41,6 +52,14 @@ export interface RunInput {
   readonly number: number;
 }
 
+/** Input of a vote's story. */
+export interface VoteInput {
+  readonly projectId: string;
+  readonly slug: string;
+  readonly milestoneKey: string;
+  readonly voteId: string;
+}
+
 /** The update that carries a command to a milestone's story: the command's id is also the update's id. */
 export const milestoneUpdates: Readonly<Record<MilestoneVerb, UpdateDefinition<Decided, [string]>>> = {
   submit: defineUpdate<Decided, [string]>('submit'),
@@ -62,6 +81,20 @@ export const runUpdates: Readonly<Record<RunVerb, UpdateDefinition<RunDecided, [
 
 /** To a run’s story: its milestone has ended; it looks again. */
 export const runChanged = defineSignal('runChanged');
+
+/** The same for a vote's story. */
+export const voteUpdates: Readonly<Record<VoteVerb, UpdateDefinition<VoteDecided, [string]>>> = {
+  amend: defineUpdate<VoteDecided, [string]>('amend'),
+  announce: defineUpdate<VoteDecided, [string]>('announce'),
+  extend: defineUpdate<VoteDecided, [string]>('extend'),
+  note: defineUpdate<VoteDecided, [string]>('note'),
+  count: defineUpdate<VoteDecided, [string]>('count'),
+  lot: defineUpdate<VoteDecided, [string]>('lot'),
+  cancel: defineUpdate<VoteDecided, [string]>('cancel'),
+};
+
+/** To a vote's story: its milestone has ended; it looks again. */
+export const voteChanged = defineSignal('voteChanged');
 
 /** Cancels the project (with a reason, which stays in PostgreSQL). */
 export const cancelProjectUpdate = defineUpdate<{ done: boolean }, [string]>('cancel');
@@ -90,3 +123,6 @@ export const STORY_OF_KIND: Readonly<Record<MilestoneKind, string>> = {
 
 /** The story of a run, for the kinds of milestone that are done in runs. */
 export const STORY_OF_RUN = { course: 'courseRun', 'study-visit': 'studyVisitRun' } as const;
+
+/** The story of a vote. */
+export const STORY_OF_VOTE = 'communityVote';
