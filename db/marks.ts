@@ -10,8 +10,10 @@ import type { Reader, Transaction } from './store.ts';
 interface Marked {
   /** Where its rows come from, in SQL, with `id` and `project_id` among their columns. */
   readonly rows: string;
-  /** What the mark covers. A column that is added later is not covered by the marks that are there: they would change. */
+  /** What the mark covers. */
   readonly columns: readonly string[];
+  /** Columns that a later release added: covered where they hold something, so that the marks that are there stand. */
+  readonly later?: readonly string[];
 }
 
 /** An instant in JSON, whatever the time zone of the connection. */
@@ -94,6 +96,7 @@ export const MARKED = {
       'changed_at',
       'sessions',
     ],
+    later: ['notice_published_at'],
   },
   enrolment: {
     rows: '(select e.*, r.project_id from enrolments e join runs r on r.id = e.run_id)',
@@ -109,6 +112,7 @@ export const MARKED = {
       'changed_at',
       'code',
     ],
+    later: ['email'],
   },
   attendance: {
     rows: `(select s.id, s.run_id, r.project_id,
@@ -141,6 +145,14 @@ export const MARKED = {
   },
 } as const satisfies Record<string, Marked>;
 
+const laterColumns = (kind: MarkedKind): readonly string[] => {
+  const { later = [] }: Marked = MARKED[kind];
+  return later;
+};
+
+/** The columns that the mark of such a record is made of. */
+export const markedColumns = (kind: MarkedKind): string[] => [...MARKED[kind].columns, ...laterColumns(kind)];
+
 export type MarkedKind = keyof typeof MARKED;
 export type MarkedIds = { readonly [K in MarkedKind]?: readonly string[] };
 /** A row of `rows`, its marked columns by name. */
@@ -156,7 +168,8 @@ export function markOf(kind: MarkedKind, row: MarkedRow, salt: Uint8Array): Buff
     const value = row[name];
     return Buffer.isBuffer(value) ? value.toString('hex') : value;
   });
-  return sha256(salt, canonicalJson([kind, ...held]));
+  const later = laterColumns(kind).flatMap((name) => (row[name] === null ? [] : [[name, row[name]]]));
+  return sha256(salt, canonicalJson([kind, ...held, ...later]));
 }
 
 /** What an event says of its marks: how many they are, and one hash over all. */
@@ -223,9 +236,9 @@ async function marksNow(trx: Transaction, ids: MarkedIds): Promise<Mark[]> {
 }
 
 async function marksOf(trx: Transaction, kind: MarkedKind, ids: readonly string[]): Promise<Mark[]> {
-  const { rows: source, columns } = MARKED[kind];
+  const { rows: source } = MARKED[kind];
   const { rows } = await trx.raw<{ rows: MarkedRow[] }>(
-    `select ${columns.join(', ')} from ${source} as marked_rows where id = any(?::uuid[])`,
+    `select ${markedColumns(kind).join(', ')} from ${source} as marked_rows where id = any(?::uuid[])`,
     [[...ids]],
   );
   if (rows.length !== ids.length) throw new Error(`an event marks another ${kind} than there is`);

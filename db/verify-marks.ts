@@ -1,6 +1,6 @@
 /** Holds records against the marks that events left of them (marks.ts): the register, runs, attendance, certificates. */
 import { z } from 'zod';
-import { MARKED, type MarkedKind, type MarkedRow, markOf, marksHash, marksOfEvents } from './marks.ts';
+import { MARKED, type MarkedKind, type MarkedRow, markedColumns, markOf, marksHash, marksOfEvents } from './marks.ts';
 import type { Reader } from './store.ts';
 
 const saying = z.object({ marks: z.object({ count: z.int(), sha256: z.string() }).optional() });
@@ -82,9 +82,11 @@ async function recordsAfter(
   projectId: string,
   after: string,
 ): Promise<RecordWithMark[]> {
-  const { rows: source, columns } = MARKED[kind];
+  const { rows: source } = MARKED[kind];
   const { rows } = await reader.raw<{ rows: RecordWithMark[] }>(
-    `select ${columns.map((name) => `r.${name}`).join(', ')}, m.salt as last_salt, m.mark as last_mark
+    `select ${markedColumns(kind)
+      .map((name) => `r.${name}`)
+      .join(', ')}, m.salt as last_salt, m.mark as last_mark
        from ${source} r
        left join lateral (
          select m.salt, m.mark from record_marks m join events e on e.id = m.event_id
