@@ -56,6 +56,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'run-frozen': { code: 'run-frozen', state: 'approved' },
   'session-held': { code: 'session-held', sessionId: '' },
   'session-not-begun': { code: 'session-not-begun', startsAt: '2023-03-01T08:00:00.000Z' },
+  'session-not-ended': { code: 'session-not-ended', endsAt: '2023-03-01T12:00:00.000Z' },
   'session-closed': { code: 'session-closed', sessionId: '' },
   'correction-reason-missing': { code: 'correction-reason-missing' },
   'not-enrolled': { code: 'not-enrolled', personId: '' },

@@ -68,6 +68,8 @@ export type Refusal =
   /** A session with attendance can be neither moved nor removed. */
   | { readonly code: 'session-held'; readonly sessionId: string }
   | { readonly code: 'session-not-begun'; readonly startsAt: string }
+  /** Attendance is complete, and certificates are earned, only once it is over. */
+  | { readonly code: 'session-not-ended'; readonly endsAt: string }
   | { readonly code: 'session-closed'; readonly sessionId: string }
   /** After attendance is complete, a change is a correction and needs its reason. */
   | { readonly code: 'correction-reason-missing' }

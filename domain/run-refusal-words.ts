@@ -13,6 +13,7 @@ export type RunRefusal = Extract<
       | 'run-frozen'
       | 'session-held'
       | 'session-not-begun'
+      | 'session-not-ended'
       | 'session-closed'
       | 'correction-reason-missing'
       | 'not-enrolled'
@@ -90,6 +91,16 @@ export function wordsOfRun(refusal: RunRefusal): Words {
         {
           ro: `Prezența se notează de când începe sesiunea: ${formatInstant(new Date(startsAt), 'ro')}.`,
           en: `Attendance is marked from the session's beginning: ${formatInstant(new Date(startsAt), 'en')}.`,
+        },
+      );
+    }
+    case 'session-not-ended': {
+      const { endsAt } = refusal;
+      return words(
+        { ro: 'Sesiunea nu s-a terminat', en: 'The session has not ended' },
+        {
+          ro: `Prezența se încheie și certificatele se emit după sfârșitul sesiunii: ${formatInstant(new Date(endsAt), 'ro')}.`,
+          en: `Attendance is completed and certificates are issued after the session's end: ${formatInstant(new Date(endsAt), 'en')}.`,
         },
       );
     }
@@ -305,6 +316,7 @@ const CODES: Readonly<Record<RunRefusal['code'], true>> = {
   'run-frozen': true,
   'session-held': true,
   'session-not-begun': true,
+  'session-not-ended': true,
   'session-closed': true,
   'correction-reason-missing': true,
   'not-enrolled': true,

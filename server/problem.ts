@@ -88,6 +88,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'run-frozen': 409,
   'session-held': 409,
   'session-not-begun': 409,
+  'session-not-ended': 409,
   'session-closed': 409,
   'correction-reason-missing': 422,
   'not-enrolled': 422,

@@ -175,7 +175,7 @@ async function personWithCode(trx: Transaction, runId: string, code: string): Pr
 }
 
 /**
- * Attendance of a session is complete: who is enrolled and not marked was absent. Answers `sessionId` and how many
+ * Attendance of a session that has ended is complete: who is enrolled and not marked was absent. Answers `sessionId` and how many
  * were `present` and `absent`.
  */
 export async function closeSession(
@@ -185,7 +185,7 @@ export async function closeSession(
   const session = (await sessionsOf(trx, run.id)).find(({ id }) => id === sessionId);
   if (!session) return refused({ code: 'unknown-key', field: 'sessionId', key: sessionId });
   if (session.closed_at !== null) return refused({ code: 'session-closed', sessionId });
-  if (now < session.starts_at) return notBegun(session);
+  if (now < session.ends_at) return refused({ code: 'session-not-ended', endsAt: session.ends_at.toISOString() });
   const marked = await presenceIn(trx, sessionId);
   const absentIds = [...(await enrolledIn(trx, run.id))].filter((id) => !marked.has(id)).sort();
   await writeMarks(

@@ -20,6 +20,8 @@ export async function certify({ trx, project, plan, planned, run, now, actorId }
   if (!given) return refused({ code: 'certificates-not-given' });
   const open = sessions.filter(({ closed_at }) => closed_at === null).length;
   if (open > 0 || sessions.length === 0) return refused({ code: 'attendance-not-complete', sessions: open });
+  const going = sessions.findLast(({ ends_at }) => now < ends_at);
+  if (going) return refused({ code: 'session-not-ended', endsAt: going.ends_at.toISOString() });
   const owed = (await entitledTo(trx, run.id, needed)).filter(({ owed: is }) => is);
   if (owed.length === 0) return refused({ code: 'nobody-entitled', needed });
   const names = await namesOf(
@@ -27,9 +29,9 @@ export async function certify({ trx, project, plan, planned, run, now, actorId }
     owed.map(({ personId }) => personId),
   );
   const printed = JSON.stringify(printedRun(run, sessions));
-  const last = await lastSerial(trx, project.id);
+  const serials = await lastSerial(trx, project.id);
   const certificates = owed.map(({ personId, attended }, index) => {
-    const serial = last + index + 1;
+    const serial = serials + index + 1;
     const number = certificateNumber(run.milestone_key, run.number, serial);
     return { id: newId(), personId, number, serial, attended, sessions: sessions.length };
   });

@@ -111,7 +111,7 @@ function allowedOn(
     change: true,
     invite: sessions.some(({ ends_at: endsAt }) => endsAt > now),
     cancel: closed === 0,
-    close: sessions.some(({ starts_at: startsAt, closed_at: closedAt }) => startsAt <= now && closedAt === null),
+    close: sessions.some(({ ends_at: endsAt, closed_at: closedAt }) => endsAt <= now && closedAt === null),
     certify: given && closed === sessions.length && owed > 0,
     enrol: true,
     mark: sessions.some(({ starts_at: startsAt }) => doorsOpenAt(startsAt) <= now),

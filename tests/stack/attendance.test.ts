@@ -11,6 +11,8 @@ const plan = planWith(['A8', 'A15']);
 const BEFORE = new Date('2026-03-02T05:59:59Z');
 const DOORS = new Date('2026-03-02T06:00:00Z');
 const DURING = new Date('2026-03-02T09:00:00Z');
+/** The end of the first session. */
+const ENDS = new Date('2026-03-02T12:00:00Z');
 const AFTER = new Date('2026-03-05T09:00:00Z');
 
 let api: Api;
@@ -40,7 +42,7 @@ const mark = (personIds: readonly string[], present: boolean, more: object = {},
     ...more,
   });
 
-const close = (now = DURING) => decided(api, 'close', course.id, { sessionId }, now);
+const close = (now = ENDS) => decided(api, 'close', course.id, { sessionId }, now);
 
 const rowsOf = (session = sessionId) =>
   api.store
@@ -168,16 +170,17 @@ describe('closing', () => {
       { runId: course.id, key: 'A8', sessionId, present: 1, absent: 2, absentIds: [eva.id] },
     ]);
     const { closed_at } = await api.store.knex('sessions').where({ id: sessionId }).first('closed_at');
-    expect(closed_at).toEqual(DURING);
+    expect(closed_at).toEqual(ENDS);
     expect(await close()).toMatchObject({ done: false, refusal: { code: 'session-closed' } });
     expect(await eventsOf(api, project.id, 'session.closed')).toHaveLength(1);
   });
 
-  test('not before the session begins, and twice at once closes once', async () => {
+  test('not before the session ends, and twice at once closes once', async () => {
     await participant(api, course, 'Unu');
-    const begins = new Date('2026-03-02T08:00:00Z');
-    expect(await close(new Date(begins.getTime() - 1))).toMatchObject({ refusal: { code: 'session-not-begun' } });
-    const answers = await Promise.all([close(begins), close(begins)]);
+    expect(await close(new Date(ENDS.getTime() - 1))).toMatchObject({
+      refusal: { code: 'session-not-ended', endsAt: ENDS.toISOString() },
+    });
+    const answers = await Promise.all([close(ENDS), close(ENDS)]);
     expect(answers.map(({ done }) => done).sort()).toEqual([false, true]);
     expect(await rowsOf()).toHaveLength(1);
   });

@@ -96,11 +96,12 @@ describe('R28 an erased person', () => {
     const sessionId = held[0]?.id;
     const marks = marksOf([one.id, other.id], true);
     await staff.command(`/api/runs/${id}/attendance`, { sessionId, how: 'list', marks });
-    await decideOn(api.store, staff.id, 'close', id, NOW, { sessionId });
+    const ended = new Date('2026-03-20T09:30:00Z');
+    await decideOn(api.store, staff.id, 'close', id, ended, { sessionId });
     const corrected = { sessionId, how: 'list', marks: marksOf([other.id], false), reason: 'Urmărescu a plecat.' };
     expect((await staff.command(`/api/runs/${id}/attendance`, corrected)).status).toBe(200);
     await merge(other.id, one.id, 'Filofteia apare de două ori.');
-    expect(await decideOn(api.store, staff.id, 'certify', id, NOW)).toMatchObject({ result: { issued: 1 } });
+    expect(await decideOn(api.store, staff.id, 'certify', id, ended)).toMatchObject({ result: { issued: 1 } });
     const traces = ['Urmărescu', 'urmarescu', 'ilofteia', '0799 123 321', '1971-07-13'];
     expect((await Promise.all(traces.map(tablesWith))).every((tables) => tables.length > 0)).toBe(true);
     const indicators = async () => (await staff.get(`/api/projects/${project.id}/indicators`)).json().indicators;

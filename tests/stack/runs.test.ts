@@ -392,7 +392,10 @@ describe('closing and certificates', () => {
     const { personIds } = await enrol(run.id, 2);
     const sessionId = run.sessions[0]?.id ?? '';
     const after = at('2026-03-16T12:00:00Z');
-    expect(refusalOf(await decide('close', run.id, NOW, { sessionId }))).toMatchObject({ code: 'session-not-begun' });
+    expect(refusalOf(await decide('close', run.id, at('2026-03-16T10:59:59Z'), { sessionId }))).toEqual({
+      code: 'session-not-ended',
+      endsAt: '2026-03-16T11:00:00.000Z',
+    });
     await mark(api, [sessionId], personIds.slice(0, 1));
     expect(refusalOf(await decide('close', run.id, after, { sessionId }, api.people.auditor))).toMatchObject({
       code: 'role-missing',

@@ -113,6 +113,7 @@ function AttendanceList({ run, enrolments, readAt }: ListProps) {
   const [correcting, setCorrecting] = useState<{ enrolment: Enrolment; present: boolean } | null>(null);
   const [closing, setClosing] = useState(false);
   const closed = session.closedAt !== null;
+  const ended = Date.parse(session.endsAt) <= Date.now();
   const marks = run.allowed.includes('mark');
   const presence = presenceOf(session.id, marked);
   const counted = countMarks(enrolments, presence);
@@ -161,7 +162,7 @@ function AttendanceList({ run, enrolments, readAt }: ListProps) {
           {marks && !closed && unmarked.length > 0 && (
             <Button onClick={markRest}>{count('resources.runs.attendance.markRest', unmarked.length)}</Button>
           )}
-          {run.allowed.includes('close') && !closed && (
+          {run.allowed.includes('close') && ended && !closed && (
             <Button variant="contained" onClick={() => setClosing(true)} disabled={unsaved > 0}>
               {say('resources.runs.attendance.close')}
             </Button>
