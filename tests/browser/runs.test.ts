@@ -266,6 +266,13 @@ describe('certificates', () => {
   test('R4 after it they are issued to those who were there, and whoever was not reads why', async () => {
     const { page } = staff;
     await openTab('Prezență');
+    expect(await page.getByRole('button', { name: 'Încheiați prezența' }).count()).toBe(0);
+    await jalon.store
+      .knex('sessions')
+      .where({ run_id: runId, closed_at: null })
+      .update({ ends_at: new Date(Date.now() - 1) });
+    await page.reload();
+    await chooseSession('2.');
     await row('Exemplu Barbu').getByRole('button', { name: 'Absent' }).click();
     await page.getByRole('button', { name: 'Notați prezent și pe cel nenotat' }).click();
     await staff.page.getByText('2 prezenți · 1 absent · 0 nenotați').waitFor();
