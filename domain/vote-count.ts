@@ -10,7 +10,7 @@ export interface OptionVotes {
 
 export interface Tally {
   /** One for each option of the round, in the ballot's order, also where nobody chose it. */
-  readonly counts: readonly OptionVotes[];
+  readonly counts: OptionVotes[];
   readonly blank: number;
 }
 
@@ -34,7 +34,7 @@ export interface JointVotes extends OptionVotes {
 }
 
 export interface JointTally {
-  readonly counts: readonly JointVotes[];
+  readonly counts: JointVotes[];
   readonly blank: number;
 }
 
@@ -66,7 +66,7 @@ export interface CountedRound {
 
 export type Outcome =
   | { readonly kind: 'elected'; readonly option: number }
-  | { readonly kind: 'tie'; readonly between: readonly number[]; readonly next: 'run-off' | 'lot' }
+  | { readonly kind: 'tie'; readonly between: number[]; readonly next: 'run-off' | 'lot' }
   | { readonly kind: 'no-votes' }
   | { readonly kind: 'quorum-missed'; readonly need: number; readonly have: number }
   | { readonly kind: 'minimum-missed'; readonly need: number; readonly have: number };

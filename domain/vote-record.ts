@@ -11,6 +11,7 @@ const count = z.int().min(0);
 const option = z.int().min(1);
 const instant = z.iso.datetime({ precision: 3 });
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const receipt = z.string().regex(/^[0-9a-hjkmnp-tv-z]{16}$/);
 const words = z.string().min(1);
 const text = z.strictObject({ ro: words, en: words });
 
@@ -50,7 +51,7 @@ const round = z.strictObject({
   /** Persons who took part. */
   marks: z.strictObject({ online: count, paper: count }),
   /** By receipt, then choice; 0 is blank. */
-  ballots: z.array(z.strictObject({ receipt: words, choice: count })),
+  ballots: z.array(z.strictObject({ receipt, choice: count })),
   /** Null where nobody was marked at the desk. */
   paperCount: paperCount.nullable(),
   counts: z.array(z.strictObject({ option, online: count, paper: count, votes: count })),
