@@ -4,6 +4,8 @@ import { nationalIdFaults, type PersonFields } from '../../domain/participants.t
 import type { Answer } from '../../domain/refusal.ts';
 import type { CommandInput } from '../commands.ts';
 import { recordMarked } from '../marks.ts';
+import { lockedRun } from '../runs/changing.ts';
+import { promoteWaiting } from '../runs/enrolment.ts';
 import type { Store, Transaction } from '../store.ts';
 import { changedFields, columnsOf, fieldsOf, findPersonRow, samePerson } from './person-rows.ts';
 import { refuseGone, writePerson } from './persons.ts';
@@ -43,7 +45,23 @@ async function certifiedTwice(trx: Transaction, goes: string, stays: string): Pr
   return rows[0]?.number ?? null;
 }
 
-/** Merges the command's target into another record, with a reason; the target points to it from then on. */
+/** The runs in which this person had two places and has one now; those that are frozen stay as they are. */
+async function placesFreed(trx: Transaction, personId: string): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { run_id: string }[] }>(
+    `select e.run_id
+       from enrolments e join persons p on p.id = e.person_id
+       join runs r on r.id = e.run_id join milestones m on m.id = r.milestone_id
+      where coalesce(p.merged_into, p.id) = :person and e.state = 'enrolled' and m.state = any(:open)
+      group by e.run_id having count(*) > 1 order by e.run_id`,
+    { person: personId, open: MILESTONE_STATES.filter(takesEvidence) },
+  );
+  return rows.map(({ run_id: runId }) => runId);
+}
+
+/**
+ * Merges the command's target into another record, with a reason; the target points to it from then on. Where both had a
+ * place in a run, the first who waits follows.
+ */
 export async function mergePersons(
   store: Store,
   command: CommandInput & { readonly body: { readonly into: string; readonly reason: string } },
@@ -52,7 +70,7 @@ export async function mergePersons(
 ): Promise<Answer> {
   const { into, reason } = command.body;
   const faults = nationalIdFaults({ reason });
-  return registering(store, command, projectId, now, faults, async ({ trx, plan }) => {
+  return registering(store, command, projectId, now, faults, async ({ trx, project, plan }) => {
     if (into === command.targetId) return refused({ code: 'merge-with-itself' });
     const goes = await findPersonRow(trx, command.targetId);
     const stays = await findPersonRow(trx, into);
@@ -76,6 +94,10 @@ export async function mergePersons(
     const data = { personId: stays.id, mergedId: goes.id, fields: changedFields(before, after) };
     const records = [stays.id, goes.id, ...earlier.map(({ id }) => id)];
     await recordMarked(trx, { ...event, data, texts: { reason } }, { person: records });
+    for (const runId of await placesFreed(trx, stays.id)) {
+      const run = await lockedRun(trx, runId);
+      await promoteWaiting(trx, { store, project, plan, run, now, actorId: command.userId });
+    }
     return { done: true, result: { id: stays.id } };
   });
 }

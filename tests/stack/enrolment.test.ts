@@ -85,6 +85,17 @@ describe('places of a run', () => {
     expect((await enrol(id, [b, c])).json()).toMatchObject({ enrolled: 1, already: 1 });
   });
 
+  test('R2 a merge that frees a place lets the first who waits in, and tells them', async () => {
+    const { id } = await run(2);
+    const [a = '', b = '', c = '', d = ''] = await people(4);
+    await enrol(id, [a, b, c, d]);
+    const merged = await api.people.staff.command(`/api/persons/${b}/merge`, { into: a, reason: 'De două ori.' });
+    expect(merged.status).toBe(200);
+    expect(await inState(id, 'enrolled')).toEqual([a, c]);
+    expect(await inState(id, 'waiting')).toEqual([d]);
+    expect(await messagesOf(api.store, id)).toEqual({ 'enrolment.promoted': 1 });
+  });
+
   test('whoever waits longer is not passed by, also when a place is free', async () => {
     const { id } = await run(1);
     const [a = '', b = '', c = ''] = await people(3);
