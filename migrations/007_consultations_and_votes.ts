@@ -103,8 +103,9 @@ export async function up(knex: Knex): Promise<void> {
       check ((state = 'final') = (result is not null)),
       check (winner is null or result in ('elected', 'lot'))
     );
-    -- One vote a milestone at a time.
-    create unique index votes_once on votes (milestone_id) where state <> 'cancelled';
+    -- One vote a milestone at a time; after one that elected nothing there may be another (R17).
+    create unique index votes_once on votes (milestone_id)
+      where state <> 'cancelled' and (state <> 'final' or winner is not null);
     create index votes_project on votes (project_id);
 
     -- The ballot: what can be chosen, by number; 0 is blank and stands nowhere.
@@ -296,7 +297,7 @@ export async function up(knex: Knex): Promise<void> {
     begin
       select * into held from votes where id = p_vote for update;
       select * into opening from vote_rounds r where r.vote_id = p_vote and r.round = held.round;
-      if held.state <> 'announced' or p_now < opening.opens_at then
+      if held.state <> 'announced' or p_now < opening.opens_at or opening.opened_at is not null then
         raise exception 'this vote does not open now' using errcode = 'JA010';
       end if;
       name := replace(opening.id::text, '-', '');
@@ -459,7 +460,8 @@ export async function up(knex: Knex): Promise<void> {
         when 'lot' then array['lot', 'final', 'cancelled']
         else array[old.state] end;
     begin
-      if not new.state = any(next) or new.round < old.round then
+      -- The run-off begins with a round of its own, and nothing else changes the round.
+      if not new.state = any(next) or new.round <> old.round + (old.state = 'counting' and new.state = 'announced')::integer then
         raise exception 'a vote that is % does not become %', old.state, new.state using errcode = 'JA011';
       end if;
       if old.frozen_at is not null and (new.charter, new.charter_text, new.charter_hash, new.frozen_at)
