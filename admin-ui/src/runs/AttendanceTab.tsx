@@ -16,7 +16,7 @@ import { CloseDialog } from './CloseDialog.tsx';
 import { CorrectionDialog } from './CorrectionDialog.tsx';
 import { MarkRows } from './MarkRows.tsx';
 import type { Mark } from './markQueue.ts';
-import { countMarks, presenceOf, sessionToShow } from './presence.ts';
+import { countMarks, leftToMark, presenceOf, sessionToShow } from './presence.ts';
 import type { TabProps } from './tabProps.ts';
 import { UnsavedMarks } from './UnsavedMarks.tsx';
 import { isEnrolled, useEnrolments } from './useEnrolments.ts';
@@ -117,7 +117,7 @@ function AttendanceList({ run, enrolments, readAt }: ListProps) {
   const marks = run.allowed.includes('mark');
   const presence = presenceOf(session.id, marked);
   const counted = countMarks(enrolments, presence);
-  const unmarked = enrolments.filter((enrolment) => presence(enrolment) === null);
+  const unmarked = leftToMark(enrolments, presence);
 
   function mark(enrolment: Enrolment, present: boolean) {
     if (presence(enrolment) === present) return;

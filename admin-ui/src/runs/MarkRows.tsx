@@ -12,7 +12,7 @@ import type { Enrolment } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
 import { usePersonName } from '../register/usePersonName.ts';
 import type { Marked } from './markQueue.ts';
-import { nameMatches, type Presence } from './presence.ts';
+import { isMarkable, nameMatches, type Presence } from './presence.ts';
 
 /** A thumb's width. */
 const TOUCH_PX = 56;
@@ -138,7 +138,7 @@ export function MarkRows({ enrolments, presence, marked, readOnly, onMark }: Mar
             name={nameOf(enrolment.person)}
             present={presence(enrolment)}
             mark={marked.get(enrolment.person.id)}
-            readOnly={readOnly}
+            readOnly={readOnly || !isMarkable(enrolment)}
             onMark={(present) => onMark(enrolment, present)}
           />
         ))}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Enrolment, RunSession } from '../api/types.ts';
-import { countMarks, nameMatches, presenceOf, sessionToShow } from './presence.ts';
+import { countMarks, leftToMark, nameMatches, presenceOf, sessionToShow } from './presence.ts';
 
 const enrolment = (id: string, marks: Record<string, boolean>) => ({ person: { id }, marks }) as unknown as Enrolment;
 
@@ -9,6 +9,14 @@ describe('presence', () => {
     const marked = new Map([['b', { present: false }]]);
     const all = [enrolment('a', { s: true }), enrolment('b', { s: true }), enrolment('c', { other: true })];
     expect(countMarks(all, presenceOf('s', marked))).toEqual({ present: 1, absent: 1, unmarked: 1 });
+  });
+
+  test('R28 an erased person is counted, and never left to mark', () => {
+    const erased = { ...enrolment('a', {}), person: { id: 'a', erased: true } } as unknown as Enrolment;
+    const all = [erased, enrolment('b', {}), enrolment('c', { s: true })];
+    const presence = presenceOf('s', new Map());
+    expect(leftToMark(all, presence).map(({ person }) => person.id)).toEqual(['b']);
+    expect(countMarks(all, presence)).toEqual({ present: 1, absent: 0, unmarked: 2 });
   });
 
   test('the first open session is shown, after the last one the last', () => {

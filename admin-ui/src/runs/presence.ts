@@ -9,6 +9,13 @@ export function presenceOf(sessionId: string, marked: ReadonlyMap<string, Pick<M
   return ({ person, marks }) => marked.get(person.id)?.present ?? marks[sessionId] ?? null;
 }
 
+/** R28: nobody can say any more whether an erased person was there. */
+export const isMarkable = ({ person }: Pick<Enrolment, 'person'>): boolean => !person.erased;
+
+/** Those of whom it can still be said that they were there, and was not. */
+export const leftToMark = (enrolments: readonly Enrolment[], presence: Presence): Enrolment[] =>
+  enrolments.filter((enrolment) => isMarkable(enrolment) && presence(enrolment) === null);
+
 export interface MarkCounts {
   readonly present: number;
   readonly absent: number;
