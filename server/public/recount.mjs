@@ -539,14 +539,16 @@ function sha256ByHand(bytes) {
 
 // ---------------------------------------------------------------------------------------------------- days and hours
 
-/** The day and the time that an instant has in Romania. */
+/** Writes an instant as `2027-05-03 08:00:00`, which is how Swedish does. */
+const ROMANIA = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Bucharest',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** The day and the time, to the millisecond, that an instant has in Romania. */
 function inRomania(at) {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/Bucharest',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
-  const [day, time] = format.format(new Date(at)).split(' ');
+  const [day, time] = ROMANIA.format(new Date(at)).split(' ');
   return { day, time: `${time}${at.slice(19, 23)}` };
 }
 
