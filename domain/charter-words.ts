@@ -97,7 +97,7 @@ const ARTICLES: readonly Article[] = [
     say: ({ quorumPercent }) =>
       quorumPercent === 0
         ? {
-            ro: 'Nu este cvorum: votul este bun oricâte persoane participă.',
+            ro: 'Nu este cvorum: votul este valabil oricâte persoane participă.',
             en: 'There is no quorum: the vote stands however many people take part.',
           }
         : {

@@ -65,8 +65,8 @@ export function sampleRecord(hash: (text: string) => string, vote: SampleVote): 
   const rounds: RecordedRound[] = [];
   for (const boxes of vote.rounds) if (boxes) rounds.push(sampleRound(hash, vote, charter, numbers, boxes, rounds[0]));
   const last = rounds.at(-1) ?? fail();
-  const lotDue = last.outcome.kind === 'tie' && last.outcome.next === 'lot';
-  if (lotDue !== (vote.drawn !== undefined)) fail();
+  const tied = last.outcome.kind === 'tie' && last.outcome.next === 'lot' ? last.outcome.between : [];
+  if (vote.drawn === undefined ? tied.length > 0 : !tied.includes(vote.drawn)) fail();
   const lot: VoteRecord['lot'] =
     vote.drawn === undefined
       ? null

@@ -1,5 +1,6 @@
 /** The types of recount.mjs, which is plain JavaScript for its readers. */
 import type { JointVotes, Outcome } from '../../domain/vote-count.ts';
+import type { VoteResult } from '../../domain/votes.ts';
 
 export interface RecountFinding {
   readonly code: string;
@@ -23,6 +24,8 @@ export interface Recounted {
   /** Computed from this record; null where it has not the shape of one. */
   readonly fingerprint: string | null;
   readonly rounds: readonly RecountedRound[];
+  /** What follows from the rounds and the lot; a tie only where the round or the lot after it is missing. */
+  readonly result: { readonly kind: VoteResult | 'tie'; readonly option: number | null } | null;
 }
 
 export function recount(

@@ -26,7 +26,8 @@
  * @param {unknown} record the record, as JSON.parse gives it
  * @param {{ csv?: string | undefined, fingerprint?: string | undefined }} given the text of ballots.csv, and the
  *   fingerprint noted from somewhere else
- * @returns what does not agree (nothing, where all is well), the fingerprint of this record, and the count of each round
+ * @returns what does not agree (nothing, where all is well), the fingerprint of this record, the count of each round, and
+ *   the result that follows
  */
 export async function recount(record, { csv, fingerprint } = {}) {
   const findings = [];
@@ -41,7 +42,7 @@ export async function recount(record, { csv, fingerprint } = {}) {
     );
   }
   // Nothing can be counted in something that is no record.
-  if (faults.length > 0) return { findings, fingerprint: null, rounds: [] };
+  if (faults.length > 0) return { findings, fingerprint: null, rounds: [], result: null };
 
   const { fingerprint: written, ...everythingElse } = record;
   const computed = await sha256(canonical(everythingElse));
@@ -71,9 +72,9 @@ export async function recount(record, { csv, fingerprint } = {}) {
   checkWindows(record, found);
   const rounds = record.rounds.map((round) => countRound(round, record.charter, found));
   checkRounds(record, rounds, found);
-  checkEnd(record, rounds, found);
+  const result = checkEnd(record, rounds, found);
   if (csv !== undefined) checkCsv(record, csv, found);
-  return { findings, fingerprint: computed, rounds };
+  return { findings, fingerprint: computed, rounds, result };
 }
 
 // ---------------------------------------------------------------------------------------------------- the options
@@ -346,6 +347,7 @@ function checkEnd({ charter, rounds, lot, result }, counted, found) {
       `The result that is written is not the one that follows from the rounds (${canonical(expected)}).`,
     );
   }
+  return expected;
 }
 
 /** The file of ballots has the same ballots as the record, line by line. */
@@ -575,6 +577,14 @@ const WORDS = {
     option: ({ option, votes, online, paper }, title) =>
       `  ${option}. ${title}: ${votes} (online ${online}, pe hârtie ${paper})`,
     invalid: ({ blank, spoiled }) => `  albe ${blank}, nule ${spoiled}`,
+    result: {
+      elected: (title) => `Rezultat: a fost aleasă opțiunea ${title}.`,
+      lot: (title) => `Rezultat: la sorți a fost trasă opțiunea ${title}.`,
+      tie: () => 'Rezultat: egalitate, fără turul sau tragerea la sorți care urmează.',
+      'no-votes': () => 'Rezultat: niciun vot valabil, nu s-a ales nicio opțiune.',
+      'quorum-missed': () => 'Rezultat: cvorumul nu s-a întrunit, nu s-a ales nicio opțiune.',
+      'minimum-missed': () => 'Rezultat: prea puține voturi valabile, nu s-a ales nicio opțiune.',
+    },
     fingerprint: (value) => `Amprenta: ${value}`,
     compare:
       'Comparați amprenta cu cea notată din altă parte (rezultatul tipărit, ziar): numai așa se vede că nu s-a schimbat nimic.',
@@ -588,6 +598,14 @@ const WORDS = {
     option: ({ option, votes, online, paper }, title) =>
       `  ${option}. ${title}: ${votes} (online ${online}, on paper ${paper})`,
     invalid: ({ blank, spoiled }) => `  blank ${blank}, spoiled ${spoiled}`,
+    result: {
+      elected: (title) => `Result: option ${title} was elected.`,
+      lot: (title) => `Result: option ${title} was drawn by lot.`,
+      tie: () => 'Result: a tie, without the round or the lot that follows.',
+      'no-votes': () => 'Result: no valid vote, no option was elected.',
+      'quorum-missed': () => 'Result: the quorum was missed, no option was elected.',
+      'minimum-missed': () => 'Result: too few valid votes, no option was elected.',
+    },
     fingerprint: (value) => `Fingerprint: ${value}`,
     compare:
       'Compare the fingerprint with one noted from somewhere else (the printed result, a newspaper): only this shows that nothing was changed.',
@@ -632,15 +650,15 @@ async function fromCommandLine({ argv }) {
   return counted.findings.length === 0 ? 0 : 1;
 }
 
-function report(record, { findings, rounds, fingerprint: computed }, given, language) {
+function report(record, { findings, rounds, result, fingerprint: computed }, given, language) {
   const words = WORDS[language];
+  const titleOf = (option) => record.options.find(({ number }) => number === option)?.title ?? '?';
   const lines = rounds.flatMap((round) => [
     words.round(round),
-    ...round.counts.map((line) =>
-      words.option(line, record.options.find(({ number }) => number === line.option)?.title ?? '?'),
-    ),
+    ...round.counts.map((line) => words.option(line, titleOf(line.option))),
     words.invalid(round),
   ]);
+  if (result) lines.push(words.result[result.kind](`${result.option}. ${titleOf(result.option)}`));
   if (computed) lines.push(words.fingerprint(computed));
   if (findings.length === 0) lines.push(words.good);
   else lines.push(words.bad, ...findings.map((finding) => `  - ${finding[language]}`));

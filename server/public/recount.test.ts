@@ -52,12 +52,13 @@ describe('R15 R17 the recount of an honest record', () => {
     async (_, vote) => {
       const record = sampleRecord(sha256, vote);
       expect(voteRecordSchema.parse(record)).toEqual(record);
-      const { findings, fingerprint, rounds } = await recount(record, {
+      const { findings, fingerprint, rounds, result } = await recount(record, {
         csv: ballotsCsv(record.rounds),
         fingerprint: record.fingerprint,
       });
       expect(findings).toEqual([]);
       expect(fingerprint).toBe(record.fingerprint);
+      expect(result).toEqual(record.result);
       expect(rounds.map(({ counts, blank, outcome }) => ({ counts, blank, outcome }))).toEqual(
         record.rounds.map(({ counts, blank, outcome }) => ({ counts, blank, outcome })),
       );
@@ -104,7 +105,7 @@ describe('R15 R17 the recount of an honest record', () => {
     const piles = [1, 2, 3, 4].map((option) => both.filter((choice) => choice === option).length);
     const tied = [1, 2, 3, 4].filter((option) => piles[option - 1] === Math.max(...piles));
     for (const rounds of [[one], [one, two(tied)]] as const) {
-      for (const drawn of [undefined, tied[0]]) {
+      for (const drawn of [undefined, ...tied]) {
         try {
           return sampleRecord(sha256, { ...vote, rounds, ...(drawn === undefined ? {} : { drawn }) });
         } catch (error) {
@@ -292,6 +293,7 @@ describe('R15 the file by itself', () => {
     expect(both.out).toContain('Numărătoarea se potrivește.');
     expect(both.out).toContain('The count agrees.');
     expect(both.out).toContain(record.fingerprint);
+    expect(both.out).toContain('Result: option 3. Inițiativa 3 was elected.');
     const english = await run(...files, '--lang', 'en');
     expect(english.code).toBe(0);
     expect(english.out).not.toContain('Numărătoarea');
