@@ -13,19 +13,19 @@ interface Words {
 const text = (ro: string, en: string): LocalText => ({ ro, en });
 const both = (say: (locale: Locale) => string): LocalText => ({ ro: say('ro'), en: say('en') });
 const votes = (count: number): LocalText => ({
-  ro: plural(count, 'ro', { one: 'buletin', few: 'buletine', other: 'buletine' }),
+  ro: plural(count, 'ro', { one: 'buletin', few: 'buletine', other: 'de buletine' }),
   en: plural(count, 'en', { one: 'ballot', other: 'ballots' }),
 });
 const proposals = (count: number): LocalText => ({
-  ro: plural(count, 'ro', { one: 'propunere', few: 'propuneri', other: 'propuneri' }),
+  ro: plural(count, 'ro', { one: 'propunere', few: 'propuneri', other: 'de propuneri' }),
   en: plural(count, 'en', { one: 'proposal', other: 'proposals' }),
 });
 const days = (count: number): LocalText => ({
-  ro: plural(count, 'ro', { one: 'zi', few: 'zile', other: 'zile' }),
+  ro: plural(count, 'ro', { one: 'zi', few: 'zile', other: 'de zile' }),
   en: plural(count, 'en', { one: 'day', other: 'days' }),
 });
 const witnesses = (count: number): LocalText => ({
-  ro: plural(count, 'ro', { one: 'martor', few: 'martori', other: 'martori' }),
+  ro: plural(count, 'ro', { one: 'martor', few: 'martori', other: 'de martori' }),
   en: plural(count, 'en', { one: 'witness', other: 'witnesses' }),
 });
 
