@@ -1,11 +1,24 @@
 /** Everything that the stories ask the world to do. */
 import type { Store } from '../db/store.ts';
-import type { MilestoneActivities, ProjectActivities, RunActivities } from '../workflows/contract/activities.ts';
+import type {
+  MilestoneActivities,
+  ProjectActivities,
+  RunActivities,
+  VoteActivities,
+} from '../workflows/contract/activities.ts';
 import { milestoneActivities } from './milestone.ts';
 import { projectActivities } from './project.ts';
 import { runActivities } from './run.ts';
+import { voteActivities } from './vote.ts';
 
 /** @param store the database, with the composer that renders an event's messages */
-export function createActivities(store: Store): MilestoneActivities & ProjectActivities & RunActivities {
-  return { ...milestoneActivities(store), ...projectActivities(store), ...runActivities(store) };
+export function createActivities(
+  store: Store,
+): MilestoneActivities & ProjectActivities & RunActivities & VoteActivities {
+  return {
+    ...milestoneActivities(store),
+    ...projectActivities(store),
+    ...runActivities(store),
+    ...voteActivities(store),
+  };
 }

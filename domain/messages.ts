@@ -14,8 +14,20 @@ export const MESSAGE_TYPES = [
   'milestone.approved',
   'due.moved',
   'project.completed',
+  'run.published',
+  'run.notice-due',
+  'run.notice-missed',
   'run.attendance-due',
   'run.records-due',
+  'vote.announced',
+  'vote.opened',
+  'vote.blocked',
+  'vote.extended',
+  'vote.count-due',
+  'vote.run-off',
+  'vote.lot-due',
+  'vote.final',
+  'vote.cancelled',
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
@@ -60,12 +72,27 @@ export interface MessageFacts {
     readonly to: string;
   }[];
   readonly amendment?: { readonly number: string; readonly newEnd: string };
-  /** The course or visit that the message is about, and the session of it where it is about one. */
+  /** The course, visit or consultation that the message is about, and the session of it where it is about one. */
   readonly run?: {
     readonly id: string;
     readonly title: string;
+    readonly place: string;
     readonly session: { readonly startsAt: string } | null;
+    /** R11: the last day for its notice, and the first one on which it could be if that were published now. */
+    readonly notice?: { readonly lastDay: string; readonly firstDay: string };
   };
+  readonly vote?: VoteTold;
+}
+
+/** What is said of a vote to the team. */
+export interface VoteTold {
+  readonly id: string;
+  readonly question: LocalText;
+  readonly round: 1 | 2;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** What happened, in one sentence. */
+  readonly result: LocalText | null;
 }
 
 /** Messages to participants; each has a template in ro and en. */
@@ -161,6 +188,7 @@ export function recipientsOf(type: MessageType, audience: Audience): Member[] {
   const { members, ownerId, approverRoles, actorId } = audience;
   const owner = members.filter((member) => member.id === ownerId);
   const managers = members.filter((member) => member.role === 'manager');
+  const team = [...owner, ...managers, ...members.filter((member) => member.role === 'partner')];
   const chosen: Record<MessageType, () => Member[]> = {
     'milestone.opened': () => owner,
     'milestone.reminder': () => owner,
@@ -171,8 +199,20 @@ export function recipientsOf(type: MessageType, audience: Audience): Member[] {
     'milestone.approved': () => [...owner, ...managers],
     'due.moved': () => [...members.filter((member) => audience.movedOwnerIds?.includes(member.id)), ...managers],
     'project.completed': () => [...members],
+    'run.published': () => members.filter((member) => member.role !== 'auditor'),
+    'run.notice-due': () => owner,
+    'run.notice-missed': () => owner,
     'run.attendance-due': () => owner,
     'run.records-due': () => owner,
+    'vote.announced': () => team,
+    'vote.opened': () => team,
+    'vote.blocked': () => [...owner, ...managers],
+    'vote.extended': () => team,
+    'vote.count-due': () => owner,
+    'vote.run-off': () => team,
+    'vote.lot-due': () => [...owner, ...managers],
+    'vote.final': () => team,
+    'vote.cancelled': () => team,
   };
   const unique = new Map(chosen[type]().map((member) => [member.id, member]));
   if (actorId !== null && type !== 'project.completed') unique.delete(actorId);

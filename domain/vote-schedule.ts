@@ -7,6 +7,9 @@ import { isVoteOver, type VoterStep, type VoteState } from './votes.ts';
 /** What the team is told while the vote waits for somebody: the paper count, the lot (R17). */
 export type TeamStep = 'count-due' | 'count-late' | 'lot-due' | 'lot-late';
 
+/** The team was told that the vote could not open: of what it lacks, or that its window went by. */
+export const BLOCKED_STEPS = ['blocked', 'window-missed'] as const;
+
 export interface VoteFacts {
   readonly state: VoteState;
   readonly round: 1 | 2;
@@ -80,23 +83,27 @@ const LOOK_AGAIN_MS = 3_600_000;
 
 /**
  * When its story has something to decide next; what is owed already is due at once.
- * @param owed notices that are not decided
+ * @param waiting what its notices say: those that are still owed, and whether the team was told that it could not open
  */
 export function nextVoteLookAt(
   facts: VoteFacts,
-  owed: readonly VoteNotice[],
+  waiting: { readonly owed: readonly VoteNotice[]; readonly blocked: boolean },
   settings: Settings,
   now: Date,
 ): Date | null {
-  const { state, round, window } = facts;
-  if (isVoteOver(state)) return rollDeletionDueAt(facts, settings);
-  const looks = owed.map(({ owedAt }) => owedAt);
-  if (state === 'open' && window) looks.push(window.closesAt);
-  if (state === 'announced' && window) {
-    if (now < window.opensAt) looks.push(window.opensAt);
-    // In the first round a window that went by without opening needs another charter.
-    else if (round === 2 || now < window.closesAt) looks.push(new Date(now.getTime() + LOOK_AGAIN_MS));
-  }
-  if (looks.length === 0) return null;
-  return new Date(Math.min(...looks.map((at) => at.getTime())));
+  if (isVoteOver(facts.state)) return rollDeletionDueAt(facts, settings);
+  const looks = waiting.owed.map(({ owedAt }) => owedAt);
+  const turn = nextTurnAt(facts, waiting.blocked, now);
+  if (turn) looks.push(turn);
+  return looks.length === 0 ? null : new Date(Math.min(...looks.map((at) => at.getTime())));
+}
+
+/** When the vote opens or closes. */
+function nextTurnAt({ state, window }: VoteFacts, blocked: boolean, now: Date): Date | null {
+  if (!window) return null;
+  if (state === 'open') return window.closesAt;
+  if (state !== 'announced') return null;
+  if (!blocked) return window.opensAt;
+  // A window that went by without opening needs another charter.
+  return now < window.closesAt ? new Date(now.getTime() + LOOK_AGAIN_MS) : null;
 }

@@ -48,7 +48,7 @@ export type View = ReturnType<typeof viewOf>;
 
 export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string) {
   const { locale } = recipient;
-  const { project, milestone, run, daysLeft = null, nextReminderAt, moves = [] } = facts;
+  const { project, milestone, run, vote, daysLeft = null, nextReminderAt, moves = [] } = facts;
   const title = (text: LocalText) => line(text[locale], TITLE_LENGTH);
   const titleOf = (part: { key: string; title: LocalText }) => `${line(part.key, NAME_LENGTH)} – ${title(part.title)}`;
   const instant = (iso: string) => formatInstant(new Date(iso), locale);
@@ -70,9 +70,25 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
 
     milestone: milestone ? titleOf(milestone) : null,
     aboutMilestone: milestone !== undefined && facts.type !== 'due.moved',
-    link: run ? page('runs', run.id) : milestone ? page('milestones', milestone.id) : projectLink,
+    link: vote
+      ? page('votes', vote.id)
+      : run
+        ? page('runs', run.id)
+        : milestone
+          ? page('milestones', milestone.id)
+          : projectLink,
     run: run ? line(run.title, TITLE_LENGTH) : null,
     session: run?.session ? instant(run.session.startsAt) : null,
+    place: run ? line(run.place, TITLE_LENGTH) : null,
+    noticeDay: run?.notice ? formatDay(run.notice.lastDay, locale) : null,
+    firstDay: run?.notice ? formatDay(run.notice.firstDay, locale) : null,
+    noticeLink: run
+      ? `${publicUrl}/p/${encodeURIComponent(line(project.slug, NAME_LENGTH))}/runs/${encodeURIComponent(line(run.id, NAME_LENGTH))}`
+      : null,
+    vote: vote ? title(vote.question) : null,
+    opens: vote ? instant(vote.opensAt) : null,
+    closes: vote ? instant(vote.closesAt) : null,
+    result: vote?.result ? lines(vote.result[locale], REASON_LENGTH) : null,
     due: milestone ? instant(milestone.dueAt) : null,
     dueDay: milestone ? dayOfInstant(milestone.dueAt) : null,
     submitted: milestone?.state === 'submitted',

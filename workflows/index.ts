@@ -1,6 +1,8 @@
 /** The stories that a worker runs: their names stand in histories and never change. */
 export { campaign } from './campaign.ts';
+export { communityVote } from './community-vote.ts';
 export { consultation } from './consultation.ts';
+export { consultationRun } from './consultation-run.ts';
 export { course } from './course.ts';
 export { courseRun } from './course-run.ts';
 export { document } from './document.ts';
