@@ -13,6 +13,9 @@ import {
   runWorkflowId,
   STORY_OF_KIND,
   STORY_OF_RUN,
+  STORY_OF_VOTE,
+  type VoteInput,
+  voteWorkflowId,
 } from '../workflows/contract/index.ts';
 
 export interface ResumeOptions {
@@ -21,11 +24,13 @@ export interface ResumeOptions {
   readonly taskQueue: string;
 }
 
-/** Starts the story of every running project, unfinished milestone and run that has none. Returns the ids it started. */
+/** Starts the story of every running project, unfinished milestone, run and vote that has none. Returns the ids it started. */
 export async function resumeStories(options: ResumeOptions): Promise<string[]> {
   const projects = await options.knex('projects').where({ state: 'running' }).select<ProjectIds[]>('id', 'slug');
   const started: string[] = [];
   for (const project of projects) started.push(...(await resumeProject(options, project)));
+  // Also of projects that have ended: the personal data of a roll are still to be deleted (R15a).
+  started.push(...(await startVotes(options, (query) => query)));
   return started;
 }
 
@@ -46,6 +51,11 @@ export async function startMissedProjects(options: ResumeOptions): Promise<strin
 /** Starts the stories of runs that were scheduled while Temporal could not be reached. */
 export async function startMissedRuns(options: ResumeOptions): Promise<string[]> {
   return startRuns(options, (query) => query.whereNull('r.carried_at').where('p.state', 'running'));
+}
+
+/** Starts the stories of votes that were drafted while Temporal could not be reached. */
+export async function startMissedVotes(options: ResumeOptions): Promise<string[]> {
+  return startVotes(options, (query) => query.whereNull('v.carried_at'));
 }
 
 interface ProjectIds {
@@ -99,6 +109,29 @@ async function startRuns(
     const workflowId = runWorkflowId(input.slug, input.milestoneKey, input.number);
     started.push(...(await start(options, STORY_OF_RUN[kind], workflowId, input)));
   }
+  return started;
+}
+
+/** Votes that are not over, or whose roll still holds personal data. */
+async function startVotes(
+  options: ResumeOptions,
+  which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<string[]> {
+  const query = options
+    .knex('votes as v')
+    .join('milestones as m', 'm.id', 'v.milestone_id')
+    .join('projects as p', 'p.id', 'v.project_id')
+    .where((over) => over.whereNotIn('v.state', ['final', 'cancelled']).orWhereNull('v.roll_deleted_at'))
+    .orderBy(['v.project_id', 'm.position', 'v.number']);
+  const votes: VoteInput[] = await which(query).select(
+    'v.id as voteId',
+    'v.project_id as projectId',
+    'p.slug',
+    'm.key as milestoneKey',
+  );
+  const started: string[] = [];
+  for (const input of votes)
+    started.push(...(await start(options, STORY_OF_VOTE, voteWorkflowId(input.voteId), input)));
   return started;
 }
 

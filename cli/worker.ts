@@ -7,7 +7,7 @@ import type { Store } from '../db/store.ts';
 import { createDispatcher, type Dispatcher } from '../mail/dispatcher.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import { identityOf } from './identity.ts';
-import { type ResumeOptions, startMissedProjects, startMissedRuns } from './resume.ts';
+import { type ResumeOptions, startMissedProjects, startMissedRuns, startMissedVotes } from './resume.ts';
 import { createStoryWorker } from './story-worker.ts';
 
 const HEARTBEAT_MS = 5_000;
@@ -74,6 +74,7 @@ function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T | null
 async function startMissedStories(options: ResumeOptions): Promise<void> {
   await startMissedProjects(options);
   await startMissedRuns(options);
+  await startMissedVotes(options);
 }
 
 async function beat(store: Store): Promise<void> {

@@ -13,6 +13,7 @@ import {
 } from '@temporalio/client';
 import type { MilestoneVerb } from '../domain/lifecycle.ts';
 import type { RunVerb } from '../domain/runs.ts';
+import type { VoteVerb } from '../domain/votes.ts';
 import {
   cancelProjectUpdate,
   milestoneUpdates,
@@ -23,6 +24,10 @@ import {
   runUpdates,
   runWorkflowId,
   STORY_OF_RUN,
+  STORY_OF_VOTE,
+  type VoteInput,
+  voteUpdates,
+  voteWorkflowId,
 } from '../workflows/contract/index.ts';
 
 export interface Workflows {
@@ -35,6 +40,10 @@ export interface Workflows {
   startRun(kind: keyof typeof STORY_OF_RUN, input: RunInput): Promise<void>;
   /** Hands a stored command to a run's story and waits until it is decided. */
   runCommand(verb: RunVerb, run: RunOfStory, commandId: string): Promise<void>;
+  /** Starts a vote's story; one that runs or ran already is left alone. */
+  startVote(input: VoteInput): Promise<void>;
+  /** Hands a stored command to a vote's story and waits until it is decided. */
+  voteCommand(verb: VoteVerb, voteId: string, commandId: string): Promise<void>;
 }
 
 /** What names a run's story. */
@@ -135,6 +144,13 @@ export function createWorkflows(client: Client, taskQueue: string, deadline = DE
     async runCommand(verb, { slug, key, number }, commandId) {
       const story = client.workflow.getHandle(runWorkflowId(slug, key, number));
       await patiently(() => story.executeUpdate(runUpdates[verb], { args: [commandId], updateId: commandId }));
+    },
+
+    startVote: (input) => startOnce(STORY_OF_VOTE, voteWorkflowId(input.voteId), input),
+
+    async voteCommand(verb, voteId, commandId) {
+      const story = client.workflow.getHandle(voteWorkflowId(voteId));
+      await patiently(() => story.executeUpdate(voteUpdates[verb], { args: [commandId], updateId: commandId }));
     },
   };
 }

@@ -17,6 +17,7 @@ import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
 import { systemRoutes } from './system.ts';
 import { userRoutes } from './users.ts';
+import { voteRoutes } from './votes.ts';
 
 export const ROUTES: readonly Route[] = [
   ...systemRoutes,
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...enrolmentRoutes,
   ...runRoutes,
   ...attendanceRoutes,
+  ...voteRoutes,
   ...certificateRoutes,
   ...recordRoutes,
 ];
