@@ -103,6 +103,7 @@ export const PARTICIPANT_MESSAGE_TYPES = [
   'run.reminder',
   'enrolment.promoted',
   'enrolment.waiting',
+  'enrolment.withdrawn',
 ] as const;
 export type ParticipantMessageType = (typeof PARTICIPANT_MESSAGE_TYPES)[number];
 
@@ -133,7 +134,7 @@ export interface ParticipantFacts {
     /** Trainers or hosts. */
     readonly ledBy: string;
     readonly kind: MilestoneKind;
-    /** The calendar's SEQUENCE. */
+    /** Raised by each change of the run: what the calendar's SEQUENCE begins with. */
     readonly revision: number;
   };
   readonly sessions: readonly ToldSession[];
@@ -146,6 +147,8 @@ export interface ParticipantFacts {
   readonly reason?: string;
   /** Of the personal page; null where there is none any more. */
   readonly code: string | null;
+  /** How often this person was told before that they left the run: a calendar takes them in anew only with a higher number. */
+  readonly withdrawals: number;
   readonly at: Date;
 }
 

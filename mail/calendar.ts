@@ -4,6 +4,8 @@ import type { Correspondent, ParticipantFacts } from '../domain/messages.ts';
 import { line } from './view.ts';
 
 const TITLE_LENGTH = 300;
+/** Between two revisions of a run one person may leave it and come back, each time with a higher SEQUENCE. */
+const REVISION_STEP = 100;
 
 export interface CalendarSender {
   readonly name: string;
@@ -11,8 +13,8 @@ export interface CalendarSender {
 }
 
 /**
- * The same session has the same UID whatever the message, and a higher SEQUENCE after each change: so a calendar moves
- * its entry. Times are in UTC, which every calendar shows in its own zone.
+ * The same session has the same UID whatever the message, and a higher SEQUENCE after each change and whenever
+ * they leave the run or come back: so a calendar moves its entry. Times are in UTC, which every calendar shows in its own zone.
  * @returns null for a message that moves nothing in a calendar
  */
 export function calendarOf(
@@ -22,7 +24,8 @@ export function calendarOf(
   madeAt: Date,
 ): string | null {
   if (facts.type === 'run.reminder' || facts.type === 'enrolment.waiting') return null;
-  const cancels = facts.type === 'run.cancelled';
+  const leaves = facts.type === 'enrolment.withdrawn';
+  const cancels = leaves || facts.type === 'run.cancelled';
   const { run, sessions, removed } = facts;
   const calendar = new ICalCalendar({
     prodId: { company: 'Jalon', product: 'Jalon', language: recipient.locale.toUpperCase() },
@@ -35,7 +38,7 @@ export function calendarOf(
   for (const { id, startsAt, endsAt, topic, gone } of entries) {
     calendar.createEvent({
       id: `session-${id}@jalon`,
-      sequence: run.revision,
+      sequence: run.revision * REVISION_STEP + Math.min(2 * facts.withdrawals + (leaves ? 1 : 0), REVISION_STEP - 1),
       stamp: madeAt,
       start: new Date(startsAt),
       end: new Date(endsAt),

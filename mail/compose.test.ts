@@ -295,6 +295,7 @@ describe('messages to participants and organisations', () => {
     session: SESSION,
     reason: 'Sala nu este liberă.',
     code: 'abcdefghij0123456789',
+    withdrawals: 0,
     at: new Date('2023-02-01T08:00:00.000Z'),
     ...more,
   });
@@ -328,7 +329,7 @@ describe('messages to participants and organisations', () => {
     expect(unfolded(calendar)).toContain('METHOD:REQUEST');
     expect(entries).toHaveLength(2);
     expect(entries[0]).toContain('UID:session-5b2f@jalon');
-    expect(entries[0]).toContain('SEQUENCE:2');
+    expect(entries[0]).toContain('SEQUENCE:200');
     expect(entries[0]).toContain('DTSTART:20230306T070000Z');
     expect(entries[0]).toContain('STATUS:CONFIRMED');
     expect(entries[1]).toContain('UID:session-77aa@jalon');
@@ -348,6 +349,19 @@ describe('messages to participants and organisations', () => {
   test('a cancelled run leaves the calendar; a reminder changes nothing in it', () => {
     expect(unfolded(compose(told('run.cancelled'), participant('en')).calendar)).toContain('METHOD:CANCEL');
     expect(compose(told('run.reminder'), participant('en')).calendar).toBeNull();
+  });
+
+  test('who leaves a run has it out of the calendar, and in again with a higher number', () => {
+    const sequences = (type: ParticipantMessageType, withdrawals: number) =>
+      [...unfolded(compose(told(type, { withdrawals }), participant('ro')).calendar).matchAll(/SEQUENCE:(\d+)/g)].map(
+        ([, number]) => Number(number),
+      );
+    expect(sequences('run.invited', 0)).toEqual([200, 200]);
+    expect(sequences('enrolment.withdrawn', 0)).toEqual([201, 201]);
+    expect(sequences('run.invited', 1)).toEqual([202, 202]);
+    const message = compose(told('enrolment.withdrawn'), participant('ro'));
+    expect(unfolded(message.calendar)).toContain('METHOD:CANCEL');
+    expect(message.text).toContain('ați fost pe lista');
   });
 
   test('what a person wrote stays one value of the calendar', () => {

@@ -9,12 +9,17 @@ export interface Enrolled {
   readonly state: EnrolmentState;
   readonly hasAddress: boolean;
   readonly erased: boolean;
-  /** Types of the messages that this person had about the run. */
+  /** Types of the messages that this person had about the run, since they left it the last time. */
   readonly told: readonly string[];
 }
 
 /** Of a person `o` enrolled by `e`, in SQL: the register's address, else the one that confirmed; null for neither. */
 export const ADDRESS = `coalesce(nullif(o.email, ''), e.email)`;
+
+/** Of a message `m`, in SQL: the person was not told later that they left the run. */
+export const SINCE_RETURN = `not exists (
+  select 1 from messages l join events le on le.id = l.event_id join events me on me.id = m.event_id
+   where l.run_id = m.run_id and l.person_id = m.person_id and l.event_type = 'enrolment.withdrawn' and le.seq >= me.seq)`;
 
 /** The enrolments of a run in these states, in the order in which they came. */
 export async function enrolledOf(
@@ -35,7 +40,8 @@ export async function enrolledOf(
       reader.raw('o.erased_at is not null as erased'),
       reader.raw(`${ADDRESS} is not null as "hasAddress"`),
       reader.raw(
-        'array(select distinct m.event_type from messages m where m.run_id = e.run_id and m.person_id in (p.id, o.id)) as told',
+        `array(select distinct m.event_type from messages m
+                where m.run_id = e.run_id and m.person_id in (p.id, o.id) and ${SINCE_RETURN}) as told`,
       ),
     );
 }

@@ -184,15 +184,24 @@ async function enrolmentsOfSame(trx: Transaction, runId: string, personId: strin
     .pluck<string[]>('e.id');
 }
 
-/** Withdrawn before: nothing is left to do, and that is what was asked for. Presence that was marked stays on record. */
+/** Messages that put the run into a calendar, from where it must go again. */
+const INTO_CALENDAR: readonly string[] = ['run.invited', 'run.moved', 'enrolment.promoted'];
+
+/**
+ * Whoever has the run in a calendar is told, by whomever they were withdrawn. Withdrawn before: nothing is left to do,
+ * and that is what was asked for. Presence that was marked stays on record.
+ */
 export async function withdraw(placing: Placing, enrolmentId: string): Promise<Answer> {
-  const { trx, project, run, now, actorId } = placing;
+  const { store, trx, project, plan, run, now, actorId } = placing;
   const row = await trx('enrolments')
     .where({ id: enrolmentId, run_id: run.id })
     .first<{ person_id: string; state: string } | undefined>('person_id', 'state');
   if (!row) return refused({ code: 'unknown-key', field: 'id', key: enrolmentId });
   if (row.state !== 'withdrawn') {
     const ids = await enrolmentsOfSame(trx, run.id, row.person_id);
+    const expecting = (await enrolledOf(trx, run.id, ['enrolled'])).filter(
+      ({ id, told }) => ids.includes(id) && told.some((type) => INTO_CALENDAR.includes(type)),
+    );
     await trx('enrolments').whereIn('id', ids).update({ state: 'withdrawn', changed_at: now });
     const event = {
       projectId: project.id,
@@ -202,7 +211,19 @@ export async function withdraw(placing: Placing, enrolmentId: string): Promise<A
       milestoneId: run.milestone_id,
     };
     const data = { runId: run.id, key: run.milestone_key, enrolmentId, personId: row.person_id };
-    await recordMarked(trx, { ...event, data }, { enrolment: ids });
+    const recorded = await recordMarked(trx, { ...event, data }, { enrolment: ids });
+    const sessions = await sessionsOf(trx, run.id);
+    if (sessions.some(({ ends_at: endsAt }) => endsAt > now))
+      await notifyEnrolled(store, trx, {
+        type: 'enrolment.withdrawn',
+        eventId: recorded.id,
+        at: now,
+        project,
+        plan,
+        run,
+        sessions,
+        enrolmentIds: expecting.map(({ id }) => id),
+      });
     await promoteWaiting(trx, placing);
   }
   return { done: true, result: { id: enrolmentId } };

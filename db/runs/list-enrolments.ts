@@ -6,6 +6,7 @@ import { planOf } from '../projects.ts';
 import { type Page, type Rows, readPage } from '../reads/page.ts';
 import { boundToReaders } from '../register/readers.ts';
 import type { Reader } from '../store.ts';
+import { SINCE_RETURN } from './enrolled.ts';
 import { certificateRule } from './run-rows.ts';
 
 export interface EnrolmentView {
@@ -118,8 +119,8 @@ function enrolments(reader: Reader) {
         `case when p.erased_at is null then (p.family_name || ' ' || p.given_name) end collate "ro-x-icu" as sort_name`,
       ),
       reader.raw(
-        `exists (select 1 from messages s where s.run_id = e.run_id and s.person_id in (p.id, own.id)
-            and s.event_type = 'run.invited') as invited`,
+        `exists (select 1 from messages m where m.run_id = e.run_id and m.person_id in (p.id, own.id)
+            and m.event_type = 'run.invited' and ${SINCE_RETURN}) as invited`,
       ),
       reader.raw(
         `coalesce((select json_object_agg(a.session_id, a.present) from attendance_of_persons a

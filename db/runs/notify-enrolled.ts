@@ -32,6 +32,7 @@ interface Told {
   readonly family_name: string;
   readonly locale: Locale;
   readonly code: string | null;
+  readonly withdrawals: number;
 }
 
 const toldSession = ({ id, starts_at, ends_at, topic }: SessionRow): ToldSession => ({
@@ -68,7 +69,7 @@ export async function notifyEnrolled(
   const { type, eventId, at, project, plan, run, reason } = notice;
   const persons = await toldPersons(trx, notice.enrolmentIds);
   const sessions = notice.sessions.map(toldSession);
-  const facts: Omit<ParticipantFacts, 'code'> = {
+  const facts: Omit<ParticipantFacts, 'code' | 'withdrawals'> = {
     type,
     project: { slug: project.slug, title: project.title },
     publicity: plan.publicity,
@@ -88,7 +89,7 @@ export async function notifyEnrolled(
   };
   await enqueueMessages(
     trx,
-    persons.map(({ person_id: id, email, given_name, family_name, locale, code }) => {
+    persons.map(({ person_id: id, email, given_name, family_name, locale, code, withdrawals }) => {
       const recipient = { id, email, name: `${given_name} ${family_name}`.trim(), locale };
       return {
         projectId: project.id,
@@ -99,7 +100,7 @@ export async function notifyEnrolled(
         to: 'person' as const,
         recipient,
         runId: run.id,
-        composed: store.compose({ ...facts, code }, recipient),
+        composed: store.compose({ ...facts, code, withdrawals }, recipient),
       };
     }),
     store.mailDomain,
@@ -110,7 +111,9 @@ export async function notifyEnrolled(
 /** The persons behind enrolments, merged records as the one they went into (R2), each once. */
 async function toldPersons(trx: Transaction, enrolmentIds: readonly string[]): Promise<Told[]> {
   const { rows } = await trx.raw<{ rows: Told[] }>(
-    `select distinct on (o.id) o.id as person_id, ${ADDRESS} as email, o.given_name, o.family_name, e.locale, e.code
+    `select distinct on (o.id) o.id as person_id, ${ADDRESS} as email, o.given_name, o.family_name, e.locale, e.code,
+            (select count(*)::int from messages m where m.run_id = e.run_id and m.person_id in (p.id, o.id)
+                and m.event_type = 'enrolment.withdrawn') as withdrawals
        from enrolments e join persons p on p.id = e.person_id join persons o on o.id = coalesce(p.merged_into, p.id)
       where e.id = any(:ids) and ${ADDRESS} is not null and o.erased_at is null
       order by o.id, e.enrolled_at, e.id`,

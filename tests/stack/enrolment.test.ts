@@ -129,6 +129,29 @@ describe('places of a run', () => {
     expect(await inState(id, 'waiting')).toEqual([a]);
   });
 
+  test('R24 who was invited and leaves is told once, and is invited anew when they come back', async () => {
+    const { id } = await run(null);
+    const [a = '', b = ''] = await people(2);
+    await enrol(id, [a]);
+    const invite = () => decideOn(api.store, api.people.staff.id, 'invite', id, NOW);
+    await invite();
+    await enrol(id, [b]);
+    for (const each of await enrolments(id))
+      for (let turn = 0; turn < 2; turn += 1) await api.people.staff.command(`/api/enrolments/${each.id}/withdraw`);
+    // Nobody wrote to the other one, who has nothing in a calendar.
+    expect(await messagesOf(api.store, id)).toEqual({ 'run.invited': 1, 'enrolment.withdrawn': 1 });
+    const left = await api.store.knex('messages').where({ run_id: id, event_type: 'enrolment.withdrawn' }).first();
+    expect(left).toMatchObject({ person_id: a, calendar: expect.stringContaining('METHOD:CANCEL') });
+    await enrol(id, [a]);
+    expect(await enrolments(id)).toMatchObject([{ invited: false }, { invited: false }]);
+    expect(await invite()).toMatchObject({ done: true, result: { invited: 1 } });
+    expect(await invite()).toMatchObject({ refusal: { code: 'nobody-to-invite' } });
+    expect(await messagesOf(api.store, id)).toEqual({ 'run.invited': 2, 'enrolment.withdrawn': 1 });
+    const calendars = await api.store.knex('messages').where({ run_id: id }).orderBy('id').pluck('calendar');
+    const numbers = calendars.map((file) => Number(/SEQUENCE:(\d+)/.exec(file)?.[1])).sort((one, two) => one - two);
+    expect(numbers).toEqual([0, 1, 2]);
+  });
+
   test('more places take in those who wait', async () => {
     const made = await run(1);
     const [a = '', b = '', c = ''] = await people(3);

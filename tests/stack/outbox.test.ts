@@ -576,6 +576,7 @@ describe('what goes over the wire', () => {
         removed: [],
         session: null,
         code: null,
+        withdrawals: 0,
         at: AT,
       },
       recipient,
@@ -598,7 +599,7 @@ describe('what goes over the wire', () => {
     expect(mail?.raw).toMatch(new RegExp(`Content-Type: text/calendar; charset=utf-8;\\s+method=${method}`, 'i'));
     const file = mail?.parsed.attachments.find(({ filename }) => filename === 'invite.ics');
     expect(file?.content.toString()).toContain(`UID:session-${session.id}@jalon`);
-    expect(file?.content.toString()).toContain('SEQUENCE:3');
+    expect(file?.content.toString()).toContain('SEQUENCE:300');
   });
 
   test('a sender that is not one address is refused at the start', () => {

@@ -278,6 +278,7 @@ describe('enrolment by the public', () => {
       'run.invited': 1,
       'enrolment.waiting': 1,
       'enrolment.promoted': 1,
+      'enrolment.withdrawn': 1,
     });
   });
 
