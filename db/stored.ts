@@ -89,6 +89,7 @@ async function evidenceRows(reader: Reader, projectId: string): Promise<Row[]> {
   const rows = await reader('evidence as e')
     .join('milestones as m', 'm.id', 'e.milestone_id')
     .leftJoin('files as f', 'f.sha256', 'e.sha256')
+    .leftJoin('evidence_publications as o', 'o.evidence_id', 'e.id')
     .where('m.project_id', projectId)
     .select<Row[]>(
       'e.id as record',
@@ -107,6 +108,8 @@ async function evidenceRows(reader: Reader, projectId: string): Promise<Row[]> {
       'e.added_by as addedBy',
       'e.added_at as addedAt',
       'e.withdrawn_at as withdrawnAt',
+      'o.published_at as publishedAt',
+      'o.published_by as publishedBy',
     );
   return rows.map(plain);
 }

@@ -66,7 +66,7 @@ const added = z.object({
   documentId: key.optional(),
   replaces: key.optional(),
 });
-const withdrawn = z.object({ evidenceId: key });
+const ofEvidence = z.object({ evidenceId: key });
 const member = z.object({ userId: key, role: key.nullable() });
 const cancelled = z.object({ milestones: z.array(key) });
 
@@ -200,8 +200,17 @@ const HEARD: Readonly<Record<string, Hear>> = {
       addedBy: event.actorId,
       addedAt: event.at.toISOString(),
       withdrawnAt: null,
+      publishedAt: null,
+      publishedBy: null,
     });
   },
   'evidence.withdrawn': ({ data, at }, records) =>
-    change(records, recordOf.evidence(withdrawn.parse(data).evidenceId), { withdrawnAt: at.toISOString() }),
+    change(records, recordOf.evidence(ofEvidence.parse(data).evidenceId), { withdrawnAt: at.toISOString() }),
+  'evidence.published': ({ data, at, actorId }, records) =>
+    change(records, recordOf.evidence(ofEvidence.parse(data).evidenceId), {
+      publishedAt: at.toISOString(),
+      publishedBy: actorId,
+    }),
+  'evidence.unpublished': ({ data }, records) =>
+    change(records, recordOf.evidence(ofEvidence.parse(data).evidenceId), { publishedAt: null, publishedBy: null }),
 };

@@ -29,6 +29,7 @@ export interface EvidenceView {
   readonly addedBy: { readonly id: string; readonly name: string };
   readonly addedAt: Date;
   readonly withdrawnAt: Date | null;
+  readonly publishedAt: Date | null;
 }
 
 export const EVIDENCE_SORTS = {
@@ -92,6 +93,12 @@ function evidenceQuery(reader: Reader) {
       reader.raw(`json_build_object('id', u.id, 'name', u.name) as "addedBy"`),
       'e.added_at as addedAt',
       'e.withdrawn_at as withdrawnAt',
+      // Whoever published an earlier version published the document.
+      reader.raw(
+        `(with recursive versions as (
+            select e.id, e.replaces union all select p.id, p.replaces from evidence p join versions v on p.id = v.replaces)
+          select min(o.published_at) from evidence_publications o join versions v on v.id = o.evidence_id) as "publishedAt"`,
+      ),
     );
 }
 

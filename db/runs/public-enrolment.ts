@@ -18,7 +18,7 @@ import { enrolledIn } from './attending.ts';
 import { lockedRun } from './changing.ts';
 import { type Placing, place, withdraw } from './enrolment.ts';
 import { notifyEnrolled } from './notify-enrolled.ts';
-import { findRun, type RunOfMilestone, type SessionRow, sessionsOf } from './run-rows.ts';
+import { findRun, isPublicRun, type RunOfMilestone, type SessionRow, sessionsOf } from './run-rows.ts';
 
 /** How long the link in the message works. */
 export const REQUEST_LIFE_MS = 48 * 60 * 60 * 1000;
@@ -40,7 +40,7 @@ export interface PublicRun {
 /** A run that the public may see; null for any other. */
 export async function findPublicRun(reader: Reader, slug: string, runId: string, now: Date): Promise<PublicRun | null> {
   const run = await findRun(reader, runId);
-  if (!run?.public) return null;
+  if (!run || !isPublicRun(run)) return null;
   const project = await reader('projects')
     .where({ id: run.project_id, slug })
     .first<ProjectRow | undefined>('id', 'slug', 'title', 'state', 'starts_on', 'ends_on', 'version');
@@ -58,7 +58,8 @@ export async function findPublicRun(reader: Reader, slug: string, runId: string,
   };
 }
 
-function takesEnrolments(
+/** Whether the public can enrol in a run now. */
+export function takesEnrolments(
   project: Pick<ProjectRow, 'state'>,
   plan: Plan,
   run: RunOfMilestone,
@@ -68,6 +69,7 @@ function takesEnrolments(
   return (
     project.state === 'running' &&
     run.public &&
+    isPublicRun(run) &&
     run.state === 'scheduled' &&
     planMilestone(plan, run.milestone_key).runs?.enrolment === 'public' &&
     takesEvidence(run.milestone_state) &&

@@ -1,16 +1,14 @@
-/** Evidence: given as a file or a link, read, downloaded, taken back. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import type { Response } from 'express';
+/** Evidence: given as a file or a link, read, downloaded, taken back, published. */
 import { z } from 'zod';
 import { addEvidence, type EvidenceBody, withdrawEvidence } from '../../db/evidence.ts';
 import { contentPath } from '../../db/files.ts';
+import { publishEvidence, unpublishEvidence } from '../../db/publish-evidence.ts';
 import { type EvidenceView, findEvidence, listEvidence } from '../../db/reads/evidence.ts';
 import type { Server } from '../deps.ts';
 import { checkFields } from '../fields.ts';
 import { attachment } from '../files/name.ts';
 import { previewOf } from '../files/preview.ts';
+import { contentType, sendFile } from '../files/send.ts';
 import { receiveUpload } from '../files/upload.ts';
 import { asJson } from '../json.ts';
 import { type List, oneOrMore } from '../lists.ts';
@@ -45,25 +43,6 @@ async function found(server: Server, evidenceId: string): Promise<EvidenceView> 
   const piece = await findEvidence(server.store.knex, evidenceId);
   if (!piece) throw new RequestProblem('not-found');
   return piece;
-}
-
-/** Sends bytes that came from anybody so that a browser never runs them, and asks again each time whether it may. */
-async function sendFile(response: Response, path: string, headers: Readonly<Record<string, string>>): Promise<void> {
-  const { size } = await stat(path);
-  response.status(200).set({
-    'Content-Length': String(size),
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Cache-Control': 'private, max-age=0, must-revalidate',
-    ...headers,
-  });
-  try {
-    await pipeline(createReadStream(path), response);
-  } catch (error) {
-    // Whoever asked went away in the middle; there is nobody to answer.
-    if (!response.destroyed) throw error;
-  }
 }
 
 export const evidenceRoutes = [
@@ -131,6 +110,30 @@ export const evidenceRoutes = [
     },
   }),
   route({
+    method: 'post',
+    path: '/api/evidence/:id/publish',
+    summary: 'Shows a piece of evidence, in the version that stands, on the project’s public pages.',
+    tag,
+    access: { who: 'member', object: 'evidence', roles: givers },
+    idempotent: true,
+    answer: given,
+    body: z.strictObject({}),
+    handler: async ({ deps, target, command, now }) =>
+      resultOf(await publishEvidence(deps.store, command('evidence.publish', target.id, {}), now), given),
+  }),
+  route({
+    method: 'post',
+    path: '/api/evidence/:id/unpublish',
+    summary: 'Takes a piece of evidence off the project’s public pages.',
+    tag,
+    access: { who: 'member', object: 'evidence', roles: givers },
+    idempotent: true,
+    answer: given,
+    body: z.strictObject({}),
+    handler: async ({ deps, target, command, now }) =>
+      resultOf(await unpublishEvidence(deps.store, command('evidence.unpublish', target.id, {}), now), given),
+  }),
+  route({
     method: 'get',
     path: '/api/evidence/:id/file',
     summary: 'The file, as a download.',
@@ -141,7 +144,7 @@ export const evidenceRoutes = [
       const { file, name } = await found(deps, target.id);
       if (!file) throw new RequestProblem('not-found');
       await sendFile(response, contentPath(deps.filesDir, file.sha256), {
-        'Content-Type': file.type.startsWith('text/') ? `${file.type}; charset=utf-8` : file.type,
+        'Content-Type': contentType(file.type),
         'Content-Disposition': attachment(name),
       });
     },

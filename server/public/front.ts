@@ -42,12 +42,10 @@ ${standing.state === 'running' && next && html`<p>${WORDS[locale].next}: ${next.
 `;
 }
 
-async function show({ deps, locale, now, request }: Visit): Promise<Page> {
+async function show({ deps, locale, now, pageNumber }: Visit): Promise<Page> {
   const words = WORDS[locale];
-  const asked = Number(request.query.page);
-  const page = Number.isInteger(asked) && asked > 0 && asked < 1000 ? asked : 1;
   const found = await listPublicProjects(deps.store.knex, {
-    from: (page - 1) * PROJECTS_A_PAGE,
+    from: (pageNumber - 1) * PROJECTS_A_PAGE,
     limit: PROJECTS_A_PAGE,
   });
   const projects = found.slice(0, PROJECTS_A_PAGE);
@@ -63,7 +61,7 @@ async function show({ deps, locale, now, request }: Visit): Promise<Page> {
 <ul class="list">
 ${projects.map((standing) => entry(standing, locale, now))}</ul>`
     }
-<p>${page > 1 && to(page - 1, words.later)}${found.length > PROJECTS_A_PAGE && to(page + 1, words.earlier)}</p>
+<p>${pageNumber > 1 && to(pageNumber - 1, words.later)}${found.length > PROJECTS_A_PAGE && to(pageNumber + 1, words.earlier)}</p>
 <p><a href="/admin/">${words.staff}</a></p>`,
   };
 }

@@ -1,6 +1,8 @@
 /** Every public page, in the order in which they are matched. */
 import { calendarPages } from './calendar.ts';
 import { certificatePage } from './certificate.ts';
+import { consultationsPage } from './consultations.ts';
+import { documentPages } from './documents.ts';
 import { enrolmentPages } from './enrolment.ts';
 import { frontPage } from './front.ts';
 import { personalPages } from './personal.ts';
@@ -11,6 +13,8 @@ export const PAGES: readonly PublicPage[] = [
   frontPage,
   projectPage,
   ...calendarPages,
+  consultationsPage,
+  ...documentPages,
   ...enrolmentPages,
   ...personalPages,
   certificatePage,

@@ -20,6 +20,8 @@ export interface Visit {
   readonly now: Date;
   /** A part of the path by its name; empty where the path has none. */
   param(name: string): string;
+  /** Which page of a long list is asked for (`?page=`), from 1. */
+  readonly pageNumber: number;
   /** Fields of the form that was sent, each a single text; empty on GET. */
   readonly form: Readonly<Record<string, string>>;
   /** This page's own path with its language: where a form of it is sent. */
@@ -49,6 +51,13 @@ function chooseLocale(request: Request, response: Response): Locale {
   const chosen = LOCALES.find((locale) => locale === request.query.lang) ?? localeOf(response);
   response.locals.locale = chosen;
   return chosen;
+}
+
+const MOST_PAGES = 1000;
+
+function pageNumberOf({ query }: Request): number {
+  const asked = Number(query.page ?? 1);
+  return Number.isInteger(asked) && asked >= 1 && asked <= MOST_PAGES ? asked : 1;
 }
 
 /** A field that came twice counts as its first. */
@@ -103,6 +112,7 @@ function answerVisit(page: PublicPage, deps: Server) {
       locale,
       now: deps.clock.now(),
       param: (name) => String(request.params[name] ?? ''),
+      pageNumber: pageNumberOf(request),
       form: await formOf(request, response),
       here: `${request.path}?lang=${locale}`,
       request,

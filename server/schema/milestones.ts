@@ -46,6 +46,8 @@ export const evidence = z.object({
   addedBy: person,
   addedAt: instant,
   withdrawnAt: instant.nullable(),
+  /** Since when its document has been on the project’s public pages; null where it is not. */
+  publishedAt: instant.nullable(),
 });
 
 /** The text fields that come with an uploaded file (multipart/form-data, file field `file`), or with a link. */
@@ -73,6 +75,8 @@ export const quantity = z.object({
   actual: z.int().nullable(),
   /** What Jalon counts itself; null for a figure that staff records. */
   counts: z.enum(COUNTED).nullable(),
+  /** R10: where unique attendees are counted, all attendances: somebody at two consultations is one and two. */
+  attendances: z.int().nullable(),
 });
 
 export const milestoneRow = z.object({

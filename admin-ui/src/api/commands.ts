@@ -65,6 +65,12 @@ export const withdrawEvidence = (id: string): Command<{ id: string }> => ({
   body: {},
 });
 
+export const publishEvidence = (id: string): Command<{ id: string }> => ({ path: `evidence/${id}/publish`, body: {} });
+export const unpublishEvidence = (id: string): Command<{ id: string }> => ({
+  path: `evidence/${id}/unpublish`,
+  body: {},
+});
+
 export const writeToOrganisations = (milestoneId: string, body: OutreachSend): Command<OutreachSent> => ({
   path: `milestones/${milestoneId}/outreach`,
   body,

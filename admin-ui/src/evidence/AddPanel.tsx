@@ -37,7 +37,8 @@ export function AddPanel({ place, beside, way, onClose }: AddPanelProps) {
     >
       {beside.kind !== 'own' && (
         <Box sx={{ mb: 1, overflowWrap: 'anywhere' }}>
-          {say(`resources.evidence.add.${beside.kind}To`, { name: beside.name })}
+          {say(`resources.evidence.add.${beside.kind}To`, { name: beside.name })}{' '}
+          {beside.kind === 'version' && beside.published && say('resources.evidence.add.versionPublic')}
         </Box>
       )}
       {way === 'file' ? (

@@ -25,13 +25,16 @@ interface PieceLineProps {
 /** One piece: what it is, who gave it, which version it is, and whether the same content is elsewhere. */
 export function PieceLine({ piece, old = false, actions, children }: PieceLineProps) {
   const { say, day, moment } = useWords();
-  const { description, datedOn, addedBy, addedAt, withdrawnAt, versionNumber, replacedBy } = piece;
+  const { description, datedOn, addedBy, addedAt, withdrawnAt, publishedAt, versionNumber, replacedBy } = piece;
   const notes = [
     ...(versionNumber > 1 || replacedBy !== null
       ? [say('resources.evidence.version.number', { number: versionNumber })]
       : []),
     ...(datedOn ? [say('resources.evidence.datedOn', { day: day(datedOn) })] : []),
     say('resources.evidence.added', { name: addedBy.name, moment: moment(addedAt) }),
+    ...(publishedAt && !withdrawnAt && !old
+      ? [say('resources.evidence.published', { moment: moment(publishedAt) })]
+      : []),
     ...(withdrawnAt ? [say('resources.evidence.withdrawn', { moment: moment(withdrawnAt) })] : []),
   ];
   return (

@@ -5,15 +5,17 @@ import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useId, useRef, useState } from 'react';
-import type { Evidence } from '../api/types.ts';
+import type { Evidence, Me } from '../api/types.ts';
+import { useMe } from '../auth/useMe.ts';
 import { useWords } from '../look/useWords.ts';
 import { AddPanel } from './AddPanel.tsx';
 import type { Standing } from './documents.ts';
 import type { Beside, Place } from './giving.ts';
 import { PieceLine } from './PieceLine.tsx';
+import { PublishDialog } from './PublishDialog.tsx';
 import { WithdrawDialog } from './WithdrawDialog.tsx';
 
-type Act = 'version' | 'document' | 'withdraw';
+type Act = 'version' | 'document' | 'publish' | 'unpublish' | 'withdraw';
 
 interface PieceMenuProps {
   readonly piece: Evidence;
@@ -93,25 +95,33 @@ function EarlierVersions({ earlier, name }: { earlier: readonly Evidence[]; name
   );
 }
 
+/** Whoever gives evidence may publish it; the server decides, this only spares an auditor the button. */
+const mayPublish = ({ memberships }: Pick<Me, 'memberships'>, project: string): boolean =>
+  memberships.some(({ projectId, role }) => projectId === project && role !== 'auditor');
+
 /** A piece that counts, with its earlier versions folded, and what may be done with it. */
 export function StandingPiece({ file, place, open }: { file: Standing; place: Place; open: boolean }) {
   const { piece, earlier } = file;
-  const { id, documentId, name } = piece;
+  const { id, documentId, name, publishedAt } = piece;
+  const me = useMe();
+  const publishes = me !== undefined && mayPublish(me, place.projectId);
   const [act, setAct] = useState<Act | null>(null);
   const close = () => setAct(null);
   const acts: Act[] = [
-    'version',
-    ...(place.requirement.accepts.includes('file') ? (['document'] as const) : []),
-    'withdraw',
+    ...(open ? (['version'] as const) : []),
+    ...(open && place.requirement.accepts.includes('file') ? (['document'] as const) : []),
+    // Also where nothing changes any more: minutes are published after their milestone has ended.
+    ...(publishes ? [publishedAt === null ? ('publish' as const) : ('unpublish' as const)] : []),
+    ...(open ? (['withdraw'] as const) : []),
   ];
   const beside: Beside | null =
     act === 'version'
-      ? { kind: 'version', replaces: id, name }
+      ? { kind: 'version', replaces: id, name, published: publishedAt !== null }
       : act === 'document'
         ? { kind: 'document', documentId, name }
         : null;
   return (
-    <PieceLine piece={piece} actions={open && <PieceMenu piece={piece} acts={acts} onAct={setAct} />}>
+    <PieceLine piece={piece} actions={acts.length > 0 && <PieceMenu piece={piece} acts={acts} onAct={setAct} />}>
       <EarlierVersions earlier={earlier} name={name} />
       {open && beside && (
         <AddPanel
@@ -122,6 +132,7 @@ export function StandingPiece({ file, place, open }: { file: Standing; place: Pl
           onClose={close}
         />
       )}
+      {(act === 'publish' || act === 'unpublish') && <PublishDialog piece={piece} onClose={close} />}
       {act === 'withdraw' && <WithdrawDialog piece={piece} onClose={close} />}
     </PieceLine>
   );

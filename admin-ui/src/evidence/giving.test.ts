@@ -34,7 +34,7 @@ test('R5 evidence of an organisation waits for the organisation and the date', (
 });
 
 test('a version and another file of a document take over where they belong', () => {
-  const version = { kind: 'version', replaces: 'e1', name: 'a.pdf' } as const;
+  const version = { kind: 'version', replaces: 'e1', name: 'a.pdf', published: false } as const;
   expect(fieldsOf(place('run', { suggestedRunId: 'r3' }), version, givingTo(place('run')))).toEqual({
     requirement: 'agenda',
     replaces: 'e1',

@@ -18,7 +18,7 @@ export interface Place {
 export type Beside =
   | { readonly kind: 'own' }
   | { readonly kind: 'document'; readonly documentId: string; readonly name: string }
-  | { readonly kind: 'version'; readonly replaces: string; readonly name: string };
+  | { readonly kind: 'version'; readonly replaces: string; readonly name: string; readonly published: boolean };
 
 export const OWN: Beside = { kind: 'own' };
 

@@ -34,6 +34,8 @@ export const events: WordsLike<typeof romanian> = {
     'message.resent': 'A message was sent again',
     'evidence.added': 'Evidence was added',
     'evidence.withdrawn': 'Evidence was withdrawn',
+    'evidence.published': 'A document was published',
+    'evidence.unpublished': 'A document was taken off the public pages',
     'person.added': 'A person was entered in the register',
     'person.changed': "A person's record was changed",
     'person.merged': 'Two records of the same person were merged',

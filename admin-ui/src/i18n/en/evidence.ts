@@ -71,6 +71,21 @@ export const evidence: WordsLike<typeof romanian> = {
     version: 'Add a new version',
     document: 'Add a file to this document',
     withdraw: 'Withdraw',
+    publish: 'Publish',
+    unpublish: 'Take off the public pages',
+  },
+  published: 'public since %{moment}',
+  publish: {
+    title: 'Publish the document',
+    explain:
+      'Anybody will be able to download "%{name}" from the project\'s "Documents" page. A new version takes its place there too. Attendance lists and other documents with personal data are not published.',
+    confirm: 'Publish',
+  },
+  unpublish: {
+    title: 'Take the document off the public pages',
+    explain:
+      '"%{name}" stays as evidence, but the public can no longer download it. Whoever has downloaded it keeps it.',
+    confirm: 'Take off',
   },
   added: 'added by %{name}, %{moment}',
   datedOn: 'dated %{day}',
@@ -98,6 +113,7 @@ export const evidence: WordsLike<typeof romanian> = {
     linkTo: 'Add a link: %{title}',
     documentTo: 'It is added to the document that "%{name}" is in, and counts together with it.',
     versionTo: 'It takes the place of "%{name}"; the old version stays in the history.',
+    versionPublic: 'The document is public: the new version shows on the public pages at once.',
     drop: 'Drop files here or',
     dropOne: 'Drop the file here or',
     choose: 'choose files',

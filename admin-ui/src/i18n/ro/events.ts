@@ -31,6 +31,8 @@ export const events = {
     'message.resent': 'Un mesaj a fost trimis din nou',
     'evidence.added': 'A fost adăugată o dovadă',
     'evidence.withdrawn': 'A fost retrasă o dovadă',
+    'evidence.published': 'A fost publicat un document',
+    'evidence.unpublished': 'Un document a fost scos de pe paginile publice',
     'person.added': 'A fost înscrisă o persoană în registru',
     'person.changed': 'A fost schimbată fișa unei persoane',
     'person.merged': 'Au fost unite două fișe ale aceleiași persoane',

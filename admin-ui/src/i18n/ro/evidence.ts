@@ -68,6 +68,21 @@ export const evidence = {
     version: 'Adăugați o versiune nouă',
     document: 'Adăugați un fișier la acest document',
     withdraw: 'Retrageți',
+    publish: 'Publicați',
+    unpublish: 'Scoateți de pe paginile publice',
+  },
+  published: 'public din %{moment}',
+  publish: {
+    title: 'Publicați documentul',
+    explain:
+      '„%{name}” va putea fi descărcat de oricine de pe pagina „Documente” a proiectului. O versiune nouă îi ia locul și acolo. Listele de prezență și alte documente cu date personale nu se publică.',
+    confirm: 'Publicați',
+  },
+  unpublish: {
+    title: 'Scoateți documentul de pe paginile publice',
+    explain:
+      '„%{name}” rămâne ca dovadă, dar nu mai poate fi descărcat de public. Cine l-a descărcat deja îl păstrează.',
+    confirm: 'Scoateți',
   },
   added: 'adăugată de %{name}, %{moment}',
   datedOn: 'datată %{day}',
@@ -95,6 +110,7 @@ export const evidence = {
     linkTo: 'Adăugați un link: %{title}',
     documentTo: 'Se adaugă la documentul în care este „%{name}” și se numără împreună cu el.',
     versionTo: 'Ia locul fișierului sau linkului „%{name}”; versiunea veche rămâne în istoric.',
+    versionPublic: 'Documentul este public: versiunea nouă se vede imediat pe paginile publice.',
     drop: 'Trageți fișierele aici sau',
     dropOne: 'Trageți fișierul aici sau',
     choose: 'alegeți fișiere',
