@@ -526,6 +526,44 @@ export async function up(knex: Knex): Promise<void> {
       end if;
       return new;
     end $$;
+
+    -- Enrolments and certificates of a milestone that was submitted never change. R28: of an erased person the code, the
+    -- address and the printed name go all the same, and nothing comes in their place.
+    create function refuse_submitted_enrolment() returns trigger language plpgsql as $$
+    declare
+      held text;
+    begin
+      if tg_op = 'UPDATE' and (to_jsonb(new) - '{code,email}'::text[]) = (to_jsonb(old) - '{code,email}'::text[])
+        and (new.code is null or new.code is not distinct from old.code)
+        and (new.email is null or new.email is not distinct from old.email) then
+        return new;
+      end if;
+      select m.state into held from milestones m join runs r on r.milestone_id = m.id
+        where r.id = coalesce(new.run_id, old.run_id) for share of m;
+      if held not in ('waiting', 'open', 'returned') then
+        raise exception 'an enrolment of a % milestone never changes', held using errcode = 'JA002';
+      end if;
+      return coalesce(new, old);
+    end $$;
+    create trigger enrolments_frozen before insert or update or delete on enrolments
+      for each row execute function refuse_submitted_enrolment();
+    create function refuse_submitted_certificate() returns trigger language plpgsql as $$
+    declare
+      held text;
+    begin
+      if tg_op = 'UPDATE' and (to_jsonb(new) - 'printed_name') = (to_jsonb(old) - 'printed_name')
+        and new.printed_name in ('', old.printed_name) then
+        return new;
+      end if;
+      select m.state into held from milestones m join runs r on r.milestone_id = m.id
+        where r.id = coalesce(new.run_id, old.run_id) for share of m;
+      if held not in ('waiting', 'open', 'returned') then
+        raise exception 'a certificate of a % milestone never changes', held using errcode = 'JA002';
+      end if;
+      return coalesce(new, old);
+    end $$;
+    create trigger certificates_frozen before insert or update or delete on certificates
+      for each row execute function refuse_submitted_certificate();
   `);
 }
 

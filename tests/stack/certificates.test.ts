@@ -419,6 +419,29 @@ describe('the page that confirms a certificate', () => {
     expect(await listOf({ runId: course.id })).toMatchObject([{ printedName: '', number: 'A8/1/001' }]);
   });
 
+  test('R25 R28 once the milestone is submitted the database keeps enrolments and certificates; an erased person still goes', async () => {
+    const { course, person, certificate } = await certified();
+    const { knex } = api.store;
+    await knex('milestones')
+      .where({ id: course.milestoneId })
+      .update({ state: 'submitted', submitted_at: NOW, submitted_by: staff.id });
+    const own = { run_id: course.id, person_id: person };
+    for (const byHand of [
+      knex('enrolments').where(own).update({ state: 'withdrawn' }),
+      knex('enrolments')
+        .where(own)
+        .update({ code: '0'.repeat(20) }),
+      api.database.owner('enrolments').where(own).delete(),
+      knex('certificates').where({ id: certificate.id }).update({ revoked_at: NOW, revoked_by: staff.id }),
+      knex('certificates').where({ id: certificate.id }).update({ printed_name: 'Altcineva' }),
+      api.database.owner('certificates').where({ id: certificate.id }).delete(),
+    ])
+      await expect(byHand).rejects.toMatchObject({ code: 'JA002' });
+    expect((await staff.command(`/api/persons/${person}/erase`, { reason: 'la cerere' })).status).toBe(200);
+    expect(await knex('enrolments').where(own).first()).toMatchObject({ code: null, email: null, state: 'enrolled' });
+    expect(await knex('certificates').where({ id: certificate.id }).first()).toMatchObject({ printed_name: '' });
+  });
+
   test('R28 who was erased before gets none anew, and nobody waits for it', async () => {
     const { course, ids } = await heldCourse(1, [1]);
     await staff.command(`/api/persons/${ids[0]}/erase`, { reason: 'la cerere' });
