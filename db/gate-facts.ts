@@ -7,17 +7,17 @@ import {
   isInformed,
   missingAtGate,
 } from '../domain/gate.ts';
-import { countsPersons } from '../domain/indicators.ts';
+import { type CountedPersons, countsPersons } from '../domain/indicators.ts';
 import { isComplete, type LocalText, type MilestoneState } from '../domain/lifecycle.ts';
 import type { MessageFacts } from '../domain/messages.ts';
 import { describeMissing } from '../domain/missing.ts';
 import { doubtfulOrganisations, messageRequirement, organisationEvidence } from '../domain/outreach.ts';
 import type { Counted, Plan, PlanMilestone } from '../domain/plan.ts';
 import { quotasOf, type RegisterTally, summaryOf } from '../domain/register.ts';
-import { isHeld } from '../domain/runs.ts';
+import { isAnnounced, isHeld } from '../domain/runs.ts';
 import { planMilestone } from './milestones.ts';
 import { type PersonCondition, tallyOf } from './register/tally.ts';
-import { attendedRunOf } from './runs/attended.ts';
+import { attendedOneOf, attendedRunOf } from './runs/attended.ts';
 import { type KnownRun, knownRuns } from './runs/run-facts.ts';
 import type { RunOfMilestone } from './runs/run-rows.ts';
 import type { Reader } from './store.ts';
@@ -25,7 +25,10 @@ import type { Reader } from './store.ts';
 /** What was counted for one quantity, as things stand now. */
 export interface Count {
   readonly actual: number;
+  /** Records that would count if they were complete (R3). */
   readonly incomplete: number;
+  /** R10: of attendees, how often they attended; somebody at two consultations did so twice. */
+  readonly attendances?: number;
   /** The persons behind it, where it counts persons. */
   readonly tally: RegisterTally | null;
 }
@@ -108,7 +111,7 @@ export async function gatesOf(
     const counted = await countQuantities(reader, projectId, plan, {
       milestoneId: milestone.id,
       planned,
-      runs: ownRuns.filter((each) => each.known && isHeld(each.known.facts)).length,
+      held: ownRuns.filter((each) => each.known && isHeld(each.known.facts)).map(({ run }) => run.id),
       organisations: organisations.filter((organisation) => isInformed(organisation, planned.evidence)).length,
     });
     const frozen = isFrozen(milestone.state);
@@ -156,12 +159,9 @@ export async function missingInWords(
   };
 }
 
-/** The persons whom a figure of this milestone counts when their records are complete: what lists them as well (R25). */
-export function personsBehind(
-  milestoneId: string,
-  plan: Plan,
-  counts: 'participants' | 'target-group',
-): PersonCondition {
+/** The persons whom a figure of this milestone counts, where it asks for it when their records are complete (R3). */
+function personsBehind({ milestoneId, held }: Countable, plan: Plan, counts: CountedPersons): PersonCondition {
+  if (counts === 'attendees') return attendedOneOf(held);
   const attended = attendedRunOf(milestoneId);
   if (counts === 'participants') return attended;
   return {
@@ -173,8 +173,9 @@ export function personsBehind(
 interface Countable {
   readonly milestoneId: string;
   readonly planned: PlanMilestone;
-  /** Runs that were held, organisations that were informed. */
-  readonly runs: number;
+  /** Ids of the runs that were held. */
+  readonly held: readonly string[];
+  /** Organisations that were informed. */
   readonly organisations: number;
 }
 
@@ -182,22 +183,47 @@ async function countQuantities(
   reader: Reader,
   projectId: string,
   plan: Plan,
-  { milestoneId, planned, runs, organisations }: Countable,
+  countable: Countable,
 ): Promise<Map<string, Count>> {
+  const { milestoneId, planned, held, organisations } = countable;
   const counted = new Map<string, Count>();
   const tallies = new Map<Counted, RegisterTally>();
   for (const { key, counts } of planned.quantities) {
     if (!counts) continue;
     if (!countsPersons(counts)) {
-      counted.set(key, { actual: counts === 'runs' ? runs : organisations, incomplete: 0, tally: null });
+      const actual = { runs: held.length, organisations, proposals: 0 };
+      if (counts === 'proposals') actual.proposals = await eligibleProposals(reader, milestoneId);
+      counted.set(key, { actual: actual[counts], incomplete: 0, tally: null });
       continue;
     }
     const known = tallies.get(counts);
-    const tally = known ?? (await tallyOf(reader, projectId, plan, personsBehind(milestoneId, plan, counts)));
+    const tally = known ?? (await tallyOf(reader, projectId, plan, personsBehind(countable, plan, counts)));
     tallies.set(counts, tally);
-    counted.set(key, { actual: tally.complete, incomplete: tally.persons - tally.complete, tally });
+    counted.set(
+      key,
+      counts === 'attendees'
+        ? { actual: tally.persons, incomplete: 0, attendances: await attendancesAt(reader, held), tally }
+        : { actual: tally.complete, incomplete: tally.persons - tally.complete, tally },
+    );
   }
   return counted;
+}
+
+/** R10, R12: proposals of the milestone that can be voted on. */
+async function eligibleProposals(reader: Reader, milestoneId: string): Promise<number> {
+  const row = await reader('proposals')
+    .where({ milestone_id: milestoneId, state: 'eligible' })
+    .first<{ many: number }>(reader.raw('count(*)::int as many'));
+  return row.many;
+}
+
+/** R10: persons present at each of these runs, added up. */
+async function attendancesAt(reader: Reader, runIds: readonly string[]): Promise<number> {
+  const row = await reader('attendance_of_persons')
+    .where('present', true)
+    .whereRaw('run_id = any(?::uuid[])', [[...runIds]])
+    .first<{ many: number }>(reader.raw('count(distinct (run_id, person_id))::int as many'));
+  return row.many;
 }
 
 function gateRun(run: RunOfMilestone, known: KnownRun | undefined): GateRunFacts {
@@ -210,6 +236,7 @@ function gateRun(run: RunOfMilestone, known: KnownRun | undefined): GateRunFacts
     sessions: facts.sessions.length,
     closed: facts.sessions.filter(({ closed }) => closed).length,
     attended: facts.attended,
+    notice: facts.notice && { days: facts.notice.days, inTime: isAnnounced(facts) },
     // R28: who was erased without a certificate gets none any more, and the gate does not wait for it.
     entitled: given ? entitled : 0,
     certified: given ? entitled - owed : 0,

@@ -47,6 +47,7 @@ export async function indicatorsFrom(
         counts,
         frozen: isFrozen(state),
         today: count?.actual ?? null,
+        ...(count?.attendances !== undefined && { attendances: count.attendances }),
         breakdown: countsPersons(counts) && count?.tally ? breakdownOf(count.tally, plan, counts) : null,
       };
     });

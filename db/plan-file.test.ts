@@ -285,6 +285,22 @@ describe('R27 the plan of Cojocna', () => {
       sessionReminder: { value: 'P1D' },
       bridgeDays: { value: [], rule: 'R9' },
     });
-    expect(assumptionsOf(plan).filter(({ path }) => path.startsWith('settings.'))).toHaveLength(9);
+    const shown = assumptionsOf(plan).filter(({ path }) => path.startsWith('settings.'));
+    expect(shown.map(({ path }) => path.replace('settings.', ''))).toEqual(Object.keys(plan.settings));
+  });
+
+  test('R10 R11 consultations are runs with a notice; persons and eligible proposals count themselves', () => {
+    const { quantities, runs, evidence } = milestone('A9');
+    expect(quantities.map(({ counts, target }) => [counts, target])).toEqual([
+      ['runs', 2],
+      ['attendees', 40],
+      ['proposals', 3],
+    ]);
+    expect(runs).toEqual({ certificates: false, enrolment: 'public', source: 'assumed' });
+    expect(evidence.map(({ key, per, minutes }) => [key, per, minutes])).toEqual([
+      ['anunt', 'run', undefined],
+      ['lista-de-prezenta', 'run', undefined],
+      ['proces-verbal', 'run', true],
+    ]);
   });
 });

@@ -19,6 +19,8 @@ import type {
 } from '../domain/report-facts.ts';
 import { type GateOfMilestone, gatesOf, isFrozen } from './gate-facts.ts';
 import { indicatorsFrom, lastSnapshot } from './indicators.ts';
+import { knownRuns } from './runs/run-facts.ts';
+import type { RunOfMilestone } from './runs/run-rows.ts';
 import type { Reader } from './store.ts';
 
 const ENDINGS = ['milestone.adopted', 'milestone.waived', 'project.cancelled'];
@@ -117,14 +119,13 @@ async function runFacts(reader: Reader, projectId: string): Promise<RunFact[]> {
     .join('sessions as s', 's.run_id', 'r.id')
     .where('r.project_id', projectId)
     .whereNot('r.state', 'cancelled')
-    .groupBy('r.id', 'm.position')
+    .groupBy('r.id', 'm.id')
     .orderBy(['m.position', 'r.number'])
-    .select<Omit<RunFact, 'present'>[]>(
-      'r.id',
-      'r.milestone_id as milestoneId',
-      'r.number',
-      'r.title',
-      'r.place',
+    .select<(RunOfMilestone & Pick<RunFact, 'startsAt' | 'endsAt'>)[]>(
+      'r.*',
+      'm.key as milestone_key',
+      'm.kind as milestone_kind',
+      'm.state as milestone_state',
       reader.raw('min(s.starts_at) as "startsAt"'),
       reader.raw('max(s.ends_at) as "endsAt"'),
     );
@@ -137,7 +138,19 @@ async function runFacts(reader: Reader, projectId: string): Promise<RunFact[]> {
     .groupBy('run_id')
     .select<{ id: string; persons: number }[]>('run_id as id', reader.raw('count(distinct person_id)::int as persons'));
   const many = new Map(present.map(({ id, persons }) => [id, persons]));
-  return rows.map((run) => ({ ...run, present: many.get(run.id) ?? 0 }));
+  const known = await knownRuns(reader, rows);
+  return rows.map(({ id, milestone_id: milestoneId, number, title, place, startsAt, endsAt, ...run }) => ({
+    id,
+    milestoneId,
+    number,
+    title,
+    place,
+    startsAt,
+    endsAt,
+    present: many.get(id) ?? 0,
+    noticeAt: run.notice_published_at,
+    minutes: known.get(id)?.minutes ?? null,
+  }));
 }
 
 async function sentFacts(reader: Reader, projectId: string): Promise<SentFact[]> {

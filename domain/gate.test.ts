@@ -96,6 +96,7 @@ describe('the gate of a milestone that is done in runs', () => {
     sessions: 5,
     closed: 5,
     attended: true,
+    notice: null,
     entitled: 20,
     certified: 20,
     evidence: {},
@@ -160,6 +161,23 @@ describe('the gate of a milestone that is done in runs', () => {
       ).map(({ code }) => code);
     expect(missing(2)).toEqual(['quantity', 'run-unattended']);
     expect(missing(3)).toEqual([]);
+  });
+
+  test('R11 a consultation without its notice is named where consultations or persons are wanting, and only there', () => {
+    const missing = (runs: number, persons: number, inTime = false) =>
+      missingAtGate(
+        bare({
+          quantities: [
+            { key: 'runs', title, target: 2, actual: runs, counts: 'runs' },
+            { key: 'persons', title, target: 40, actual: persons, counts: 'attendees' },
+          ],
+          runs: [run({ notice: { days: 10, inTime } })],
+        }),
+      ).map(({ code }) => code);
+    expect(missing(1, 40)).toEqual(['quantity', 'run-notice']);
+    expect(missing(2, 39)).toEqual(['quantity', 'run-notice']);
+    expect(missing(2, 40)).toEqual([]);
+    expect(missing(2, 39, true)).toEqual(['quantity']);
   });
 
   test('R6 documents of each run are asked of each, those of the milestone once', () => {

@@ -16,6 +16,8 @@ export type Missing =
   | { code: 'run-attendance'; key: string; title: LocalText; run: GateRun; need: number; have: number }
   /** A run that is not held, since nobody came: it does not count where the plan asks for more runs. */
   | { code: 'run-unattended'; key: string; title: LocalText; run: GateRun }
+  /** R11: a consultation whose notice was not public so many days before it: neither it nor who was there counts. */
+  | { code: 'run-notice'; key: string; title: LocalText; run: GateRun; days: number }
   /** R4: persons who earned a certificate (`need`) and those who have one. */
   | { code: 'run-certificates'; key: string; title: LocalText; run: GateRun; need: number; have: number }
   /** Evidence that the plan asks for each run. */
@@ -45,6 +47,8 @@ export interface GateRunFacts extends GateRun {
   readonly closed: number;
   /** Somebody was present at one of its sessions. */
   readonly attended: boolean;
+  /** R11: of a consultation; null where no notice is asked. */
+  readonly notice: { readonly days: number; readonly inTime: boolean } | null;
   /** Persons who attended enough sessions (R4), and those of them with a certificate that stands; 0 where none are given. */
   readonly entitled: number;
   readonly certified: number;
@@ -154,12 +158,18 @@ function missingEvidence({ requirements, evidence }: GateFacts): Missing[] {
 }
 
 const ATTENDANCE: LocalText = { ro: 'Prezența', en: 'Attendance' };
+const NOTICE: LocalText = { ro: 'Anunțul', en: 'The notice' };
 const CERTIFICATES: LocalText = { ro: 'Certificatele', en: 'Certificates' };
 
 function missingOfRun(facts: GateRunFacts, { requirements, quantities }: GateFacts): Missing[] {
-  const { id, number, name, sessions, closed, attended, entitled, certified, evidence } = facts;
+  const { id, number, name, sessions, closed, attended, notice, entitled, certified, evidence } = facts;
   const run = { id, number, name };
   const missing: Missing[] = [];
+  const isShort = (...kinds: readonly Counted[]): boolean =>
+    quantities.some(({ counts, actual, target }) => counts && kinds.includes(counts) && (actual ?? 0) < target);
+  // Where enough others were held it does not stand in the way; nor does one to which nobody came.
+  if (notice && !notice.inTime && isShort('runs', 'attendees'))
+    missing.push({ code: 'run-notice', key: 'notice', title: NOTICE, run, days: notice.days });
   if (closed < sessions)
     missing.push({ code: 'run-attendance', key: 'attendance', title: ATTENDANCE, run, need: sessions, have: closed });
   else if (certified < entitled)
@@ -171,9 +181,7 @@ function missingOfRun(facts: GateRunFacts, { requirements, quantities }: GateFac
       need: entitled,
       have: certified,
     });
-  const short = quantities.some(({ counts, actual, target }) => counts === 'runs' && (actual ?? 0) < target);
-  // Where enough others were held it does not stand in the way.
-  if (short && closed === sessions && !attended)
+  if (isShort('runs') && closed === sessions && !attended)
     missing.push({ code: 'run-unattended', key: 'attendance', title: ATTENDANCE, run });
   for (const { key, title, min, per } of requirements) {
     const have = piecesOf(evidence, key);
@@ -213,4 +221,9 @@ export function isInformed(
 ): boolean {
   const own = requirements.filter(({ per }) => per === 'organisation');
   return own.length > 0 && own.every(({ key, min }) => piecesOf(organisation.evidence, key) >= min);
+}
+
+/** A run that counts as held, by the facts of the gate. */
+export function isHeldRun({ sessions, closed, attended, notice }: GateRunFacts): boolean {
+  return sessions > 0 && closed === sessions && attended && (notice === null || notice.inTime);
 }

@@ -8,7 +8,7 @@ import { type RegisterTally, summaryOf } from './register.ts';
 
 /** Complete records (R3) by category (R1), field and age group; a choice of null is "not given". */
 export interface Breakdown {
-  /** Records that would count if they were complete. */
+  /** Records that are not complete, and so are in no share below. */
   readonly incomplete: number;
   readonly byCategory: readonly {
     readonly key: string | null;
@@ -39,12 +39,18 @@ export interface Indicator {
   readonly frozen: boolean;
   /** What Jalon counts of the register as it stands; null for a figure that staff records. */
   readonly today: number | null;
+  /** R10: where unique attendees are counted, all attendances: somebody at two consultations is one and two. */
+  readonly attendances?: number;
   readonly breakdown: Breakdown | null;
 }
 
-/** Persons are counted by these. */
-export const countsPersons = (counts: Counted | null | undefined): counts is 'participants' | 'target-group' =>
-  counts === 'participants' || counts === 'target-group';
+/**
+ * Persons are counted by these. R3: of `attendees`, a grand total, incomplete records count as well; who they are is
+ * said of the complete ones.
+ */
+export type CountedPersons = 'participants' | 'target-group' | 'attendees';
+export const countsPersons = (counts: Counted | null | undefined): counts is CountedPersons =>
+  counts === 'participants' || counts === 'target-group' || counts === 'attendees';
 
 /**
  * The persons behind one figure, in the plan's order and words.
@@ -53,7 +59,7 @@ export const countsPersons = (counts: Counted | null | undefined): counts is 'pa
 export function breakdownOf(
   tally: RegisterTally,
   plan: Pick<Plan, 'participants' | 'targetGroup'>,
-  counts: 'participants' | 'target-group',
+  counts: CountedPersons,
 ): Breakdown {
   const { incomplete, byCategory, byField, byAgeGroup } = summaryOf(tally, plan);
   const inGroup = counts === 'target-group';

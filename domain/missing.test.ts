@@ -80,6 +80,12 @@ describe('R1 R3 R4 R5 what is missing of people, runs and organisations, in word
       '“Seria 1”: nobody was present, so it does not count.',
     ],
     [
+      'R11 a consultation without its notice',
+      { code: 'run-notice', key: 'notice', title, run, days: 10 },
+      '„Seria 1”: anunțul nu a fost publicat cu cel puțin 10 zile înainte (R11), așa că nici consultarea, nici cei prezenți nu se numără.',
+      '“Seria 1”: its notice was not published at least 10 days ahead (R11), so that neither the consultation nor those present count.',
+    ],
+    [
       'R4 certificates',
       { code: 'run-certificates', key: 'certificates', title, run, need: 20, have: 18 },
       '„Seria 1”: nu toți cei care au dreptul au certificat (18/20).',

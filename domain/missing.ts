@@ -21,6 +21,12 @@ export function describeMissing(missing: Missing, locale: Locale): string {
       return locale === 'ro'
         ? `${quoted(missing.run.name, locale)}: nu a fost prezent nimeni, așa că nu se numără.`
         : `${quoted(missing.run.name, locale)}: nobody was present, so it does not count.`;
+    case 'run-notice': {
+      const name = quoted(missing.run.name, locale);
+      return locale === 'ro'
+        ? `${name}: anunțul nu a fost publicat cu cel puțin ${plural(missing.days, locale, { one: 'zi', few: 'zile', other: 'de zile' })} înainte (R11), așa că nici consultarea, nici cei prezenți nu se numără.`
+        : `${name}: its notice was not published at least ${plural(missing.days, locale, { one: 'day', other: 'days' })} ahead (R11), so that neither the consultation nor those present count.`;
+    }
     case 'run-attendance':
     case 'run-certificates':
       return describeRun(missing, locale);

@@ -278,7 +278,9 @@ describe('what Jalon counts can be counted', () => {
       (plan) => {
         milestone(plan, 'B1').runs = RUNS;
       },
-      ['milestones[0].runs: only courses (course) and visits (study-visit) are done in runs'],
+      [
+        'milestones[0].runs: only courses (course), visits (study-visit) and consultations (consultation) are done in runs',
+      ],
     ],
     [
       'R4 certificates of a visit',
@@ -307,6 +309,49 @@ describe('what Jalon counts can be counted', () => {
         quantity(plan, 'B2').target = 19;
       },
       ['milestones[1].quantities[0].target: the target is 19, while the target group adds up to 20'],
+    ],
+    [
+      'R10 a consultation counts who came and what was proposed',
+      (plan) => {
+        milestone(plan, 'B2').kind = 'consultation';
+        milestone(plan, 'B2').runs = RUNS;
+        quantity(plan, 'B2').counts = 'attendees';
+        proof(plan, 'B2').per = 'run';
+        proof(plan, 'B2').minutes = true;
+      },
+      [],
+    ],
+    [
+      'R10 proposals are counted without runs as well',
+      (plan) => {
+        milestone(plan, 'B2').kind = 'consultation';
+        quantity(plan, 'B2').counts = 'proposals';
+      },
+      [],
+    ],
+    [
+      'R10 complete records of a consultation only',
+      (plan) => {
+        milestone(plan, 'B2').kind = 'consultation';
+        milestone(plan, 'B2').runs = RUNS;
+        quantity(plan, 'B2').counts = 'participants';
+      },
+      [
+        'milestones[1].quantities[0].counts: a consultation counts attendees: whoever was present, with a complete record or not (R10)',
+      ],
+    ],
+    [
+      'R10 R11 attendees and minutes of a course',
+      (plan) => {
+        milestone(plan, 'B2').runs = RUNS;
+        quantity(plan, 'B2').counts = 'attendees';
+        proof(plan, 'B2').per = 'run';
+        proof(plan, 'B2').minutes = true;
+      },
+      [
+        'milestones[1].quantities[0].counts: attendees is counted only by a consultation milestone',
+        'milestones[1].evidence[0].minutes: minutes are asked only of a consultation milestone, for each run (per: run)',
+      ],
     ],
     [
       'R5 organisations of a course',

@@ -4,7 +4,7 @@
 import { addDays, daysBetween } from './calendar.ts';
 import { LOCALES, type LocalText } from './lifecycle.ts';
 import { searchKey } from './locale.ts';
-import type { Plan, PlanMilestone } from './plan.ts';
+import type { Counted, Plan, PlanMilestone } from './plan.ts';
 import { parseDuration } from './reminders.ts';
 
 /** One thing that is wrong with a plan: where (as `milestones[3].after[0]`), and why. */
@@ -63,6 +63,7 @@ export function checkPlan(plan: Plan): PlanFault[] {
       ...repeatedKeys(`milestones[${index}].evidence`, milestone.evidence),
       ...checkPredecessors(milestone, index, milestoneKeys),
       ...checkRuns(milestone, index),
+      ...checkConsultation(milestone, index),
       ...checkOutreach(milestone, index),
       ...checkCountedTargets(milestone, index, plan),
     ]),
@@ -141,15 +142,18 @@ function checkPredecessors(milestone: PlanMilestone, index: number, keys: Readon
   });
 }
 
+/** Figures of what is done in runs. */
+const OF_RUNS: readonly Counted[] = ['runs', 'participants', 'target-group', 'attendees'];
+
 /** What is done in runs, and what is counted of them. */
 function checkRuns({ kind, runs, quantities, evidence }: PlanMilestone, index: number): PlanFault[] {
   const path = `milestones[${index}]`;
-  if (runs && kind !== 'course' && kind !== 'study-visit') {
+  if (runs && kind !== 'course' && kind !== 'study-visit' && kind !== 'consultation') {
     return [
       fault(
         `${path}.runs`,
-        'numai cursurile (course) și vizitele (study-visit) se țin pe serii',
-        'only courses (course) and visits (study-visit) are done in runs',
+        'numai cursurile (course), vizitele (study-visit) și consultările (consultation) se țin pe serii',
+        'only courses (course), visits (study-visit) and consultations (consultation) are done in runs',
       ),
     ];
   }
@@ -159,7 +163,7 @@ function checkRuns({ kind, runs, quantities, evidence }: PlanMilestone, index: n
   if (runs) return [];
   return [
     ...quantities.flatMap(({ counts }, place) =>
-      counts && counts !== 'organisations'
+      counts && OF_RUNS.includes(counts)
         ? [
             fault(
               `${path}.quantities[${place}].counts`,
@@ -174,8 +178,49 @@ function checkRuns({ kind, runs, quantities, evidence }: PlanMilestone, index: n
         ? [
             fault(
               `${path}.evidence[${place}].per`,
-              'o dovadă pentru fiecare curs sau vizită cere un jalon cu runs',
+              'o dovadă pentru fiecare curs, vizită sau consultare cere un jalon cu runs',
               'evidence for each run needs a milestone with runs',
+            ),
+          ]
+        : [],
+    ),
+  ];
+}
+
+/** R10, R11: whoever comes to a consultation counts there, and nowhere else; so do proposals, and minutes are its own. */
+function checkConsultation({ kind, quantities, evidence }: PlanMilestone, index: number): PlanFault[] {
+  const path = `milestones[${index}]`;
+  const isOne = kind === 'consultation';
+  return [
+    ...quantities.flatMap(({ counts }, place) => {
+      const where = `${path}.quantities[${place}].counts`;
+      if (!isOne && (counts === 'attendees' || counts === 'proposals')) {
+        return [
+          fault(
+            where,
+            `${counts} se numără numai la un jalon de consultări (consultation)`,
+            `${counts} is counted only by a consultation milestone`,
+          ),
+        ];
+      }
+      if (isOne && (counts === 'participants' || counts === 'target-group')) {
+        return [
+          fault(
+            where,
+            'la consultări se numără attendees: toți cei prezenți, cu fișa completă sau nu (R10)',
+            'a consultation counts attendees: whoever was present, with a complete record or not (R10)',
+          ),
+        ];
+      }
+      return [];
+    }),
+    ...evidence.flatMap(({ minutes, per }, place) =>
+      minutes && !(isOne && per === 'run')
+        ? [
+            fault(
+              `${path}.evidence[${place}].minutes`,
+              'procesul-verbal (minutes) se cere numai la consultări, pentru fiecare (per: run)',
+              'minutes are asked only of a consultation milestone, for each run (per: run)',
             ),
           ]
         : [],

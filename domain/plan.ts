@@ -30,9 +30,10 @@ function setting<T extends z.ZodType>(value: T) {
 
 /**
  * What Jalon counts itself: runs that were held; unique persons with a complete record who attended (R3), in all or
- * with the quota of each category of the target group (R1); organisations that were informed (R5).
+ * with the quota of each category of the target group (R1); organisations that were informed (R5); unique persons who
+ * were at a consultation that was held, and proposals that are eligible (R10).
  */
-export const COUNTED = ['runs', 'participants', 'target-group', 'organisations'] as const;
+export const COUNTED = ['runs', 'participants', 'target-group', 'organisations', 'attendees', 'proposals'] as const;
 export type Counted = (typeof COUNTED)[number];
 
 const quantity = z.strictObject({
@@ -50,6 +51,8 @@ const requirement = z.strictObject({
   /** How many pieces of this evidence, at the least: in all, or for each run, or for each organisation (R5). */
   min: z.int().min(1).max(100).default(1),
   per: z.enum(['milestone', 'run', 'organisation']).default('milestone'),
+  /** R11: these are the minutes of a consultation, due so long after it (`recordsDue`). */
+  minutes: z.literal(true).optional(),
   /** What proves it: a file, or the address of a public page. */
   accepts: z
     .array(z.enum(['file', 'link']))
@@ -80,7 +83,7 @@ const milestone = z.strictObject({
     .default(['manager']),
   quantities: z.array(quantity).default([]),
   evidence: z.array(requirement).min(1),
-  /** A milestone that is done in runs: courses, study visits. */
+  /** A milestone that is done in runs: courses, study visits, consultations. */
   runs: z
     .strictObject({
       /** Whoever attended enough sessions gets a certificate (R4), and the gate waits for it. */

@@ -101,8 +101,11 @@ export type Refusal =
   | { readonly code: 'organisation-unreachable'; readonly organisationId: string }
   /** The register is kept until this day. */
   | { readonly code: 'retention-not-over'; readonly until: string }
-  /** R11: the notice has to be public so many days before; the first day that is possible. */
-  | { readonly code: 'notice-too-late'; readonly days: number; readonly firstDay: string }
+  /**
+   * R11: the notice has to be public so many days before; the first day that is possible.
+   * `field` names the session that is too early, where sessions were written.
+   */
+  | { readonly code: 'notice-too-late'; readonly days: number; readonly firstDay: string; readonly field?: string }
   | { readonly code: 'notice-published' }
   /** This milestone has no consultations, so no notices and no proposals. */
   | { readonly code: 'no-consultations' }

@@ -51,6 +51,10 @@ export interface RunFact {
   readonly endsAt: Date;
   /** Unique persons who were present, whether their records are complete or not. */
   readonly present: number;
+  /** R11: since when the notice of a consultation has been public. */
+  readonly noticeAt: Date | null;
+  /** R11: when its minutes were given; null where the plan asks for none. */
+  readonly minutes: { readonly givenAt: Date | null } | null;
 }
 
 /** R5: a message that Jalon sent to an organisation for a milestone. */

@@ -21,6 +21,8 @@ export type GapCode =
   | 'category-missing'
   | 'attendance-missing'
   | 'certificates-missing'
+  | 'notice-missing'
+  | 'minutes-late'
   | 'organisations-doubtful'
   | 'promise-unproved'
   | 'messages-undelivered'
@@ -67,6 +69,7 @@ const CODE_OF = {
   evidence: 'evidence-missing',
   'run-attendance': 'attendance-missing',
   'run-unattended': 'attendance-missing',
+  'run-notice': 'notice-missing',
   'run-certificates': 'certificates-missing',
   'run-evidence': 'evidence-missing',
   'organisation-evidence': 'evidence-missing',
@@ -189,6 +192,25 @@ function doubtsOf({ doubtful = [], organisations, requirements }: GateFacts): Pi
   });
 }
 
+/** R11: minutes that came late, or are late and missing still. */
+function lateMinutes({ runs }: ReportedMilestone): Pick<Gap, 'code' | 'text' | 'records'>[] {
+  return runs.flatMap(({ title, minutesLate }) => {
+    if (!minutesLate || minutesLate.value === 0) return [];
+    const { value, records } = minutesLate;
+    return [
+      {
+        code: 'minutes-late',
+        text: inBoth((locale) =>
+          locale === 'ro'
+            ? `${quoted(title, locale)}: procesul-verbal are o întârziere de ${plural(value, locale, { one: 'zi', few: 'zile', other: 'de zile' })} (R11).`
+            : `${quoted(title, locale)}: the minutes are ${plural(value, locale, { one: 'day', other: 'days' })} late (R11).`,
+        ),
+        records,
+      },
+    ];
+  });
+}
+
 function milestoneGaps(milestone: ReportedMilestone, gate: GateFacts, now: Date): Gap[] {
   const { id, key, title, kind, state } = milestone;
   const about = { milestone: { id, key, title } };
@@ -198,7 +220,7 @@ function milestoneGaps(milestone: ReportedMilestone, gate: GateFacts, now: Date)
   const missing = asksNothing ? [] : missingFrom(milestone, gate);
   return [
     ...states.map((gap) => ({ ...gap, ...about, records: [itself] })),
-    ...(asksNothing ? [] : doubtsOf(gate)).map(({ records, ...gap }) => ({
+    ...(asksNothing ? [] : [...doubtsOf(gate), ...lateMinutes(milestone)]).map(({ records, ...gap }) => ({
       ...gap,
       ...about,
       weight: 'explain' as const,

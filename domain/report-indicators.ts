@@ -1,5 +1,5 @@
 /** The report's section on indicators: target, what was reached, and of persons who they are, each figure with records. */
-import { type Breakdown, countsPersons, type Indicator, type Share } from './indicators.ts';
+import { type Breakdown, type CountedPersons, countsPersons, type Indicator, type Share } from './indicators.ts';
 import type { LocalText } from './lifecycle.ts';
 import type { Counted } from './plan.ts';
 import type { ReportFacts } from './report-facts.ts';
@@ -13,7 +13,7 @@ export interface ReportedShare {
 }
 
 export interface ReportedBreakdown {
-  /** Records that would count if they were complete (R3). */
+  /** Records that are not complete, and so in no share below (R3). */
   readonly incomplete: Figure;
   /** With the quota of each where the figure asks for it (R1). */
   readonly byCategory: readonly (ReportedShare & { readonly target: number | null })[];
@@ -33,6 +33,8 @@ export interface ReportedIndicator {
   readonly target: Figure;
   /** null while nobody has recorded it. */
   readonly actual: Figure | null;
+  /** R10: all attendances, beside the unique persons who are counted; null for other figures. */
+  readonly attendances: Figure | null;
   readonly breakdown: ReportedBreakdown | null;
 }
 
@@ -54,7 +56,7 @@ export function reportedIndicators(facts: ReportFacts): ReportedIndicators {
 
 function reportedIndicator(
   facts: ReportFacts,
-  { milestone, key, title, counts, target, actual, breakdown }: Indicator,
+  { milestone, key, title, counts, target, actual, attendances, breakdown }: Indicator,
   kept: readonly RecordRef[],
 ): ReportedIndicator {
   const records = [...recordsBehind(facts, milestone.id, key, counts), ...kept];
@@ -65,6 +67,7 @@ function reportedIndicator(
     counts,
     target: { value: target, records: [reference('quantity', milestone.id, key)] },
     actual: actual === null ? null : { value: actual, records },
+    attendances: attendances === undefined ? null : { value: attendances, records },
     breakdown: breakdown && countsPersons(counts) ? reportedBreakdown(breakdown, milestone.id, counts, kept) : null,
   };
 }
@@ -72,7 +75,7 @@ function reportedIndicator(
 function reportedBreakdown(
   { incomplete, byCategory, byField, byAgeGroup }: Breakdown,
   milestoneId: string,
-  counts: 'participants' | 'target-group',
+  counts: CountedPersons,
   kept: readonly RecordRef[],
 ): ReportedBreakdown {
   const listed = (...narrowed: readonly string[]) => [personsOf(milestoneId, counts, ...narrowed), ...kept];

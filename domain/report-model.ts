@@ -4,6 +4,7 @@
  */
 import { checkBudget } from './budget.ts';
 import { daysBetween } from './calendar.ts';
+import { minutesOf } from './consultations.ts';
 import { piecesOf } from './gate.ts';
 import {
   isComplete,
@@ -91,6 +92,10 @@ export interface ReportedRun {
   readonly present: Figure;
   /** R4: certificates that stand, of the persons who earned one; null where none are given. */
   readonly certificates: { readonly certified: Figure; readonly entitled: Figure } | null;
+  /** R11: when the notice of a consultation became public; null before, and of other runs. */
+  readonly noticeAt: string | null;
+  /** R11: days after the last one for the minutes on which they came, or are missing still; null where none are asked. */
+  readonly minutesLate: Figure | null;
 }
 
 export interface ReportedQuantity {
@@ -287,13 +292,19 @@ function requirementsOf(
 const ofEvidence = (pieces: readonly EvidenceFact[]): RecordRef[] => pieces.map(({ id }) => reference('evidence', id));
 const ofMessages = (sent: readonly SentFact[]): RecordRef[] => sent.map(({ id }) => reference('message', id));
 
-function runsOf(facts: ReportFacts, milestone: MilestoneFact, plan: PlanMilestone | undefined): ReportedRun[] {
+function runsOf(
+  facts: ReportFacts,
+  milestone: MilestoneFact,
+  plan: PlanMilestone | undefined,
+  now: Date,
+): ReportedRun[] {
+  const { recordsDue } = facts.project.plan.settings;
   const { runs } = gateOf(facts, milestone.id);
   return runs.flatMap(({ id, sessions, closed, entitled, certified }) => {
     const run = facts.runs.find((known) => known.id === id);
     if (!run) return [];
     const records = [reference('run', id)];
-    const { number, title, place, startsAt, endsAt, present } = run;
+    const { number, title, place, startsAt, endsAt, present, noticeAt, minutes } = run;
     return [
       {
         id,
@@ -308,6 +319,11 @@ function runsOf(facts: ReportFacts, milestone: MilestoneFact, plan: PlanMileston
         certificates: plan?.runs?.certificates
           ? { certified: { value: certified, records }, entitled: { value: entitled, records } }
           : null,
+        noticeAt: noticeAt?.toISOString() ?? null,
+        minutesLate:
+          minutes && endsAt <= now
+            ? { value: minutesOf(endsAt, minutes.givenAt, recordsDue.value, now).lateDays, records }
+            : null,
       },
     ];
   });
@@ -330,7 +346,7 @@ function movesOf(facts: ReportFacts, milestone: MilestoneFact): { plannedDueAt: 
   return { plannedDueAt: (planned?.dueAt ?? milestone.dueAt).toISOString(), moves };
 }
 
-function reportedMilestone(facts: ReportFacts, milestone: MilestoneFact): ReportedMilestone {
+function reportedMilestone(facts: ReportFacts, milestone: MilestoneFact, now: Date): ReportedMilestone {
   const plan = facts.project.plan.milestones.find(({ key }) => key === milestone.key);
   const { id, key, title, kind, state, endedBy } = milestone;
   // A cancelled project takes its milestones with it, for its own reason.
@@ -358,11 +374,11 @@ function reportedMilestone(facts: ReportFacts, milestone: MilestoneFact): Report
       actual: actual === null ? null : { value: actual, records: recordsBehind(facts, id, part, counts ?? null) },
     })),
     requirements: requirementsOf(facts, milestone, plan),
-    runs: runsOf(facts, milestone, plan),
+    runs: runsOf(facts, milestone, plan, now),
   };
 }
 
-function stagesOf(facts: ReportFacts): ReportedStage[] {
+function stagesOf(facts: ReportFacts, now: Date): ReportedStage[] {
   const { plan } = facts.project;
   return plan.stages.map(({ key, name }) => {
     const milestones = facts.milestones.filter(({ stage }) => stage === key);
@@ -375,7 +391,7 @@ function stagesOf(facts: ReportFacts): ReportedStage[] {
       state: stageState(milestones.map(({ state }) => state)),
       done: count(done, all[0] ?? none),
       total: count(all, none),
-      milestones: milestones.map((milestone) => reportedMilestone(facts, milestone)),
+      milestones: milestones.map((milestone) => reportedMilestone(facts, milestone, now)),
     };
   });
 }
@@ -473,7 +489,7 @@ function projectHead(facts: ReportFacts): ReportModel['project'] {
  * @param now when the report is made; decides what is overdue
  */
 export function buildReportModel(facts: ReportFacts, now: Date): ReportModel {
-  const stages = stagesOf(facts);
+  const stages = stagesOf(facts, now);
   const milestones = stages.flatMap((stage) => stage.milestones);
   const none = reference('plan', facts.project.id, 'milestones');
   const all = milestones.map(({ id }) => reference('milestone', id));

@@ -1,5 +1,6 @@
 /** R25: the records behind what Jalon counts. */
-import { type GateFacts, isInformed } from './gate.ts';
+import { type GateFacts, isHeldRun, isInformed } from './gate.ts';
+import type { CountedPersons } from './indicators.ts';
 import type { Counted } from './plan.ts';
 import type { ReportFacts } from './report-facts.ts';
 import type { RecordRef } from './report-model.ts';
@@ -25,11 +26,7 @@ export const gateOf = ({ gates }: Pick<ReportFacts, 'gates'>, milestoneId: strin
  * otherwise.
  * @param narrowed further parts of the list's filter, as `category=ong`
  */
-export function personsOf(
-  milestoneId: string,
-  counts: 'participants' | 'target-group',
-  ...narrowed: readonly string[]
-): RecordRef {
+export function personsOf(milestoneId: string, counts: CountedPersons, ...narrowed: readonly string[]): RecordRef {
   return reference(
     'persons',
     milestoneId,
@@ -46,12 +43,13 @@ export function recordsBehind(
 ): RecordRef[] {
   const { runs, organisations, requirements } = gateOf(facts, milestoneId);
   const itself = reference('quantity', milestoneId, key);
-  const held = runs
-    .filter(({ sessions, closed }) => sessions > 0 && closed === sessions)
-    .map(({ id }) => reference('run', id));
+  const held = runs.filter(isHeldRun).map(({ id }) => reference('run', id));
   switch (counts) {
     case null:
+    case 'proposals':
       return [itself];
+    case 'attendees':
+      return [personsOf(milestoneId, counts), ...held];
     case 'runs':
       return held.length > 0 ? held : [itself];
     case 'organisations': {

@@ -1,6 +1,6 @@
 /** Invented runs, organisations and figures for tests of the report: everything that the plan asks for was done. */
 import type { GateFacts } from './gate.ts';
-import { type Breakdown, countsPersons, type Indicator, type Share } from './indicators.ts';
+import { type Breakdown, type CountedPersons, countsPersons, type Indicator, type Share } from './indicators.ts';
 import { takesEvidence } from './lifecycle.ts';
 import type { Plan, PlanMilestone } from './plan.ts';
 import type { MilestoneFact, RunFact } from './report-facts.ts';
@@ -11,7 +11,7 @@ export const sampleId = (number: number): string => `00000000-0000-4000-8000-${S
 const SESSIONS = 5;
 
 /** As many runs as the plan counts, one where it counts none. */
-function runsOf(planned: PlanMilestone, index: number): GateFacts['runs'] {
+function runsOf(plan: Plan, planned: PlanMilestone, index: number): GateFacts['runs'] {
   if (!planned.runs) return [];
   const many = planned.quantities.find(({ counts }) => counts === 'runs')?.target ?? 1;
   const persons = planned.quantities.find(({ counts }) => countsPersons(counts))?.target ?? 0;
@@ -23,6 +23,7 @@ function runsOf(planned: PlanMilestone, index: number): GateFacts['runs'] {
     sessions: SESSIONS,
     closed: SESSIONS,
     attended: true,
+    notice: planned.kind === 'consultation' ? { days: plan.settings.noticeDays.value, inTime: true } : null,
     entitled: earned,
     certified: earned,
     evidence: Object.fromEntries(planned.evidence.filter(({ per }) => per === 'run').map(({ key, min }) => [key, min])),
@@ -61,7 +62,7 @@ export function sampleGate(plan: Plan, index: number, worked: boolean): GateFact
           evidence: Object.fromEntries(
             planned.evidence.filter(({ per }) => per === 'milestone').map(({ key, min }) => [key, min]),
           ),
-          runs: runsOf(planned, index),
+          runs: runsOf(plan, planned, index),
           organisations: organisationsOf(planned, index),
           categories: [],
         }
@@ -71,7 +72,7 @@ export function sampleGate(plan: Plan, index: number, worked: boolean): GateFact
 
 /** When and where the runs of a gate were: the week before the milestone was due, 20 persons in each. */
 export function sampleRuns({ id, dueAt }: MilestoneFact, { runs }: GateFacts): RunFact[] {
-  return runs.map(({ id: runId, number, name }) => {
+  return runs.map(({ id: runId, number, name, notice }) => {
     const startsAt = new Date(dueAt.getTime() - (7 + number) * 86_400_000);
     const endsAt = new Date(startsAt.getTime() + (SESSIONS - 1) * 86_400_000);
     return {
@@ -83,6 +84,8 @@ export function sampleRuns({ id, dueAt }: MilestoneFact, { runs }: GateFacts): R
       startsAt,
       endsAt,
       present: 20,
+      noticeAt: notice && new Date(startsAt.getTime() - 14 * 86_400_000),
+      minutes: notice && { givenAt: endsAt },
     };
   });
 }
@@ -94,11 +97,7 @@ const shared = (shares: readonly Omit<Share, 'persons'>[], persons: number): Sha
     persons: Math.floor(persons / shares.length) + (place < persons % shares.length ? 1 : 0),
   }));
 
-function breakdown(
-  { participants, targetGroup }: Plan,
-  counts: 'participants' | 'target-group',
-  persons: number,
-): Breakdown {
+function breakdown({ participants, targetGroup }: Plan, counts: CountedPersons, persons: number): Breakdown {
   const inGroup = counts === 'target-group';
   const categories = targetGroup.categories.map(({ key, name, quantity }) => ({ key, title: name, quantity }));
   return {
@@ -136,6 +135,7 @@ export function sampleIndicators(
         counts,
         frozen: !takesEvidence(state),
         today: counts === null ? null : actual,
+        ...(counts === 'attendees' && { attendances: (actual ?? 0) + 5 }),
         breakdown: countsPersons(counts) ? breakdown(plan, counts, actual ?? 0) : null,
       }),
     ),

@@ -28,6 +28,7 @@ const session = (day: string, more: Partial<SessionFacts> = {}): SessionFacts =>
 const run = (sessions: readonly SessionFacts[], more: Partial<RunFacts> = {}): RunFacts => ({
   state: 'scheduled',
   invited: true,
+  notice: null,
   attended: true,
   recordsMissing: true,
   sessions,
@@ -91,6 +92,23 @@ describe('where a run stands', () => {
     expect(runPhase(facts, now)).toBe(phase);
   });
 
+  test.each([
+    ['scheduled until its notice is public, whoever was invited', null, true, 'scheduled'],
+    ['announced once it is', at('2026-02-20', '10:00'), false, 'announced'],
+    ['invited as well', at('2026-02-20', '10:00'), true, 'invited'],
+  ] as const)('R11 a consultation is %s', (_, publishedAt, invited, phase) => {
+    const consultation = run([one], { invited, notice: { publishedAt, days: 10 } });
+    expect(runPhase(consultation, at('2026-03-01', '10:00'))).toBe(phase);
+    expect(runPhase(consultation, one.startsAt)).toBe('under-way');
+  });
+
+  test('R11 a consultation is held only with its notice public in time', () => {
+    const held = (publishedAt: Date | null) => isHeld(run([closed], { notice: { publishedAt, days: 10 } }));
+    expect(held(at('2026-02-20', '23:59'))).toBe(true);
+    expect(held(at('2026-02-21', '00:00'))).toBe(false);
+    expect(held(null)).toBe(false);
+  });
+
   test('it is held once the attendance of each session is complete, and never where it was cancelled or nobody came', () => {
     expect(isHeld(run([closed]))).toBe(true);
     expect(isHeld(run([closed, second]))).toBe(false);
@@ -130,6 +148,21 @@ describe('R7 what is owed about a run', () => {
     const reminder = runNotices(run([session('2026-03-30')]), settings)[0];
     expect(reminder?.owedAt).toEqual(at(sunday, '09:00'));
     expect(reminder?.owedAt.toISOString()).toBe('2026-03-29T06:00:00.000Z');
+  });
+
+  test('R11 the owner is told three days before the last day for the notice, and once it has passed, until it is public', () => {
+    const notices = (publishedAt: Date | null, day = MONDAY) =>
+      runNotices(run([session(day)], { notice: { publishedAt, days: 10 } }), settings)
+        .filter(({ kind }) => kind.startsWith('notice'))
+        .map(({ step, aboutAt, owedAt, lapsesAt }) => [step, aboutAt, owedAt, lapsesAt]);
+    const about = at(MONDAY, '09:00');
+    expect(notices(null)).toEqual([
+      ['notice-due', about, at('2026-02-17', '09:00'), at('2026-02-21', '00:00')],
+      ['notice-missed', about, at('2026-02-21', '09:00'), about],
+    ]);
+    expect(notices(at('2026-02-18', '10:00'))).toEqual([]);
+    // Moved, it is another one, and is told of anew.
+    expect(notices(null, THURSDAY)[0]?.[1]).toEqual(at(THURSDAY, '09:00'));
   });
 
   test('a closed session, complete records and a cancelled run owe nothing', () => {

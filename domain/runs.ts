@@ -1,8 +1,9 @@
 /**
- * Runs of a milestone: a course or a study visit with its sessions. Where a run stands, what is owed about it, and who
- * has earned a certificate. Pure: functions of stored facts and of `now`.
+ * Runs of a milestone: a course, a study visit or a consultation with its sessions. Where a run stands, what is owed
+ * about it, and who has earned a certificate. Pure: functions of stored facts and of `now`.
  */
 import { addDays, atLocalTime, dayOf } from './calendar.ts';
+import { isNoticeInTime, lastNoticeDay, type Notice } from './consultations.ts';
 import type { PlanSettings } from './plan.ts';
 import { parseDuration } from './reminders.ts';
 
@@ -10,11 +11,12 @@ export const RUN_STATES = ['scheduled', 'cancelled'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 /**
- * `scheduled` → `invited` → `under-way` from its first session → `attendance-due` while a session that has ended is not
+ * `scheduled` → `announced` where it has a notice (R11) → `invited` → `under-way` from its first session → `attendance-due` while a session that has ended is not
  * closed → `records-due` while certificates or documents are missing → `ready` for the gate. Or `cancelled`.
  */
 export const RUN_PHASES = [
   'scheduled',
+  'announced',
   'invited',
   'under-way',
   'attendance-due',
@@ -25,7 +27,7 @@ export const RUN_PHASES = [
 export type RunPhase = (typeof RUN_PHASES)[number];
 
 /** Commands that a run's story takes, one workflow update each. */
-export const RUN_VERBS = ['change', 'invite', 'cancel', 'close', 'certify'] as const;
+export const RUN_VERBS = ['change', 'publish', 'invite', 'cancel', 'close', 'certify'] as const;
 export type RunVerb = (typeof RUN_VERBS)[number];
 
 export const ENROLMENT_STATES = ['enrolled', 'waiting', 'withdrawn'] as const;
@@ -51,6 +53,8 @@ export const doorsOpenAt = (startsAt: Date): Date => new Date(startsAt.getTime()
 export interface RunFacts {
   readonly state: RunState;
   readonly invited: boolean;
+  /** R11: of a consultation; null where none is asked. */
+  readonly notice: Notice | null;
   /** In the order of their time; at least one. */
   readonly sessions: readonly SessionFacts[];
   /** Somebody was present at one of its sessions. */
@@ -65,13 +69,23 @@ export function runPhase(run: RunFacts, now: Date): RunPhase {
   if (run.sessions.every(({ closed }) => closed)) return run.recordsMissing ? 'records-due' : 'ready';
   if (run.sessions.some(({ endsAt, closed }) => endsAt <= now && !closed)) return 'attendance-due';
   if (run.sessions.some(({ startsAt }) => startsAt <= now)) return 'under-way';
-  return run.invited ? 'invited' : 'scheduled';
+  if (run.notice?.publishedAt === null) return 'scheduled';
+  if (run.invited) return 'invited';
+  return run.notice ? 'announced' : 'scheduled';
 }
 
-/** A run whose sessions were all held, with their attendance complete; one to which nobody came was not held. */
-export function isHeld(run: Pick<RunFacts, 'state' | 'sessions' | 'attended'>): boolean {
+/** R11: its notice was public in time; true where none is asked. */
+export function isAnnounced({ notice, sessions: [first] }: Pick<RunFacts, 'notice' | 'sessions'>): boolean {
+  return notice === null || (first !== undefined && isNoticeInTime(notice, first.startsAt));
+}
+
+/**
+ * A run whose sessions were all held, with their attendance complete. One to which nobody came was not held, nor does a
+ * consultation count whose notice was not public in time (R11).
+ */
+export function isHeld(run: Pick<RunFacts, 'state' | 'sessions' | 'attended' | 'notice'>): boolean {
   const complete = run.sessions.length > 0 && run.sessions.every(({ closed }) => closed);
-  return run.state !== 'cancelled' && complete && run.attended;
+  return run.state !== 'cancelled' && complete && run.attended && isAnnounced(run);
 }
 
 /** R4: the least sessions that earn a certificate. Integer arithmetic: 80 % of 5 is 4, of 4 is 4 (3,2 does not do). */
@@ -79,11 +93,14 @@ export function sessionsForCertificate(sessions: number, sharePercent: number): 
   return Math.max(1, Math.ceil((sessions * sharePercent) / 100));
 }
 
+/** What the milestone's owner is told of. */
+export type OwnerNoticeKind = 'notice-due' | 'notice-missed' | 'attendance-due' | 'records-due';
+
 /** What a story does once about an instant. */
 export interface RunNotice {
-  /** `reminder:<session>`, `attendance-due:<session>` or `records-due`. */
+  /** `reminder:<session>`, `attendance-due:<session>`, `notice-due`, `notice-missed` or `records-due`. */
   readonly step: string;
-  readonly kind: 'reminder' | 'attendance-due' | 'records-due';
+  readonly kind: 'reminder' | OwnerNoticeKind;
   /** Null for `records-due`. */
   readonly sessionId: string | null;
   /** The instant it is about: start or end of the session. A moved session is another one. */
@@ -136,6 +153,7 @@ export function runNotices(run: RunFacts, settings: NoticeSettings): RunNotice[]
       });
     }
   }
+  notices.push(...noticesOfNotice(run, time));
   const last = run.sessions.at(-1);
   if (last && run.recordsMissing) {
     notices.push({
@@ -148,6 +166,32 @@ export function runNotices(run: RunFacts, settings: NoticeSettings): RunNotice[]
     });
   }
   return notices.sort((a, b) => a.owedAt.getTime() - b.owedAt.getTime());
+}
+
+/** How long before the last possible day the owner is told that the notice is not public (R11). */
+const NOTICE_DUE_DAYS = 3;
+
+/** R11: the owner is told while the notice can still be published, and once it cannot: then the meeting has to move. */
+function noticesOfNotice({ notice, sessions: [first] }: RunFacts, time: string): RunNotice[] {
+  if (!notice || notice.publishedAt !== null || !first) return [];
+  const lastDay = lastNoticeDay(first.startsAt, notice.days);
+  const about = { sessionId: first.id, aboutAt: first.startsAt };
+  return [
+    {
+      ...about,
+      step: 'notice-due',
+      kind: 'notice-due',
+      owedAt: atLocalTime(addDays(lastDay, -NOTICE_DUE_DAYS), time),
+      lapsesAt: atLocalTime(addDays(lastDay, 1), '00:00'),
+    },
+    {
+      ...about,
+      step: 'notice-missed',
+      kind: 'notice-missed',
+      owedAt: atLocalTime(addDays(lastDay, 1), time),
+      lapsesAt: first.startsAt,
+    },
+  ];
 }
 
 export interface OwedNotices {

@@ -29,6 +29,7 @@ export function participantView(facts: ParticipantFacts, recipient: Corresponden
     leavable: facts.type !== 'run.cancelled' && facts.type !== 'enrolment.withdrawn',
     left: facts.type === 'enrolment.withdrawn',
     visit: run.kind === 'study-visit',
+    consultation: run.kind === 'consultation',
     place: line(run.place, TITLE_LENGTH),
     ledBy: run.ledBy === '' ? null : line(run.ledBy, TITLE_LENGTH),
     firstDay: facts.sessions[0] ? formatDay(new Date(facts.sessions[0].startsAt), locale) : null,

@@ -145,7 +145,7 @@ describe('the final report on paper', () => {
     expect(ro.text).toMatch(/Fundația Civitas 20 20 \[\d+\]/);
     expect(ro.text).toMatch(/A8\/2 Seria 2 Căminul cultural \(exemplu\) .{10,60} 5 din 5 \[\d+\] 20 \[\d+\] 17 din 20/);
     expect(ro.text).toMatch(
-      /Prezența zilnică dovezi: 3 \[\d+\] pentru fiecare curs sau vizită Seria 1 dovezi: 1 din 1/,
+      /Prezența zilnică dovezi: 3 \[\d+\] pentru fiecare curs, vizită sau consultare Seria 1 dovezi: 1 din 1/,
     );
     expect(en.text).toContain('“Seria 2”: not everybody who earned a certificate has one (17/20).');
     expect(en.text).toMatch(/A8 · Persons of the target group taking part .* Civitas Foundation 20 20/);

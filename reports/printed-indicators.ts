@@ -23,7 +23,7 @@ const labelOf = ({ text, words }: Printer, { milestone, title }: ReportedIndicat
 
 function printedRow(printer: Printer, indicator: ReportedIndicator) {
   const { words, text, locale, index } = printer;
-  const { milestone, title, counts, target, actual } = indicator;
+  const { milestone, title, counts, target, actual, attendances } = indicator;
   return {
     milestone: { key: milestone.key, target: index.hasMilestone(milestone.id) ? milestone.id : null },
     title: text(title),
@@ -35,13 +35,17 @@ function printedRow(printer: Printer, indicator: ReportedIndicator) {
       actual ?? target,
     ),
     short: (actual?.value ?? 0) < target.value,
+    attendances:
+      attendances && printer.count(`${labelOf(printer, indicator)} · ${words.indicators.attendances}`, attendances),
   };
 }
 
 /** Who the persons are; without tables while nobody is counted, since they would hold nothing but zeros. */
 function printedBreakdown(printer: Printer, indicator: ReportedIndicator, breakdown: ReportedBreakdown) {
   const { words, text, locale } = printer;
-  const { milestone, title, actual } = indicator;
+  const { milestone, title, actual, counts } = indicator;
+  // R3: a grand total counts incomplete records as well.
+  const left = counts === 'attendees' ? words.indicators.incompleteToo : words.indicators.incomplete;
   const { incomplete, byCategory, byField, byAgeGroup } = breakdown;
   const label = labelOf(printer, indicator);
   const table = (name: string, shares: readonly (ReportedShare & { readonly target?: number | null })[]) => ({
@@ -57,7 +61,8 @@ function printedBreakdown(printer: Printer, indicator: ReportedIndicator, breakd
   const isEmpty = (actual?.value ?? 0) === 0;
   return {
     title: `${milestone.key} · ${text(title)}`,
-    incomplete: printer.count(`${label} · ${words.indicators.incomplete}`, incomplete),
+    left,
+    incomplete: printer.count(`${label} · ${left}`, incomplete),
     tables: isEmpty
       ? []
       : [

@@ -209,9 +209,10 @@ function printedRuns(printer: Printer, { key, kind, runs }: ReportedMilestone) {
   const { words, count, share } = printer;
   if (runs.length === 0) return null;
   return {
-    title: kind === 'study-visit' ? words.runs.visit : words.runs.course,
+    title: words.runs[kind === 'study-visit' ? 'visit' : kind === 'consultation' ? kind : 'course'],
     certificates: runs.some(({ certificates }) => certificates !== null),
-    rows: runs.map(({ number, title, place, startsAt, endsAt, sessions, closed, present, certificates }) => {
+    rows: runs.map(({ number, title, place, startsAt, endsAt, sessions, closed, present, ...run }) => {
+      const { certificates, noticeAt, minutesLate } = run;
       const label = (what: string) => `${key}/${number} · ${what}`;
       const days = [printer.dayOf(startsAt), printer.dayOf(endsAt)];
       return {
@@ -223,6 +224,8 @@ function printedRuns(printer: Printer, { key, kind, runs }: ReportedMilestone) {
         present: count(label(words.runs.present), present),
         certificates:
           certificates && share(label(words.runs.certificates), certificates.certified, certificates.entitled),
+        notice: noticeAt && `${words.runs.notice} ${printer.dayOf(noticeAt)}`,
+        minutesLate: minutesLate && minutesLate.value > 0 ? count(label(words.runs.minutesLate), minutesLate) : null,
         short: closed.value < sessions.value,
         uncertified: certificates !== null && certificates.certified.value < certificates.entitled.value,
       };

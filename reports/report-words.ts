@@ -44,7 +44,19 @@ export interface ReportWords {
     >
   >;
   readonly runs: Readonly<
-    Record<'number' | 'course' | 'visit' | 'days' | 'sessions' | 'present' | 'certificates', string>
+    Record<
+      | 'number'
+      | 'course'
+      | 'visit'
+      | 'consultation'
+      | 'days'
+      | 'sessions'
+      | 'present'
+      | 'certificates'
+      | 'notice'
+      | 'minutesLate',
+      string
+    >
   >;
   readonly indicators: Readonly<
     Record<
@@ -54,6 +66,8 @@ export interface ReportWords {
       | 'milestone'
       | 'who'
       | 'incomplete'
+      | 'incompleteToo'
+      | 'attendances'
       | 'category'
       | 'ageGroup'
       | 'target'
@@ -135,7 +149,7 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       page: 'pagină publică',
       required: 'dovezi',
       none: 'nicio dovadă',
-      eachRun: 'pentru fiecare curs sau vizită',
+      eachRun: 'pentru fiecare curs, vizită sau consultare',
       eachOrganisation: 'pentru fiecare organizație',
       sent: 'Mesaj trimis din aplicație',
     },
@@ -143,6 +157,9 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       number: 'Nr.',
       course: 'Curs',
       visit: 'Vizită',
+      consultation: 'Consultare',
+      notice: 'anunț publicat la',
+      minutesLate: 'proces-verbal întârziat, zile',
       days: 'Perioada',
       sessions: 'Sesiuni ținute',
       present: 'Prezenți',
@@ -155,6 +172,8 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       milestone: 'Jalon',
       who: 'Cine sunt persoanele numărate',
       incomplete: 'Fișe incomplete, care nu se numără',
+      incompleteToo: 'Fișe incomplete, numărate în total, dar nu și mai jos',
+      attendances: 'prezențe în total',
       category: 'Categoria grupului țintă',
       ageGroup: 'Grupa de vârstă',
       target: 'Țintă',
@@ -162,10 +181,12 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       notCounted: 'Nicio persoană nu este numărată încă.',
     },
     counted: {
-      runs: 'cursuri sau vizite ținute, cu prezența încheiată',
+      runs: 'ținute, cu prezența încheiată; consultările și cu anunțul publicat la timp',
       participants: 'persoane unice prezente, cu fișa completă',
       'target-group': 'persoane unice din grupul țintă prezente, cu fișa completă',
       organisations: 'organizații cu mesaj datat și cu dovada primirii sau răspuns',
+      attendees: 'persoane unice prezente la consultările ținute, cu fișa completă sau nu',
+      proposals: 'propuneri eligibile',
       staff: 'înregistrat de echipă',
     },
     budget: {
@@ -202,7 +223,7 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       title: 'Anexa 2. Înregistrări',
       intro: 'Numele scurte din Anexa 1 și identificatorii sub care înregistrările se găsesc în aplicație.',
       persons:
-        'Trimiterile „persoane” duc la lista din registru a celor prezenți la cursurile sau vizitele jalonului, filtrată cum scrie după ele.',
+        'Trimiterile „persoane” duc la lista din registru a celor prezenți la cursurile, vizitele sau consultările jalonului, filtrată cum scrie după ele.',
       plan: 'Trimiterile „plan” duc la planul proiectului, cu identificatorul',
     },
     recordKind: {
@@ -213,7 +234,7 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       event: 'eveniment',
       amendment: 'act adițional',
       message: 'mesaj',
-      run: 'curs sau vizită',
+      run: 'curs, vizită sau consultare',
       organisation: 'organizație',
       persons: 'persoane',
     },
@@ -279,7 +300,7 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       page: 'public page',
       required: 'pieces',
       none: 'no evidence',
-      eachRun: 'for each course or visit',
+      eachRun: 'for each course, visit or consultation',
       eachOrganisation: 'for each organisation',
       sent: 'Message sent by the application',
     },
@@ -287,6 +308,9 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       number: 'No.',
       course: 'Course',
       visit: 'Visit',
+      consultation: 'Consultation',
+      notice: 'notice published on',
+      minutesLate: 'minutes late, days',
       days: 'Period',
       sessions: 'Sessions held',
       present: 'Present',
@@ -299,6 +323,8 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       milestone: 'Milestone',
       who: 'Who the persons counted are',
       incomplete: 'Incomplete records, which do not count',
+      incompleteToo: 'Incomplete records, counted in the total and not below',
+      attendances: 'attendances in all',
       category: 'Category of the target group',
       ageGroup: 'Age group',
       target: 'Target',
@@ -306,10 +332,12 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       notCounted: 'No person is counted yet.',
     },
     counted: {
-      runs: 'courses or visits held, with complete attendance',
+      runs: 'held, with complete attendance; consultations also with their notice published in time',
       participants: 'unique persons present, with a complete record',
       'target-group': 'unique persons of the target group present, with a complete record',
       organisations: 'organisations with a dated message and a delivery or a reply',
+      attendees: 'unique persons present at the consultations held, with a complete record or not',
+      proposals: 'eligible proposals',
       staff: 'recorded by staff',
     },
     budget: {
@@ -346,7 +374,7 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       title: 'Annex 2. Records',
       intro: 'The short names of Annex 1 and the identifiers under which the records are found in the application.',
       persons:
-        'References to “persons” lead to the register’s list of those present at the courses or visits of the milestone, filtered as they say.',
+        'References to “persons” lead to the register’s list of those present at the courses, visits or consultations of the milestone, filtered as they say.',
       plan: 'References to the “plan” lead to the plan of the project with the identifier',
     },
     recordKind: {
@@ -357,7 +385,7 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       event: 'event',
       amendment: 'amendment',
       message: 'message',
-      run: 'course or visit',
+      run: 'course, visit or consultation',
       organisation: 'organisation',
       persons: 'persons',
     },

@@ -221,6 +221,8 @@ function fieldOf(refusal: Refusal): string | null {
     case 'unknown-key':
     case 'not-a-member':
       return refusal.field;
+    case 'notice-too-late':
+      return refusal.field ?? null;
     case 'evidence-form':
       return 'requirement';
     case 'evidence-part-missing':

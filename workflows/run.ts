@@ -26,7 +26,7 @@ const { loadRun, decideRun, wakeRun } = proxyLocalActivities<RunActivities>({
   },
 });
 
-const BEFORE_IT_BEGINS: readonly RunPhase[] = ['scheduled', 'invited'];
+const BEFORE_IT_BEGINS: readonly RunPhase[] = ['scheduled', 'announced', 'invited'];
 const UNTIL_IT_IS_HELD: readonly RunPhase[] = [...BEFORE_IT_BEGINS, 'under-way'];
 const UNTIL_ATTENDANCE_IS_COMPLETE: readonly RunPhase[] = [...UNTIL_IT_IS_HELD, 'attendance-due'];
 const UNTIL_RECORDS_ARE_COMPLETE: readonly RunPhase[] = [...UNTIL_ATTENDANCE_IS_COMPLETE, 'records-due'];
@@ -60,6 +60,11 @@ export class RunStory {
 
   /** Waits until those enrolled are invited (or it begins without an invitation). */
   invited(): Promise<void> {
+    return this.#past(['scheduled', 'announced']);
+  }
+
+  /** R11: waits until the notice is public (or it begins without one, and does not count). */
+  announced(): Promise<void> {
     return this.#past(['scheduled']);
   }
 

@@ -2,7 +2,7 @@
 import { type GateFacts, type Missing, missingAtGate, piecesOf } from '../../domain/gate.ts';
 import type { LocalText, MilestoneKind, MilestoneState } from '../../domain/lifecycle.ts';
 import type { Counted } from '../../domain/plan.ts';
-import { gateFacts } from '../gate-facts.ts';
+import { gateOf } from '../gate-facts.ts';
 import { planMilestone } from '../milestones.ts';
 import { planOf } from '../projects.ts';
 import type { Reader } from '../store.ts';
@@ -148,6 +148,7 @@ export interface MilestonePage extends MilestoneView {
     target: number;
     actual: number | null;
     counts: Counted | null;
+    attendances: number | null;
   }[];
   readonly runs: { certificates: boolean; enrolment: 'staff' | 'public' } | null;
   readonly evidence: EvidenceView[];
@@ -165,9 +166,9 @@ export async function milestonePage(reader: Reader, id: string, now: Date): Prom
   if (!head) throw new Error(`no milestone ${id}`);
   const whole = await planOf(reader, head.projectId);
   const plan = planMilestone(whole, head.key);
-  const [[row], facts, after, evidence, returnReason, dueDates, reminders] = await Promise.all([
+  const [[row], { facts, counted }, after, evidence, returnReason, dueDates, reminders] = await Promise.all([
     withNextReminder(reader, [head], now),
-    gateFacts(reader, { id, project_id: head.projectId }, whole),
+    gateOf(reader, { id, project_id: head.projectId }, whole),
     reader('milestones')
       .where({ project_id: head.projectId })
       .whereIn('key', plan.after)
@@ -194,6 +195,7 @@ export async function milestonePage(reader: Reader, id: string, now: Date): Prom
       target,
       actual,
       counts: plan.quantities.find((quantity) => quantity.key === key)?.counts ?? null,
+      attendances: counted.get(key)?.attendances ?? null,
     })),
     runs: plan.runs ? { certificates: plan.runs.certificates, enrolment: plan.runs.enrolment } : null,
     evidence,

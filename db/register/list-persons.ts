@@ -6,7 +6,7 @@ import { nameParts } from '../../domain/person-key.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { planOf } from '../projects.ts';
 import { containing, type Order, type Page, type Rows, takeLongPage } from '../reads/page.ts';
-import { attendedRunOf } from '../runs/attended.ts';
+import { countedIn } from '../runs/attended.ts';
 import type { Reader } from '../store.ts';
 import { completeIn } from './complete.ts';
 import { boundToReaders } from './readers.ts';
@@ -51,7 +51,7 @@ export interface PersonFilter {
   readonly q?: string | undefined;
   /** Needs `projectId`: the plan says what is required (R3). */
   readonly complete?: boolean | undefined;
-  /** Who was present in a run of this milestone: what its figures of persons count (R25). */
+  /** Who was present in a run of this milestone (a consultation that was held): what its figures of persons count (R25). */
   readonly milestoneId?: string | undefined;
 }
 
@@ -121,7 +121,7 @@ export async function listPersons(
     query.whereRaw(`(${sql}) = ?`, [...bindings, filter.complete]);
   }
   if (filter.milestoneId !== undefined) {
-    const { sql, bindings } = attendedRunOf(filter.milestoneId);
+    const { sql, bindings } = await countedIn(reader, filter.milestoneId);
     query.whereRaw(sql, bindings);
   }
   const order = ORDERS[page.sort](page.order);

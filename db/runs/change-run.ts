@@ -8,6 +8,7 @@ import { lockedRun } from './changing.ts';
 import type { DecidingRun } from './decide-run.ts';
 import { enrolledOf } from './enrolled.ts';
 import { promoteWaiting } from './enrolment.ts';
+import { isAnnouncedAnew, refuseUnannounced } from './notice.ts';
 import { notifyEnrolled } from './notify-enrolled.ts';
 import { type NewSession, type RunFields, refuseRunFields, runData } from './run-fields.ts';
 import { type SessionRow, sessionsOf } from './run-rows.ts';
@@ -22,7 +23,7 @@ export interface ChangeBody extends RunFields {
  * run before and has a place is told of new dates and a new place; more places take in whom they can from the waiting list.
  */
 export async function changeRun(deciding: DecidingRun, body: ChangeBody): Promise<Answer> {
-  const { trx, project, planned, run, now, actorId } = deciding;
+  const { trx, project, plan, planned, run, now, actorId } = deciding;
   if (run.version !== body.version) {
     return refused({ code: 'record-changed', by: await changerOf(trx, run.changed_by) });
   }
@@ -36,6 +37,7 @@ export async function changeRun(deciding: DecidingRun, body: ChangeBody): Promis
   const refusal =
     refuseUnknown(body, before) ??
     refuseRunFields(body, sessions, project, planned) ??
+    refuseUnannounced(planned, plan, sessions, before, now) ??
     (await refuseHeld(trx, before, sessions)) ??
     (await refuseAfterCertificates(trx, run.id, before, sessions)) ??
     (await refuseCapacity(trx, run.id, body.capacity));
@@ -54,6 +56,8 @@ export async function changeRun(deciding: DecidingRun, body: ChangeBody): Promis
       public: body.public,
       version: run.version + 1,
       revision: run.revision + (told.length > 0 ? 1 : 0),
+      // R11: its public page says the new day from now on; the day itself was found far enough.
+      ...(isAnnouncedAnew(run.notice_published_at, before, sessions) && { notice_published_at: now }),
       changed_by: actorId,
       changed_at: now,
     });

@@ -18,6 +18,7 @@ import { certify } from './certify.ts';
 import { type ChangeBody, changeRun, firstHeld } from './change-run.ts';
 import { type ChangingRun, lockedRun, refuseChange } from './changing.ts';
 import { enrolledOf, reachable } from './enrolled.ts';
+import { publishNotice } from './notice.ts';
 import { notifyEnrolled } from './notify-enrolled.ts';
 import { sessionsOf } from './run-rows.ts';
 import { runStanding } from './wake.ts';
@@ -32,6 +33,7 @@ export interface DecidingRun extends ChangingRun {
 
 const VERBS: Readonly<Record<RunVerb, (deciding: DecidingRun, body: unknown) => Promise<Answer>>> = {
   change: (deciding, body) => changeRun(deciding, body as ChangeBody),
+  publish: (deciding) => publishNotice(deciding),
   invite: (deciding) => invite(deciding),
   cancel: (deciding, body) => cancel(deciding, body as { readonly reason: string }),
   close: (deciding, body) => closeSession(deciding, body as { readonly sessionId: string }),

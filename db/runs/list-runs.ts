@@ -13,7 +13,7 @@ export interface RunView {
     readonly id: string;
     readonly key: string;
     readonly title: LocalText;
-    readonly kind: 'course' | 'study-visit';
+    readonly kind: 'course' | 'study-visit' | 'consultation';
   };
   readonly number: number;
   readonly title: string;

@@ -1,4 +1,6 @@
 /** What the rules look at of one run or of many: sessions, who earned a certificate, which documents are there. */
+import { type Minutes, minutesOf, type Notice } from '../../domain/consultations.ts';
+import type { Plan, PlanMilestone } from '../../domain/plan.ts';
 import type { RunFacts } from '../../domain/runs.ts';
 import { planMilestone } from '../milestones.ts';
 import { planOf } from '../projects.ts';
@@ -16,9 +18,31 @@ export interface KnownRun {
   readonly owed: number;
   /** Documents that stand for the run, by requirement key. */
   readonly documents: ReadonlyMap<string, number>;
+  /** R11: whether the plan asks for minutes of it, and when they were given first. */
+  readonly minutes: { readonly givenAt: Date | null } | null;
 }
 
-/** The facts of these runs by id, in four statements however many they are. */
+/** R11: the notice of a consultation; null of a course or a visit, which needs none. */
+export function noticeOf(
+  run: Pick<RunOfMilestone, 'milestone_kind' | 'notice_published_at'>,
+  { settings }: Pick<Plan, 'settings'>,
+): Notice | null {
+  if (run.milestone_kind !== 'consultation') return null;
+  return { publishedAt: run.notice_published_at, days: settings.noticeDays.value };
+}
+
+/** R11: whether the minutes came in time; null where the plan asks for none, of what was cancelled, before its end. */
+export function minutesIn(
+  { facts, minutes }: KnownRun,
+  { settings }: Pick<Plan, 'settings'>,
+  now: Date,
+): Minutes | null {
+  const last = facts.sessions.at(-1);
+  if (!minutes || !last || facts.state === 'cancelled' || last.endsAt > now) return null;
+  return minutesOf(last.endsAt, minutes.givenAt, settings.recordsDue.value, now);
+}
+
+/** The facts of these runs by id, in five statements however many they are. */
 export async function knownRuns(reader: Reader, runs: readonly RunOfMilestone[]): Promise<Map<string, KnownRun>> {
   const ids = runs.map(({ id }) => id);
   const sessions = await sessionsByRun(reader, ids);
@@ -28,13 +52,14 @@ export async function knownRuns(reader: Reader, runs: readonly RunOfMilestone[])
     runs.map(async (run) => {
       const plan = await planOf(reader, run.project_id);
       const planned = planMilestone(plan, run.milestone_key);
-      return { run, planned, ...certificateRule(plan, planned, sessions.get(run.id)?.length ?? 0) };
+      return { run, plan, planned, ...certificateRule(plan, planned, sessions.get(run.id)?.length ?? 0) };
     }),
   );
+  const minutes = await minutesByRun(reader, rules);
   const giving = rules.filter(({ given }) => given).map(({ run, needed }) => ({ runId: run.id, needed }));
   const earned = await entitledByRun(reader, giving);
   return new Map(
-    rules.map(({ run, planned, given, needed }) => {
+    rules.map(({ run, plan, planned, given, needed }) => {
       const own = sessions.get(run.id) ?? [];
       const papers = documents.get(run.id) ?? new Map<string, number>();
       const entitled = earned.get(run.id) ?? [];
@@ -43,11 +68,14 @@ export async function knownRuns(reader: Reader, runs: readonly RunOfMilestone[])
       const facts = {
         state: run.state,
         invited: run.invited_at !== null,
+        notice: noticeOf(run, plan),
         sessions: sessionFacts(own),
         attended: attended.has(run.id),
         recordsMissing: paperMissing || owed > 0,
       };
-      return [run.id, { facts, sessions: own, given, needed, entitled: entitled.length, owed, documents: papers }];
+      const asked = planned.evidence.some(({ minutes: are }) => are) ? { givenAt: minutes.get(run.id) ?? null } : null;
+      const known = { facts, sessions: own, given, needed, entitled: entitled.length, owed, documents: papers };
+      return [run.id, { ...known, minutes: asked }];
     }),
   );
 }
@@ -99,4 +127,24 @@ async function documentsByRun(reader: Reader, ids: readonly string[]): Promise<M
     byRun.set(run_id, own.set(requirement, documents));
   }
   return byRun;
+}
+
+/** When the minutes of each of these runs were given first: a later version of them is not later. */
+async function minutesByRun(
+  reader: Reader,
+  runs: readonly { readonly run: RunOfMilestone; readonly planned: PlanMilestone }[],
+): Promise<Map<string, Date>> {
+  const asked = runs.flatMap(({ run, planned }) =>
+    planned.evidence.filter(({ minutes }) => minutes).map(({ key }) => ({ runId: run.id, key })),
+  );
+  if (asked.length === 0) return new Map();
+  const { rows } = await reader.raw<{ rows: { runId: string; givenAt: Date }[] }>(
+    `select s.run_id as "runId", min(f.added_at) as "givenAt"
+       from unnest(:runs::uuid[], :keys::text[]) n(run_id, key)
+       join standing_evidence s on s.run_id = n.run_id and s.requirement = n.key
+       join evidence f on f.document_id = s.document_id and f.withdrawn_at is null
+      group by s.run_id`,
+    { runs: asked.map(({ runId }) => runId), keys: asked.map(({ key }) => key) },
+  );
+  return new Map(rows.map(({ runId, givenAt }) => [runId, givenAt]));
 }

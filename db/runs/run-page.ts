@@ -1,4 +1,6 @@
 /** The page of one run: its sessions with their marks, what the gate asks of it, what the caller may do now. */
+
+import { firstDayAfterNotice, lastNoticeDay, type Minutes } from '../../domain/consultations.ts';
 import { rolesFor } from '../../domain/decision.ts';
 import { isEnded, type LocalText, type ProjectRole, type ProjectState } from '../../domain/lifecycle.ts';
 import type { Plan, PlanMilestone } from '../../domain/plan.ts';
@@ -10,7 +12,7 @@ import type { Reader } from '../store.ts';
 import { refuseChange } from './changing.ts';
 import { findShownRun, type RunView } from './list-runs.ts';
 import { decidedNotices } from './notices.ts';
-import type { KnownRun } from './run-facts.ts';
+import { type KnownRun, minutesIn } from './run-facts.ts';
 import type { RunOfMilestone } from './run-rows.ts';
 
 export interface SessionView {
@@ -25,13 +27,32 @@ export interface SessionView {
   readonly unmarked: number;
 }
 
-export type RunAction = 'change' | 'invite' | 'cancel' | 'close' | 'certify' | 'enrol' | 'mark' | 'evidence';
+export type RunAction =
+  | 'change'
+  | 'publish'
+  | 'invite'
+  | 'cancel'
+  | 'close'
+  | 'certify'
+  | 'enrol'
+  | 'mark'
+  | 'evidence';
 
 export interface RunPage extends RunView {
   readonly sessions: readonly SessionView[];
   readonly certificates: boolean;
   readonly sessionsNeeded: number;
   readonly publicAllowed: boolean;
+  /** R11: of a consultation; null of any other run. */
+  readonly notice: {
+    readonly publishedAt: Date | null;
+    /** The last day for it, and the first day on which the consultation could be if it were published today. */
+    readonly lastDay: string;
+    readonly firstDay: string;
+    readonly days: number;
+  } | null;
+  /** R11: null where the plan asks for none, and before the consultation has ended. */
+  readonly minutes: Minutes | null;
   readonly requirements: readonly {
     readonly key: string;
     readonly title: LocalText;
@@ -62,12 +83,26 @@ export async function runPage(
     certificates: known.given,
     sessionsNeeded: known.needed,
     publicAllowed: planned.runs?.enrolment === 'public',
+    notice: noticeView(known, now),
+    minutes: minutesIn(known, plan, now),
     requirements: planned.evidence
       .filter(({ per }) => per === 'run')
       .map(({ key, title, min, accepts }) => ({ key, title, min, accepts, have: known.documents.get(key) ?? 0 })),
     nextNoticeAt: await nextNotice(reader, row, known, plan),
     changedBy: (await reader('users').where({ id: row.changed_by }).first<Person | undefined>('id', 'name')) ?? null,
     allowed: allowedOn(row, known, planned, caller, now),
+  };
+}
+
+function noticeView({ facts: { notice, sessions } }: KnownRun, now: Date): RunPage['notice'] {
+  const [first] = sessions;
+  if (!notice || !first) return null;
+  const { publishedAt, days } = notice;
+  return {
+    publishedAt,
+    lastDay: lastNoticeDay(first.startsAt, days),
+    firstDay: firstDayAfterNotice(now, days),
+    days,
   };
 }
 
@@ -98,7 +133,7 @@ async function sessionViews(reader: Reader, runId: string): Promise<SessionView[
 
 function allowedOn(
   row: RunOfMilestone,
-  { sessions, given, owed }: KnownRun,
+  { facts, sessions, given, owed }: KnownRun,
   planned: PlanMilestone,
   caller: { readonly role: ProjectRole | null; readonly projectState: ProjectState },
   now: Date,
@@ -109,6 +144,7 @@ function allowedOn(
   const closed = sessions.filter(({ closed_at: closedAt }) => closedAt !== null).length;
   const may: Readonly<Record<RunAction, boolean>> = {
     change: true,
+    publish: facts.notice?.publishedAt === null,
     invite: sessions.some(({ ends_at: endsAt }) => endsAt > now),
     cancel: closed === 0,
     close: sessions.some(({ ends_at: endsAt, closed_at: closedAt }) => endsAt <= now && closedAt === null),

@@ -18,6 +18,7 @@ export interface RunRow {
   readonly version: number;
   readonly revision: number;
   readonly invited_at: Date | null;
+  readonly notice_published_at: Date | null;
   readonly cancelled_at: Date | null;
   readonly created_at: Date;
   readonly changed_by: string;
@@ -41,6 +42,10 @@ export interface SessionRow {
   readonly closed_at: Date | null;
   readonly closed_by: string | null;
 }
+
+/** R11: the public knows a consultation by its published notice, any other run by its page. */
+export const isPublicRun = (run: Pick<RunOfMilestone, 'milestone_kind' | 'notice_published_at' | 'public'>): boolean =>
+  run.milestone_kind === 'consultation' ? run.notice_published_at !== null : run.public;
 
 export async function findRun(reader: Reader, id: string): Promise<RunOfMilestone | undefined> {
   return reader('runs as r')

@@ -1,4 +1,4 @@
-/** A new course or visit of a milestone. Its story begins when it is written. */
+/** A new course, visit or consultation of a milestone. Its story begins when it is written. */
 import type { Answer } from '../../domain/refusal.ts';
 import { type CommandInput, CommandNotFound, runCommand } from '../commands.ts';
 import { recordMarked } from '../marks.ts';
@@ -7,11 +7,12 @@ import { lockProject, planOf, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import { newId, type Store, type Transaction } from '../store.ts';
 import { refuseChange } from './changing.ts';
+import { refuseUnannounced } from './notice.ts';
 import { type RunFields, refuseRunFields, runData, runTextFaults } from './run-fields.ts';
 
 /**
  * Schedules a run; the command's target is its new id. Days that have passed are taken, inside the project: what was held
- * before it was written down is recorded too.
+ * before it was written down is recorded too. Not so of a consultation, which no notice could announce any more (R11).
  * @param now the instant of the decision
  */
 export async function scheduleRun(
@@ -43,7 +44,8 @@ export async function scheduleRun(
       endsAt: new Date(endsAt),
       topic,
     }));
-    const wrong = refuseRunFields(body, sessions, project, planned);
+    const wrong =
+      refuseRunFields(body, sessions, project, planned) ?? refuseUnannounced(planned, plan, sessions, [], now);
     if (wrong) return refused(wrong);
 
     const number = (await lastNumber(trx, milestoneId)) + 1;

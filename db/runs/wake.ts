@@ -1,7 +1,14 @@
 /** What a run's story does by itself: notices that are owed (R7), and the end when its milestone has ended. */
 import { isEnded } from '../../domain/lifecycle.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { nextLookAt, owedNotices, type RunNotice, runNotices, runPhase } from '../../domain/runs.ts';
+import {
+  nextLookAt,
+  type OwnerNoticeKind,
+  owedNotices,
+  type RunNotice,
+  runNotices,
+  runPhase,
+} from '../../domain/runs.ts';
 import type { RunStanding } from '../../domain/standing.ts';
 import { CommandNotFound } from '../commands.ts';
 import { recordEvent } from '../events.ts';
@@ -12,7 +19,7 @@ import { lockedRun } from './changing.ts';
 import { enrolledOf, reachable } from './enrolled.ts';
 import { decidedNotices } from './notices.ts';
 import { notifyEnrolled } from './notify-enrolled.ts';
-import { tellOwner } from './notify-owner.ts';
+import { tellOwner } from './notify-team.ts';
 import { type KnownRun, knownRun } from './run-facts.ts';
 import type { RunOfMilestone } from './run-rows.ts';
 
@@ -69,7 +76,8 @@ async function sendOwed(waking: Waking): Promise<void> {
   const { send, overtaken } = owedNotices(notices, await decidedNotices(trx, run.id), now);
   for (const notice of overtaken) await recordNotice(waking, notice, 'overtaken');
   for (const notice of send) {
-    const sent = notice.kind === 'reminder' ? await remind(waking, notice, known) : await tell(waking, notice, known);
+    const sent =
+      notice.kind === 'reminder' ? await remind(waking, notice, known) : await tell(waking, notice, notice.kind, known);
     await recordNotice(waking, notice, sent ? 'sent' : 'overtaken');
   }
 }
@@ -101,8 +109,8 @@ async function remind(waking: Waking, notice: RunNotice, { sessions }: KnownRun)
   return true;
 }
 
-/** Tells the milestone's owner that attendance or records are due. */
-async function tell(waking: Waking, notice: RunNotice, known: KnownRun): Promise<boolean> {
+/** Tells the milestone's owner what is due: the notice (R11), attendance, records. */
+async function tell(waking: Waking, notice: RunNotice, kind: OwnerNoticeKind, known: KnownRun): Promise<boolean> {
   const { store, trx, project, plan, run, now } = waking;
   const event = await recordEvent(trx, {
     projectId: project.id,
@@ -112,9 +120,8 @@ async function tell(waking: Waking, notice: RunNotice, known: KnownRun): Promise
     milestoneId: run.milestone_id,
     data: { runId: run.id, key: run.milestone_key, step: notice.step },
   });
-  const type = notice.kind === 'attendance-due' ? 'run.attendance-due' : 'run.records-due';
   await tellOwner(store, trx, {
-    type,
+    kind,
     eventId: event.id,
     at: now,
     project,

@@ -1,4 +1,4 @@
-/** Runs of milestones (courses, study visits): the list, the page, and the commands that their stories carry. */
+/** Runs of milestones (courses, study visits, consultations): the list, the page, and the commands that their stories carry. */
 import { z } from 'zod';
 import { decideRun } from '../../db/runs/decide-run.ts';
 import { listRuns } from '../../db/runs/list-runs.ts';
@@ -10,7 +10,7 @@ import { isOver } from '../../db/runs/wake.ts';
 import type { ProjectRole } from '../../domain/lifecycle.ts';
 import { type FieldFault, nationalIdFaults } from '../../domain/participants.ts';
 import { RUN_PHASES, RUN_STATES, type RunVerb } from '../../domain/runs.ts';
-import { STORY_OF_RUN } from '../../workflows/contract/index.ts';
+import { isDoneInRuns, STORY_OF_RUN } from '../../workflows/contract/index.ts';
 import type { Server } from '../deps.ts';
 import { asJson } from '../json.ts';
 import { type List, oneOrMore } from '../lists.ts';
@@ -26,6 +26,7 @@ import {
   runCommandDone,
   runCreate,
   runInvite,
+  runPublish,
   runRow,
 } from '../schema/runs.ts';
 import { WorkflowsAway } from '../workflows.ts';
@@ -59,8 +60,11 @@ async function shown(
 ): Promise<z.input<typeof run>> {
   const page = await runPage(store.knex, runId, caller, now);
   if (!page) throw new RequestProblem('not-found');
-  const open = page.public && page.publicAllowed;
-  return asJson({ ...page, enrolmentUrl: open ? `${publicUrl}/p/${caller.projectSlug}/runs/${page.id}` : null });
+  const address = `${publicUrl}/p/${caller.projectSlug}/runs/${page.id}`;
+  // R11: before its notice is public nobody enrols in a consultation.
+  const noticeUrl = page.notice?.publishedAt ? address : null;
+  const open = page.public && page.publicAllowed && (page.notice === null || noticeUrl !== null);
+  return asJson({ ...page, noticeUrl, enrolmentUrl: open ? address : null });
 }
 
 async function rowOf({ store }: Server, runId: string): Promise<RunOfMilestone> {
@@ -76,7 +80,7 @@ async function startStory(
   { projectId, projectSlug }: { readonly projectId: string; readonly projectSlug: string },
 ): Promise<void> {
   const { milestone_kind: kind, milestone_key: milestoneKey, number } = await rowOf(deps, runId);
-  if (kind !== 'course' && kind !== 'study-visit') return;
+  if (!isDoneInRuns(kind)) return;
   try {
     await deps.workflows.startRun(kind, { projectId, slug: projectSlug, milestoneKey, runId, number });
   } catch (error) {
@@ -94,6 +98,11 @@ const VERBS = {
     body: runChange,
     faults: (body: z.output<typeof runChange>): FieldFault[] => runTextFaults(body, body.reason),
     summary: 'Changes a run from the version that was read; those invited are told of new dates and a new place.',
+  },
+  publish: {
+    body: runPublish,
+    faults: () => [],
+    summary: 'Publishes the notice of a consultation now, at least so many days before it as the plan says (R11).',
   },
   invite: { body: runInvite, faults: () => [], summary: 'Invites everybody who is enrolled and was not invited yet.' },
   cancel: {
@@ -138,7 +147,7 @@ export const runRoutes = [
   listRoute({
     method: 'get',
     path: '/api/runs',
-    summary: 'Courses and visits of the caller’s projects, with where each stands.',
+    summary: 'Courses, visits and consultations of the caller’s projects, with where each stands.',
     tag,
     access: { who: 'signed-in' },
     list,
@@ -149,7 +158,7 @@ export const runRoutes = [
   route({
     method: 'get',
     path: '/api/runs/:id',
-    summary: 'A course or visit with its sessions, its documents, and what the caller may do.',
+    summary: 'A course, visit or consultation with its sessions, its documents, and what the caller may do.',
     tag,
     access: { who: 'member', object: 'run' },
     answer: run,
@@ -158,7 +167,7 @@ export const runRoutes = [
   route({
     method: 'post',
     path: '/api/milestones/:id/runs',
-    summary: 'Schedules a course or visit of the milestone and begins its story.',
+    summary: 'Schedules a course, visit or consultation of the milestone and begins its story.',
     tag,
     access: { who: 'member', object: 'milestone', roles: writers },
     idempotent: true,
@@ -175,6 +184,7 @@ export const runRoutes = [
     },
   }),
   commandRoute('change', VERBS.change),
+  commandRoute('publish', VERBS.publish),
   commandRoute('invite', VERBS.invite),
   commandRoute('cancel', VERBS.cancel),
   commandRoute('close', VERBS.close),

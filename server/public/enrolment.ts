@@ -48,7 +48,7 @@ function runPage(
   const { locale, here } = visit;
   const words = WORDS[locale];
   const { run, plan, open, free } = shown;
-  const note = run.state === 'cancelled' ? words.cancelled : words.closed;
+  const note = run.state === 'cancelled' ? words.cancelled : run.public ? words.closed : words.noEnrolment;
   return {
     ...(form.faults.size > 0 && { status: 422 }),
     title: run.title,

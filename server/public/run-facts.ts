@@ -18,10 +18,9 @@ export function runFactsList(
   more: readonly (readonly [string, string])[] = [],
 ): Html {
   const words = WORDS[locale];
-  const led: Content =
-    run.led_by === ''
-      ? null
-      : html`<dt>${run.milestone_kind === 'study-visit' ? words.hosts : words.trainers}</dt><dd>${run.led_by}</dd>\n`;
+  const leaders = { 'study-visit': words.hosts, consultation: words.moderator } as const;
+  const title = run.milestone_kind in leaders ? leaders[run.milestone_kind as keyof typeof leaders] : words.trainers;
+  const led: Content = run.led_by === '' ? null : html`<dt>${title}</dt><dd>${run.led_by}</dd>\n`;
   return html`<dl>
 <dt>${words.when}</dt><dd>${sessions.map((session, index) => [index > 0 && html`<br>`, whenInWords(session, locale)])}</dd>
 <dt>${words.where}</dt><dd>${run.place}</dd>

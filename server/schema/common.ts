@@ -33,6 +33,7 @@ export const missing = z.object({
     'category',
     'run-attendance',
     'run-unattended',
+    'run-notice',
     'run-certificates',
     'run-evidence',
     'organisation-evidence',

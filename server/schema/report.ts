@@ -75,6 +75,8 @@ const milestone = z.object({
       closed: figure,
       present: figure,
       certificates: z.object({ certified: figure, entitled: figure }).nullable(),
+      noticeAt: instant.nullable(),
+      minutesLate: figure.nullable(),
     }),
   ),
 });
@@ -87,6 +89,7 @@ const indicator = z.object({
   counts: z.enum(COUNTED).nullable(),
   target: figure,
   actual: figure.nullable(),
+  attendances: figure.nullable(),
   breakdown: z
     .object({
       incomplete: figure,
@@ -106,6 +109,8 @@ const gap = z.object({
     'category-missing',
     'attendance-missing',
     'certificates-missing',
+    'notice-missing',
+    'minutes-late',
     'organisations-doubtful',
     'promise-unproved',
     'messages-undelivered',

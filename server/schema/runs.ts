@@ -1,5 +1,6 @@
-/** Runs of a milestone (courses, study visits): sessions, enrolments, attendance, certificates; outreach; indicators. */
+/** Runs of a milestone (courses, study visits, consultations): sessions, enrolments, attendance, certificates; outreach; indicators. */
 import { z } from 'zod';
+import { COUNTED } from '../../domain/plan.ts';
 import { ENROLMENT_STATES, MARKED_HOW, RUN_PHASES, RUN_STATES } from '../../domain/runs.ts';
 import { cleanText } from '../../domain/text.ts';
 import { day, id, instant, localText, sentence, person as user } from './common.ts';
@@ -21,7 +22,12 @@ export const session = z.object({
 export const runRow = z.object({
   id,
   projectId: id,
-  milestone: z.object({ id, key: z.string(), title: localText, kind: z.enum(['course', 'study-visit']) }),
+  milestone: z.object({
+    id,
+    key: z.string(),
+    title: localText,
+    kind: z.enum(['course', 'study-visit', 'consultation']),
+  }),
   number: z.int(),
   title: z.string(),
   place: z.string(),
@@ -52,6 +58,12 @@ export const run = z.object({
   publicAllowed: z.boolean(),
   /** Address of the enrolment page, where it is public. */
   enrolmentUrl: z.string().nullable(),
+  /** R11: of a consultation: since when its notice is public, the last day for it, the first day possible from today. */
+  notice: z.object({ publishedAt: instant.nullable(), lastDay: day, firstDay: day, days: z.int() }).nullable(),
+  /** Address of the public notice, once it is published. */
+  noticeUrl: z.string().nullable(),
+  /** R11: when the minutes are due, when they were given, and how many days late; null where none are asked, or before its end. */
+  minutes: z.object({ dueOn: day, givenAt: instant.nullable(), lateDays: z.int() }).nullable(),
   /** Evidence that the plan asks for each run. */
   requirements: z.array(
     z.object({
@@ -66,7 +78,7 @@ export const run = z.object({
   nextNoticeAt: instant.nullable(),
   changedBy: user.nullable(),
   /** What the caller may do now. */
-  allowed: z.array(z.enum(['change', 'invite', 'cancel', 'close', 'certify', 'enrol', 'mark', 'evidence'])),
+  allowed: z.array(z.enum(['change', 'publish', 'invite', 'cancel', 'close', 'certify', 'enrol', 'mark', 'evidence'])),
 });
 
 const runFields = {
@@ -84,6 +96,7 @@ const runFields = {
 export const runCreate = z.strictObject(runFields);
 /** `reason` is told to those enrolled when dates or place change after they were invited. */
 export const runChange = z.strictObject({ version: z.int(), ...runFields, reason: sentence(2000).optional() });
+export const runPublish = z.strictObject({});
 export const runInvite = z.strictObject({});
 export const runCancel = z.strictObject({ reason: sentence(2000) });
 /** Attendance of one session is complete: who is not marked counts as absent. */
@@ -201,11 +214,13 @@ export const indicator = z.object({
   target: z.int(),
   actual: z.int().nullable(),
   /** What Jalon counts; null for a figure that staff records. */
-  counts: z.enum(['runs', 'participants', 'target-group', 'organisations']).nullable(),
+  counts: z.enum(COUNTED).nullable(),
   /** The milestone was submitted: the figure does not change any more. */
   frozen: z.boolean(),
   /** What is counted of the register as it stands; null for a figure that staff records. */
   today: z.int().nullable(),
+  /** R10: where unique attendees are counted, all attendances: somebody at two consultations is one and two. */
+  attendances: z.int().optional(),
   /** For persons only: complete records (R3) by category, field and age group; who would count if complete. */
   breakdown: z
     .object({

@@ -73,6 +73,7 @@ export const milestoneUpdates: Readonly<Record<MilestoneVerb, UpdateDefinition<D
 /** The same for a run's story. */
 export const runUpdates: Readonly<Record<RunVerb, UpdateDefinition<RunDecided, [string]>>> = {
   change: defineUpdate<RunDecided, [string]>('change'),
+  publish: defineUpdate<RunDecided, [string]>('publish'),
   invite: defineUpdate<RunDecided, [string]>('invite'),
   cancel: defineUpdate<RunDecided, [string]>('cancel'),
   close: defineUpdate<RunDecided, [string]>('close'),
@@ -122,7 +123,14 @@ export const STORY_OF_KIND: Readonly<Record<MilestoneKind, string>> = {
 };
 
 /** The story of a run, for the kinds of milestone that are done in runs. */
-export const STORY_OF_RUN = { course: 'courseRun', 'study-visit': 'studyVisitRun' } as const;
+export const STORY_OF_RUN = {
+  course: 'courseRun',
+  'study-visit': 'studyVisitRun',
+  consultation: 'consultationRun',
+} as const satisfies Partial<Record<MilestoneKind, string>>;
+
+/** Whether milestones of this kind are done in runs. */
+export const isDoneInRuns = (kind: MilestoneKind): kind is keyof typeof STORY_OF_RUN => kind in STORY_OF_RUN;
 
 /** The story of a vote. */
 export const STORY_OF_VOTE = 'communityVote';

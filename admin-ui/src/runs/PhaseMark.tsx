@@ -1,3 +1,4 @@
+import CampaignOutlined from '@mui/icons-material/CampaignOutlined';
 import CancelOutlined from '@mui/icons-material/CancelOutlined';
 import CheckCircle from '@mui/icons-material/CheckCircle';
 import DescriptionOutlined from '@mui/icons-material/DescriptionOutlined';
@@ -12,6 +13,7 @@ import { useWords } from '../look/useWords.ts';
 
 const MARKS: Readonly<Record<RunPhase, { Icon: ElementType; color: string }>> = {
   scheduled: { Icon: EventOutlined, color: 'text.secondary' },
+  announced: { Icon: CampaignOutlined, color: 'info.main' },
   invited: { Icon: MarkEmailReadOutlined, color: 'info.main' },
   'under-way': { Icon: PlayCircleOutlined, color: 'info.main' },
   'attendance-due': { Icon: PendingActions, color: 'warning.main' },
