@@ -7,6 +7,8 @@ import { listVotes } from '../../db/votes/list-votes.ts';
 import { votePage } from '../../db/votes/vote-page.ts';
 import { findVote, type VoteOfMilestone } from '../../db/votes/vote-rows.ts';
 import { isVoteDone } from '../../db/votes/wake-vote.ts';
+import type { Charter } from '../../domain/charter.ts';
+import { charterWords } from '../../domain/charter-words.ts';
 import { VOTE_STATES, type VoteVerb } from '../../domain/votes.ts';
 import { STORY_OF_VOTE } from '../../workflows/contract/index.ts';
 import type { Server } from '../deps.ts';
@@ -58,7 +60,15 @@ async function shown(
   const { role, projectState, projectSlug } = caller;
   const page = await votePage(store.knex, voteId, { id: who.id, role, projectState }, now);
   if (!page) throw new RequestProblem('not-found');
-  return asJson({ ...page, publicUrl: `${publicUrl}/p/${projectSlug}/vote` });
+  return asJson({ ...page, articles: articlesOf(page.charter), publicUrl: `${publicUrl}/p/${projectSlug}/vote` });
+}
+
+function articlesOf(charter: Charter) {
+  const en = charterWords(charter, 'en');
+  return charterWords(charter, 'ro').map((ro, place) => ({
+    title: { ro: ro.title, en: en[place]?.title ?? '' },
+    text: { ro: ro.text, en: en[place]?.text ?? '' },
+  }));
 }
 
 async function rowOf({ store }: Server, voteId: string): Promise<VoteOfMilestone> {

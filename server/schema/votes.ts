@@ -87,6 +87,8 @@ export const voteRound = z.object({
 export const vote = z.object({
   ...voteRow.shape,
   charter: charterSchema,
+  /** The charter in plain words, as the public page has them. */
+  articles: z.array(z.object({ title: localText, text: localText })),
   /** SHA-256 of the charter's canonical text, once it is frozen (R13). */
   charterHash: z.string().nullable(),
   frozenAt: instant.nullable(),
