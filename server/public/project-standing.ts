@@ -32,8 +32,7 @@ const MARKS: Readonly<Record<StageState, string>> = { waiting: '○', 'under-way
 const WORDS = {
   ro: {
     due: 'termen',
-    done: (done: number, total: number) =>
-      `${done} din ${plural(total, 'ro', { one: 'activitate', few: 'activități', other: 'de activități' })} ${done === 1 ? 'încheiată' : 'încheiate'}`,
+    done: (done: number, total: number) => `activități încheiate: ${done} din ${total}`,
     now: (stage: string, state: string) => `Etapa: ${stage} (${state})`,
     ended: (state: string) => `Proiect ${state}`,
   },
@@ -74,6 +73,7 @@ export function stageList({ plan, milestones }: PublicStanding, locale: Locale):
   return html`<ol class="list">
 ${plan.stages.map(({ key, name }) => {
   const own = milestones.filter(({ stage }) => stage === key);
+  if (own.length === 0) return null;
   const state = stageState(own.map((milestone) => milestone.state));
   return html`<li><details${state === 'under-way' && html` open`}>
 <summary><span class="mark" aria-hidden="true">${MARKS[state]}</span><b>${name[locale]}</b> <span class="hint">(${STAGE_STATE_WORDS[state][locale]} · ${doneOf(own, locale)})</span></summary>

@@ -81,6 +81,7 @@ async function formOf(request: Request, response: Response): Promise<Record<stri
   return fieldsOf(request.body);
 }
 
+const SLUG = /^[a-z0-9][a-z0-9-]{0,59}$/;
 const SLUG_OF = /^\/p\/([a-z0-9][a-z0-9-]{0,59})(?:\/|$)/;
 
 /** The project that a page's address names: R26 asks for its publicity line even where the page has a fault. */
@@ -107,6 +108,9 @@ function answerVisit(page: PublicPage, deps: Server) {
     response.locals.route = page.path;
     const locale = chooseLocale(request, response);
     await deps.limits[page.limit].attempt(request, response, null);
+    // What is no project's name is not asked of PostgreSQL.
+    if (request.params.slug !== undefined && !SLUG.test(String(request.params.slug)))
+      throw new RequestProblem('not-found');
     const answer = await page.visit({
       deps,
       locale,
