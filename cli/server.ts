@@ -71,7 +71,7 @@ export async function runServer(options: ServerOptions, stop: AbortSignal): Prom
     publicUrl: options.publicUrl,
     log,
   });
-  const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app.express);
+  const http = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, app.listener);
   try {
     await listening(http, options.host, options.port);
     log.info({ host: options.host, port: options.port }, 'server listens');

@@ -1,14 +1,17 @@
 /** The HTTP application: what stands before the routes, the routes, and what answers when something goes wrong. */
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { fromRoot } from '../root.ts';
 import { ROUTES } from './api/index.ts';
 import { createLimits } from './auth/limits.ts';
 import { checkOrigin } from './auth/origin.ts';
 import { createSessions } from './auth/sessions.ts';
+import { openBallots } from './ballots/ballots.ts';
+import { createBallotListener } from './ballots/listener.ts';
 import { answerWithin } from './deadline.ts';
 import type { Server, ServerDeps } from './deps.ts';
 import { prepareFilesDir } from './files/upload.ts';
@@ -29,7 +32,8 @@ const YEAR_SECONDS = 31_536_000;
 const ANSWER_WITHIN_MS = 15_000;
 
 export interface App {
-  readonly express: Express;
+  /** Answers every request: ballots at once, the rest through Express. */
+  readonly listener: RequestListener;
   /** Ends the open streams, which would keep the server from closing. */
   endStreams(): Promise<void>;
   /** Ends the connections that are the server's own, after the last request. The store is the caller's. */
@@ -132,6 +136,7 @@ export function createApp(deps: ServerDeps): App {
   const server: Server = {
     ...deps,
     plans: createPlanShelf(),
+    ballots: openBallots(deps),
     limits: createLimits(),
     stream,
     metrics,
@@ -155,11 +160,15 @@ export function createApp(deps: ServerDeps): App {
   });
   app.use(answerErrors(deps.log));
 
+  const takesBallot = createBallotListener(server);
   return {
-    express: app,
+    listener: (request, response) => {
+      if (!takesBallot(request, response)) app(request, response);
+    },
     endStreams: () => stream.close(),
     close: async () => {
       await stream.close();
+      await server.ballots.close();
       await sessions.close();
     },
   };

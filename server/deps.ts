@@ -6,6 +6,7 @@ import type { CertificateFacts } from '../domain/certificate.ts';
 import type { Locale } from '../domain/lifecycle.ts';
 import type { ReportModel } from '../domain/report-model.ts';
 import type { Limits } from './auth/limits.ts';
+import type { Ballots } from './ballots/ballots.ts';
 import type { Health } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import type { PlanShelf } from './plans.ts';
@@ -56,6 +57,7 @@ export interface ServerDeps {
 /** What the server makes of it for its routes. */
 export interface Server extends ServerDeps {
   readonly plans: PlanShelf;
+  readonly ballots: Ballots;
   readonly limits: Limits;
   readonly stream: EventStream;
   readonly metrics: Metrics;

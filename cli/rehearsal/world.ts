@@ -129,7 +129,7 @@ export async function createWorld(mailDir: string): Promise<World> {
       log,
     };
     const app = createApp(deps);
-    http.on('request', app.express);
+    http.on('request', app.listener);
     closers.push(() => app.close());
     return {
       publicUrl,

@@ -1,4 +1,5 @@
 /** Writes come from this installation's own page, or from a program; never from another site's page. */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import { RequestProblem } from '../problem.ts';
 
@@ -13,16 +14,20 @@ function ownOrigins(publicUrl: string): Set<string> {
 }
 
 /**
- * Refuses a write whose `Origin` is foreign, or which a browser says is cross-site.
+ * Whether a request comes from another site's page: its `Origin` is foreign, or a browser says that it is cross-site.
  * A request without both comes from no browser page.
  */
-export function checkOrigin(publicUrl: string): RequestHandler {
+export function foreignOrigin(publicUrl: string): (headers: IncomingHttpHeaders) => boolean {
   const own = ownOrigins(publicUrl);
+  return ({ origin, 'sec-fetch-site': site }) =>
+    origin === undefined ? site === 'cross-site' || site === 'same-site' : !own.has(origin);
+}
+
+/** Refuses a write that comes from another site's page. */
+export function checkOrigin(publicUrl: string): RequestHandler {
+  const isForeign = foreignOrigin(publicUrl);
   return (request, _response, next) => {
-    if (READS.has(request.method)) return next();
-    const origin = request.get('Origin');
-    const site = request.get('Sec-Fetch-Site');
-    const foreign = origin === undefined ? site === 'cross-site' || site === 'same-site' : !own.has(origin);
-    next(foreign ? new RequestProblem('foreign-origin', { facts: { origin: publicUrl } }) : undefined);
+    const refused = !READS.has(request.method) && isForeign(request.headers);
+    next(refused ? new RequestProblem('foreign-origin', { facts: { origin: publicUrl } }) : undefined);
   };
 }

@@ -188,7 +188,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     publicUrl: url,
     log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
   });
-  http.on('request', app.express);
+  http.on('request', app.listener);
 
   const visitor = (user = { id: '', email: '' }) => new Visitor(url, user);
   const signInLink = async (userId: string): Promise<string> =>
