@@ -4,6 +4,7 @@ import type { Plan } from '../domain/plan.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 import type { Reader } from './store.ts';
 import { type Facts, type Records, recordOf } from './told.ts';
+import { storeVotes } from './votes/stored-votes.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
 
@@ -39,6 +40,7 @@ export async function storedRecords(reader: Reader, projectId: string): Promise<
   take(await snapshotRows(reader, projectId), ({ record }) => recordOf.indicators(Number(record)));
   for (const { user, scope, person, day } of await viewRows(reader, projectId))
     records.set(recordOf.view(user, scope, person ?? '', day), {});
+  await storeVotes(reader, projectId, records);
   return records;
 }
 

@@ -7,6 +7,7 @@ import { dayOf } from '../domain/calendar.ts';
 import type { ProjectRole } from '../domain/lifecycle.ts';
 import type { Plan } from '../domain/plan.ts';
 import { ownerOf } from './create-project.ts';
+import { hearNote, VOTES_HEARD } from './votes/told-votes.ts';
 
 /** The facts of one record by name. `undefined`: the events do not tell. */
 export type Facts = Record<string, string | number | null | undefined>;
@@ -73,6 +74,7 @@ const cancelled = z.object({ milestones: z.array(key) });
 /** Adds to `records` what one event says; the events come in their order. @throws when its data cannot be read */
 export function hear(records: Records, plan: Plan, event: TellingEvent): void {
   HEARD[event.type]?.(event, records, plan);
+  hearNote(event, records);
 }
 
 type Hear = (event: TellingEvent, records: Records, plan: Plan) => void;
@@ -124,6 +126,7 @@ const ended: Hear = ({ data, at, actorId }, records) => {
 };
 
 const HEARD: Readonly<Record<string, Hear>> = {
+  ...VOTES_HEARD,
   'project.created': createdProject,
   'project.amended': (event, records) => movedEnd(event, records, newEnd.parse(event.data)),
   'project.completed': ({ at }, records) =>

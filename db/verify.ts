@@ -143,7 +143,7 @@ function verifyTexts(
 }
 
 /** What a person wrote is not printed. */
-const WRITTEN = new Set(['name', 'description', 'link', 'number']);
+const WRITTEN = new Set(['name', 'description', 'link', 'number', 'words', 'place', 'witnesses']);
 
 /** The rows are those that the events say, no more and no less, and hold what the events say. */
 function compare(told: Records, stored: Records, project: string, findings: Finding[]): void {

@@ -11,7 +11,7 @@ import { refuseBallot } from './announce.ts';
 import { publishNote } from './notes.ts';
 import { tellTeam } from './tell-team.ts';
 import { decidedVoteNotices, recordVoteNotice } from './vote-notices.ts';
-import { candidatesOf, type RoundRow, rollFigures } from './vote-rows.ts';
+import { candidatesOf, type OptionRow, optionsOf, type RoundRow, rollFigures } from './vote-rows.ts';
 import { again, recordVoteEvent, roundOf, updateVote, type Voting } from './voting.ts';
 
 /** @returns whether the round opened, or got another window */
@@ -52,25 +52,23 @@ async function freeze(voting: Voting, round: RoundRow): Promise<void> {
   await updateVote(voting, { charter_text: text, charter_hash: sha256(text), frozen_at: now });
 }
 
+/** Of everything that stands on the ballot. */
+export const ballotHash = (options: readonly OptionRow[]): string =>
+  sha256Hex(
+    canonicalJson(options.map(({ number, proposal_id, title, summary }) => ({ number, proposal_id, title, summary }))),
+  );
+
 async function tellOpened(voting: Voting, { round, opens_at, closes_at }: RoundRow): Promise<void> {
   const { trx, vote } = voting;
-  const options = await trx('vote_options')
-    .where({ vote_id: vote.id })
-    .orderBy('number')
-    .select<{ number: number; proposalId: string; title: string; summary: string }[]>(
-      'number',
-      'proposal_id as proposalId',
-      'title',
-      'summary',
-    );
+  const options = await optionsOf(trx, vote.id);
   const eventId = await recordVoteEvent(voting, 'vote.opened', {
     round,
     opensAt: opens_at.toISOString(),
     closesAt: closes_at.toISOString(),
     roll: await rollFigures(trx, vote.id),
     charterHash: vote.charter_hash?.toString('hex'),
-    ballotHash: sha256Hex(canonicalJson(options)),
-    options: options.map(({ number, proposalId }) => ({ number, proposalId })),
+    ballotHash: ballotHash(options),
+    options: options.map(({ number, proposal_id: proposalId }) => ({ number, proposalId })),
   });
   await tellTeam(voting, { type: 'vote.opened', eventId });
 }

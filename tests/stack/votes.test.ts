@@ -20,6 +20,7 @@ import {
   type TestVoter,
   wakeAt,
 } from './ballot-box.ts';
+import { foundAfterEach } from './behind-the-back.ts';
 import { CNP } from './participants.ts';
 import { planWith } from './plans.ts';
 
@@ -639,4 +640,56 @@ test('R15a once the roll was kept for as long as the plan says, its deletion is 
   await castAll(vote, [1]);
   expect(await wake(vote.id, CLOSES)).toMatchObject({ nextWakeAt: '2026-04-26T20:59:59.000Z', rollDue: false });
   expect(await wake(vote.id, '2026-04-26T20:59:59Z')).toMatchObject({ rollDue: true, over: false });
+});
+
+describe('an auditor', () => {
+  const ofVote = '(select id from vote_rounds where vote_id = :vote and round = 1)';
+
+  test('R25 finds whatever was changed of a vote behind the software: ballots, marks, paper, charter, roll, notes, lot', async () => {
+    const vote = await opened({ witnesses: 1 });
+    const { id } = vote;
+    await castAll(vote, [1, 2]);
+    for (const voter of vote.voters.slice(4, 6)) await markOnPaper(api.store, id, voter, justBefore(CLOSES));
+    doneBy(await decide('note', id, justBefore(CLOSES), { text: 'Urna este la căminul cultural.' }));
+    await wake(id, CLOSES);
+    const figures = {
+      counts: [1, 2, 3].map((option) => ({ option, votes: option < 3 ? 1 : 0 })),
+      blank: 0,
+      spoiled: 0,
+    };
+    for (const who of [staff, partner]) await decide('count', id, at('2026-03-27T19:00:00Z'), figures, who);
+    await wake(id, '2026-03-28T06:00:00Z');
+    expect(await wake(id, '2026-04-30T06:00:00Z')).toMatchObject({ state: 'final' });
+    await expectSound();
+
+    const changes = [
+      `update ballots set choice = 3 where round_id = ${ofVote} and choice = 1`,
+      `update ballots set receipt = '0000000000000000' where round_id = ${ofVote} and choice = 1`,
+      `delete from ballots where round_id = ${ofVote} and choice = 1`,
+      `insert into ballots (round_id, receipt, choice) select id, '0000000000000000', 1 from vote_rounds where vote_id = :vote and round = 1`,
+      `delete from vote_marks where round_id = ${ofVote} and channel = 'online'`,
+      `update paper_counts set counts = '{"1": 2, "2": 0, "3": 0}' where round_id = ${ofVote}`,
+      `update vote_rounds set roll_entries = 9 where vote_id = :vote and round = 1`,
+      `update vote_rounds set closes_at = closes_at + interval '1 day' where vote_id = :vote and round = 1`,
+      `update votes set charter_text = replace(charter_text, 'domiciliul', 'casa') where id = :vote`,
+      `update votes set charter = jsonb_set(charter, '{minimumAge}', '16') where id = :vote`,
+      `update votes set charter_text = replace(charter_text, 'domiciliul', 'casa'),
+              charter_hash = sha256(convert_to(replace(charter_text, 'domiciliul', 'casa'), 'UTF8')) where id = :vote`,
+      `update votes set result = 'elected', winner = 1 where id = :vote`,
+      `update votes set fingerprint = repeat('0', 64) where id = :vote`,
+      `update vote_options set title = 'Alta' where vote_id = :vote and number = 2`,
+      `update vote_notes set words = 'Altceva.' where vote_id = :vote`,
+      `delete from vote_notes where vote_id = :vote`,
+      `delete from votes where id = :vote`,
+    ];
+    const found = await foundAfterEach(
+      api,
+      Object.fromEntries(changes.map((change) => [change, (owner) => owner.raw(change, { vote: id })])),
+    );
+    const ofThisVote = [...found].map(([change, findings]) => [
+      change,
+      findings.some((what) => /vote|note/.test(what)),
+    ]);
+    expect(ofThisVote).toEqual(changes.map((change) => [change, true]));
+  }, 60_000);
 });
