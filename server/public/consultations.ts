@@ -29,7 +29,7 @@ const WORDS = {
     persons: (count: number) => plural(count, 'ro', { one: 'persoană', few: 'persoane', other: 'de persoane' }),
     documents: 'Documente',
     held: ({ meetings, persons, attendances }: PublicConsultations['held']) =>
-      `${meetings === 1 ? 'La consultarea ținută a participat' : `La cele ${plural(meetings, 'ro', { one: 'consultare', few: 'consultări', other: 'de consultări' })} ținute au participat`} în total ` +
+      `La cele ${plural(meetings, 'ro', { one: 'consultare', few: 'consultări', other: 'de consultări' })} ținute ${persons === 1 ? 'a' : 'au'} participat în total ` +
       `${plural(persons, 'ro', { one: 'persoană', few: 'persoane', other: 'de persoane' })}, fiecare numărată o singură dată ` +
       `(${plural(attendances, 'ro', { one: 'prezență', few: 'prezențe', other: 'de prezențe' })}).`,
     proposals: 'Ce s-a propus',
@@ -48,9 +48,8 @@ const WORDS = {
     persons: (count: number) => plural(count, 'en', { one: 'person', other: 'persons' }),
     documents: 'Documents',
     held: ({ meetings, persons, attendances }: PublicConsultations['held']) =>
-      `${plural(persons, 'en', { one: 'person', other: 'persons' })} took part in ` +
-      `${meetings === 1 ? 'the consultation' : `the ${meetings} consultations`} that ${meetings === 1 ? 'was' : 'were'} held, each counted once ` +
-      `(${plural(attendances, 'en', { one: 'attendance', other: 'attendances' })}).`,
+      `${plural(persons, 'en', { one: 'person', other: 'persons' })} took part in the ${meetings} consultations that were held, ` +
+      `each counted once (${plural(attendances, 'en', { one: 'attendance', other: 'attendances' })}).`,
     proposals: 'What was proposed',
   },
 } as const;
@@ -91,7 +90,8 @@ async function show({ deps, locale, now, param }: Visit): Promise<Page> {
   const isPast = ({ sessions }: PublicConsultation) => sessions.every(({ ends_at: end }) => end <= now);
   // What is to come first, then what was, the latest first.
   const inOrder = [...consultations.filter((each) => !isPast(each)), ...consultations.filter(isPast).reverse()];
-  const sum: Content = held.meetings > 0 && html`<p class="note">${words.held(held)}</p>`;
+  // R10: of several, who came to more than one counts once. Of one, its own figure says it.
+  const sum: Content = held.meetings > 1 && html`<p class="note">${words.held(held)}</p>`;
   return {
     title: words.title,
     project: pageProject(project),

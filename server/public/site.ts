@@ -128,13 +128,25 @@ function answerVisit(page: PublicPage, deps: Server) {
   };
 }
 
+const NO_PAGE = {
+  ro: {
+    title: 'Pagina nu există',
+    detail: 'Verificați adresa: poate lipsește o parte din ea, sau ce era aici nu mai este public.',
+  },
+  en: {
+    title: 'There is no such page',
+    detail: 'Check the address: a part of it may be missing, or what was here is no longer public.',
+  },
+} as const;
+
 function answerFault(deps: Server) {
   return async (error: unknown, request: Request, response: Response, next: (error: unknown) => void) => {
     if (response.headersSent || response.destroyed) return next(error);
     const { body, headers } = problemOf(error, chooseLocale(request, response));
     if (body.status >= 500)
       deps.log.error({ id: response.locals.requestId, error: loggedError(error) }, 'a page could not be answered');
-    const { status, title, detail } = body;
+    const { status } = body;
+    const { title, detail } = status === 404 ? NO_PAGE[localeOf(response)] : body;
     await answerPage({ status, title, body: html`<p>${detail}</p>`, project: null, headers }, deps, request, response);
   };
 }

@@ -103,7 +103,7 @@ describe('every page of a project', () => {
     for (const unknown of ['nimic', '..%2fapi', 'Cojocna%00', 'x'.repeat(200)]) {
       const answer = await open(`/p/${unknown}${path}?lang=ro`);
       expect(answer.status).toBe(404);
-      expect(answer.text).toContain('<h1>Nu există</h1>');
+      expect(answer.text).toContain('<h1>Pagina nu există</h1>');
       expect(answer.headers.get('X-Robots-Tag')).toBe('noindex');
     }
   });
