@@ -43,6 +43,8 @@ export interface Page {
    */
   readonly findable?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The path of the one script that the page runs, this server's own. Without it a page runs none. */
+  readonly script?: string;
 }
 
 /** The project as the layout wants it. */
@@ -68,10 +70,11 @@ const WORDS = {
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64');
 
-/** Nothing is loaded from anywhere, nothing runs, nobody frames it; forms go to this server. */
-function policy(publicUrl: string): string {
+/** Nothing is loaded from anywhere, nothing runs but a page's own script, nobody frames it; forms go to this server. */
+function policy(publicUrl: string, script: string | undefined): string {
   return [
     "default-src 'none'",
+    ...(script === undefined ? [] : ["script-src 'self'", "connect-src 'self'"]),
     `style-src 'sha256-${styleHash}'`,
     "img-src 'self' data:",
     "form-action 'self'",
@@ -109,7 +112,7 @@ function layout(page: Page, locale: Locale): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${page.findable !== true && html`<meta name="robots" content="noindex">\n`}<title>${page.title}${about !== undefined && about !== page.title && ` · ${about}`}</title>
 <style>${new Html(STYLE)}</style>
-</head>
+${page.script !== undefined && html`<script type="module" src="${page.script}"></script>\n`}</head>
 <body>
 <a class="skip" href="#content">${words.skip}</a>
 <header>
@@ -134,7 +137,7 @@ export function sendPage(response: Response, page: Page, locale: Locale, publicU
   response
     .status(page.status ?? 200)
     .set({
-      'Content-Security-Policy': policy(publicUrl),
+      'Content-Security-Policy': policy(publicUrl, page.script),
       'Content-Language': locale,
       Vary: 'Accept-Language',
       ...(kept

@@ -55,5 +55,11 @@ table{width:100%;border-collapse:collapse}
 tbody th{font-weight:400}
 tfoot td{font-weight:600}
 th,td{padding:.45rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+label.option{display:flex;align-items:flex-start;gap:.25rem;min-height:3rem;margin-top:.5rem;padding:.8rem;border:1px solid #6b7a88;border-radius:.3rem;font-weight:400;cursor:pointer}
+label.option:has(:checked){border-color:var(--accent);background:var(--wash);box-shadow:inset 0 0 0 1px var(--accent)}
+label.option input{flex:none;width:1.5rem;height:1.5rem}
+.receipt{display:block;margin:.25rem 0;font:600 1.4rem/1.4 ui-monospace,"Cascadia Mono",Consolas,monospace;letter-spacing:.04em}
+code,pre{font:.9em ui-monospace,"Cascadia Mono",Consolas,monospace}
+pre{overflow-x:auto;padding:.75rem;background:var(--wash)}
 @media print{body{background:#fff}header nav,form,.button{display:none}main{border:0}}
 `;
