@@ -14,8 +14,8 @@ import { START_WORDS, type StartWords, terminalLocale } from '../start/words.ts'
 
 const USAGE = `jalon start [--no-samples]
 
-Starts PostgreSQL, Temporal's server, a mail catcher, the worker, the API and the admin pages on this machine, and
-prints the links. What DATABASE_URL, TEMPORAL_ADDRESS or SMTP_URL name is used instead of our own. State lies in
+Starts PostgreSQL, Temporal's server, a mail catcher, the worker, the API, the public and the admin pages on this
+machine, and prints the links. What DATABASE_URL, TEMPORAL_ADDRESS or SMTP_URL name is used instead of our own. State lies in
 JALON_HOME (.jalon in the project's folder). Ctrl-C stops all of it.
 
   --no-samples  no sample users and no sample project on the first start`;
@@ -87,7 +87,7 @@ export const start: Command = async (args, { env, out, err }) => {
 };
 
 function linkLines(words: StartWords, links: Links): string[] {
-  return (['admin', 'mail', 'temporal', 'api'] as const).flatMap((name) =>
+  return (['public', 'admin', 'mail', 'temporal', 'api'] as const).flatMap((name) =>
     links[name] === null ? [] : [`  ${words.links[name].padEnd(18)} ${links[name]}`],
   );
 }

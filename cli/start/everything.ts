@@ -110,6 +110,7 @@ async function pageWorks({ settings, home }: Layout, { port }: Addresses): Promi
 function linksOf({ settings, ports }: Layout, { publicUrl }: Addresses, mail: MailCatcher | null): Links {
   const ui = `http://127.0.0.1:${ports.temporalUi}/namespaces/${settings.temporalNamespace}/workflows`;
   return {
+    public: `${publicUrl}/`,
     admin: `${publicUrl}/admin/`,
     api: `${publicUrl}/api/openapi.json`,
     mail: mail?.webUrl ?? null,

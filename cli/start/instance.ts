@@ -3,6 +3,8 @@ import { type Home, readState, writeState } from '../../stack/home.ts';
 import { endProcess, type Recorded, record, stillRuns } from '../../stack/processes.ts';
 
 export interface Links {
+  /** The pages that anybody may open. */
+  readonly public: string;
   readonly admin: string;
   readonly api: string;
   /** null where the part is not our own. */

@@ -14,7 +14,7 @@ export interface StartWords {
   readonly ready: (seconds: string) => string;
   readonly runsAlready: (home: string, pid: number) => string;
   readonly isJustStarting: string;
-  readonly links: Readonly<Record<'admin' | 'mail' | 'temporal' | 'api', string>>;
+  readonly links: Readonly<Record<'public' | 'admin' | 'mail' | 'temporal' | 'api', string>>;
   readonly samples: string;
   readonly roles: Readonly<Record<SampleUser['role'], string>>;
   readonly howToStop: string;
@@ -31,6 +31,7 @@ export const START_WORDS: Readonly<Record<Locale, StartWords>> = {
     runsAlready: (home, pid) => `Jalon rulează deja din ${home} (procesul ${pid}).`,
     isJustStarting: 'Tocmai pornește; linkurile apar în fereastra în care a fost pornit.',
     links: {
+      public: 'Pagini publice',
       admin: 'Administrare',
       mail: 'Mesaje prinse',
       temporal: 'Temporal',
@@ -57,6 +58,7 @@ export const START_WORDS: Readonly<Record<Locale, StartWords>> = {
     runsAlready: (home, pid) => `Jalon runs already from ${home} (process ${pid}).`,
     isJustStarting: 'It is just starting; its links appear in the window where it was started.',
     links: {
+      public: 'Public pages',
       admin: 'Administration',
       mail: 'Caught mail',
       temporal: 'Temporal',

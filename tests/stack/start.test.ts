@@ -16,7 +16,7 @@ const ROLES = ['administrator', 'manager', 'staff', 'town hall', 'auditor'];
 
 interface Instance {
   readonly pid: number;
-  readonly links: Readonly<Record<'admin' | 'api' | 'mail' | 'temporal', string>> | null;
+  readonly links: Readonly<Record<'public' | 'admin' | 'api' | 'mail' | 'temporal', string>> | null;
   readonly parts: Readonly<Record<'postgres' | 'temporal' | 'worker' | 'server', Recorded>>;
 }
 
@@ -317,6 +317,7 @@ describe('jalon start with parts that the environment names', () => {
     expect(Number(port)).not.toBe(taken);
     expect(await chosenPort()).toBe(Number(port));
     expect((await fetch(new URL('/admin/', links?.admin))).status).toBe(200);
+    expect(await (await fetch(links?.public ?? '')).text()).toContain('href="/p/cojocna?lang=ro"');
     started.process.kill('SIGTERM');
     expect(await started.ended).toBe(0);
     expect(Object.values(parts).filter(stillRuns)).toEqual([]);
