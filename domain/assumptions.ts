@@ -100,7 +100,7 @@ function ofRuns({ certificates, enrolment, source }: NonNullable<PlanMilestone['
     `${certificates ? 'with' : 'without'} certificates, with enrolment by ${enrolment === 'public' ? 'the public as well' : 'staff only'}`,
   ];
   return when(source, path, certificates ? ['certificates', enrolment] : [enrolment], certificates ? 'R4' : null, {
-    ro: `Jalonul ${key} se face în cursuri sau vizite cu prezență: ${ro}.`,
-    en: `Milestone ${key} is done in courses or visits with attendance: ${en}.`,
+    ro: `Jalonul ${key} se face în cursuri, vizite sau consultări cu prezență: ${ro}.`,
+    en: `Milestone ${key} is done in courses, visits or consultations with attendance: ${en}.`,
   });
 }

@@ -52,18 +52,21 @@ export function wordsOfRun(refusal: RunRefusal): Words {
   switch (refusal.code) {
     case 'no-runs':
       return words(
-        { ro: 'Jalonul nu are cursuri sau vizite', en: 'The milestone has no courses or visits' },
         {
-          ro: 'Planul nu prevede cursuri sau vizite pentru acest jalon.',
-          en: 'The plan sees no courses or visits for this milestone.',
+          ro: 'Jalonul nu are cursuri, vizite sau consultări',
+          en: 'The milestone has no courses, visits or consultations',
+        },
+        {
+          ro: 'Planul nu le prevede pentru acest jalon.',
+          en: 'The plan foresees none for this milestone.',
         },
       );
     case 'run-cancelled':
       return words(
         { ro: 'A fost anulat', en: 'It was cancelled' },
         {
-          ro: 'Cursul sau vizita a fost anulată; programați alta în locul ei.',
-          en: 'The course or visit was cancelled; schedule another one in its place.',
+          ro: 'Ce s-a anulat nu se mai reia; programați din nou, separat.',
+          en: 'What was cancelled is not taken up again; schedule another one in its place.',
         },
       );
     case 'run-frozen': {
@@ -71,8 +74,8 @@ export function wordsOfRun(refusal: RunRefusal): Words {
       return words(
         { ro: 'Nu se mai poate schimba', en: 'It can no longer be changed' },
         {
-          ro: `Jalonul este ${MILESTONE_STATE_WORDS[state].ro}: cursurile, vizitele și prezența rămân cum sunt. Dacă jalonul este depus, cine aprobă îl poate returna.`,
-          en: `The milestone is ${MILESTONE_STATE_WORDS[state].en}: its courses, visits and attendance stay as they are. A submitted milestone can be returned by who approves it.`,
+          ro: `Jalonul este ${MILESTONE_STATE_WORDS[state].ro}: cursurile, vizitele, consultările și prezența rămân cum sunt. Dacă jalonul este depus, cine aprobă îl poate returna.`,
+          en: `The milestone is ${MILESTONE_STATE_WORDS[state].en}: its courses, visits, consultations and attendance stay as they are. A submitted milestone can be returned by who approves it.`,
         },
       );
     }
@@ -166,8 +169,8 @@ export function wordsOfRun(refusal: RunRefusal): Words {
       return words(
         { ro: 'Înscrierile s-au încheiat', en: 'Enrolment is closed' },
         {
-          ro: 'Cursul sau vizita a început, a fost anulată ori nu primește înscrieri de la public.',
-          en: 'The course or visit has begun, was cancelled, or takes no enrolments from the public.',
+          ro: 'A început, s-a anulat ori nu primește înscrieri de la public.',
+          en: 'It has begun, was cancelled, or takes no enrolments from the public.',
         },
       );
     case 'code-unknown':
@@ -244,10 +247,10 @@ export function wordsOfRun(refusal: RunRefusal): Words {
     case 'evidence-part-missing':
       return refusal.per === 'run'
         ? words(
-            { ro: 'Lipsește cursul sau vizita', en: 'The course or visit is missing' },
+            { ro: 'Lipsește cursul, vizita sau consultarea', en: 'The course, visit or consultation is missing' },
             {
-              ro: 'Planul cere această dovadă pentru fiecare curs sau vizită: alegeți pentru care este.',
-              en: 'The plan asks for this evidence for each course or visit: choose the one that it is for.',
+              ro: 'Planul cere această dovadă pentru fiecare curs, vizită sau consultare: alegeți pentru care este.',
+              en: 'The plan asks for this evidence for each course, visit or consultation: choose the one that it is for.',
             },
           )
         : words(

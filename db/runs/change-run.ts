@@ -116,8 +116,8 @@ function refuseUnknown({ sessions }: ChangeBody, before: readonly SessionRow[]):
   const unknown = sessions.findIndex(({ id }) => id !== undefined && !left.delete(id));
   if (unknown < 0) return null;
   const reason = {
-    ro: 'Sesiunea nu este a acestui curs sau a acestei vizite. Reîncărcați pagina.',
-    en: 'The session is not of this course or visit. Reload the page.',
+    ro: 'Sesiunea nu este de aici. Reîncărcați pagina.',
+    en: 'The session is of another course, visit or consultation. Reload the page.',
   };
   return { code: 'fields-refused', faults: [{ field: `sessions.${unknown}.id`, reason }] };
 }

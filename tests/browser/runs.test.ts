@@ -90,7 +90,7 @@ describe('scheduling', () => {
   test('the list without a course says what to do next', async () => {
     const { page } = staff;
     await signIn(staff, await jalon.signInLink('staff'));
-    await page.getByRole('menuitem', { name: 'Cursuri și vizite' }).click();
+    await page.getByRole('menuitem', { name: 'Cursuri, vizite, consultări' }).click();
     await page.getByText('Nu este programat încă niciun curs și nicio vizită').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
   });
@@ -359,7 +359,7 @@ describe('changing and cancelling', () => {
     await dialog.getByRole('button', { name: 'Anulați cursul' }).click();
     await page.getByText('Cursul a fost anulat.').waitFor();
     await page.getByText('motivul este în istoric').waitFor();
-    await page.getByRole('menuitem', { name: 'Cursuri și vizite' }).click();
+    await page.getByRole('menuitem', { name: 'Cursuri, vizite, consultări' }).click();
     await row('Curs 2 (exemplu)').getByText('anulat', { exact: true }).waitFor();
     await row(TITLE).getByText('documente sau certificate de completat').waitFor();
   });
@@ -367,7 +367,7 @@ describe('changing and cancelling', () => {
 
 describe('on a telephone, and in English', () => {
   test.each([
-    ['list', () => '/runs', 'Courses and visits'],
+    ['list', () => '/runs', 'Courses, visits, consultations'],
     ['participants', () => `/runs/${runId}/show`, '3 enrolled'],
     ['attendance', () => `/runs/${runId}/show/attendance`, '2 present · 1 absent · 0 not marked'],
     ['certificates', () => `/runs/${runId}/show/certificates`, '1 revoked certificate'],

@@ -20,6 +20,12 @@ import type {
   RunChange,
   RunCreate,
   RunDone,
+  Vote,
+  VoteAmend,
+  VoteCount,
+  VoteDone,
+  VoteExtend,
+  VoteLot,
 } from './types.ts';
 
 /** A command ready to be sent by `useCommand`; `answer` exists for its type only. */
@@ -111,6 +117,7 @@ export const scheduleRun = (milestoneId: string, body: RunCreate): Command<RunDo
   body,
 });
 export const changeRun = (id: string, body: RunChange) => runCommand(id, 'change', body);
+export const publishRun = (id: string) => runCommand(id, 'publish', {});
 export const inviteToRun = (id: string) => runCommand(id, 'invite', {});
 export const cancelRun = (id: string, body: Reason) => runCommand(id, 'cancel', body);
 export const closeSession = (id: string, body: { sessionId: string }) => runCommand(id, 'close', body);
@@ -129,6 +136,24 @@ export const checkIn = (runId: string, body: { code: string }): Command<CheckedI
   body,
 });
 export const revokeCertificate = (id: string, body: Reason) => record(`certificates/${id}/revoke`, body);
+
+const voteCommand = (id: string, verb: string, body: unknown): Command<VoteDone> => ({
+  path: `votes/${id}/${verb}`,
+  body,
+});
+
+export const draftVote = (milestoneId: string): Command<Vote> => ({
+  path: `milestones/${milestoneId}/votes`,
+  body: {},
+});
+export const amendVote = (id: string, body: VoteAmend) => voteCommand(id, 'amend', body);
+/** `version`: what is announced is what was read. */
+export const announceVote = (id: string, body: { version: number }) => voteCommand(id, 'announce', body);
+export const extendVote = (id: string, body: VoteExtend) => voteCommand(id, 'extend', body);
+export const noteOnVote = (id: string, body: { text: string }) => voteCommand(id, 'note', body);
+export const enterPaperCount = (id: string, body: VoteCount) => voteCommand(id, 'count', body);
+export const recordLot = (id: string, body: VoteLot) => voteCommand(id, 'lot', body);
+export const cancelVote = (id: string, body: Reason) => voteCommand(id, 'cancel', body);
 
 export const resendMessage = (id: string): Command<{ id: string }> => ({ path: `messages/${id}/resend`, body: {} });
 export const makeSignInLink = (userId: string): Command<{ url: string; expiresAt: string }> => ({

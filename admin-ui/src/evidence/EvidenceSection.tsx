@@ -21,7 +21,7 @@ export function EvidenceSection({ milestone }: { milestone: Milestone }) {
   const { allowed, state, requirements, evidence, projectId, kind } = milestone;
   const open = allowed.includes('evidence');
   const frozen = !open && (state === 'submitted' || isEnded(state));
-  const part = kind === 'study-visit' ? 'visit' : 'course';
+  const part = kind === 'study-visit' ? 'visit' : kind === 'consultation' ? kind : 'course';
   const readsRegister = me !== undefined && registersOf(me).includes(projectId);
   const headingId = (key: string) => `${id}${key}`;
   return (

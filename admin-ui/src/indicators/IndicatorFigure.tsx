@@ -19,7 +19,7 @@ interface IndicatorFigureProps {
   readonly past?: boolean;
 }
 
-/** R25: what was reached, leading to what was counted: persons, courses and visits, or the milestone. */
+/** R25: what was reached, leading to what was counted: persons, runs, or the milestone. */
 export function IndicatorFigure({ project, indicator, actual, past = false }: IndicatorFigureProps) {
   const { say, local } = useWords();
   const { milestone, counts, title } = indicator;
@@ -27,7 +27,10 @@ export function IndicatorFigure({ project, indicator, actual, past = false }: In
   const persons = personsBehind(indicator, categories);
   const about = `${milestone.key}, ${local(title)}`;
   if (persons) {
-    const to = mayReadRegister(project) && !past ? registerOf(project.id, { ...persons, complete: true }) : null;
+    const to =
+      mayReadRegister(project) && !past
+        ? registerOf(project.id, counts === 'attendees' ? persons : { ...persons, complete: true })
+        : null;
     return <Figure about={about} persons={actual} to={to} />;
   }
   const runs = counts === 'runs';

@@ -52,11 +52,19 @@ function Reached({ project, indicator }: ItemProps) {
   );
 }
 
-/** R3: who would count with a complete record. */
-function Incomplete({ project, persons, many }: { project: Project; persons: PersonFilter; many: number }) {
+interface IncompleteProps {
+  readonly project: Project;
+  readonly persons: PersonFilter;
+  readonly many: number;
+  /** The figure counts them as well. */
+  readonly counted: boolean;
+}
+
+/** R3: whose record is not complete: they do not count, or count in the total alone. */
+function Incomplete({ project, persons, many, counted }: IncompleteProps) {
   const { count } = useWords();
   if (many === 0) return null;
-  const words = count('indicators.incomplete', many);
+  const words = count(counted ? 'indicators.incompleteToo' : 'indicators.incomplete', many);
   if (!mayReadRegister(project)) return <div>{words}</div>;
   return (
     <div>
@@ -69,15 +77,18 @@ function Incomplete({ project, persons, many }: { project: Project; persons: Per
 
 /** One figure of the plan: target, what was reached, whose persons these are, and whether it may still change. */
 export function IndicatorItem({ project, indicator }: ItemProps) {
-  const { say, local } = useWords();
-  const { title, counts, frozen, breakdown } = indicator;
+  const { say, count, local } = useWords();
+  const { title, counts, frozen, breakdown, attendances } = indicator;
   const categories = project.targetGroup.categories.map(({ key }) => key);
   const persons = personsBehind(indicator, categories);
   return (
     <Box component="li" sx={{ py: 1.5, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
       <Typography variant="h3">{local(title)}</Typography>
       <Reached project={project} indicator={indicator} />
-      {persons && breakdown && <Incomplete project={project} persons={persons} many={breakdown.incomplete} />}
+      {attendances !== undefined && <div>{count('indicators.attendances', attendances)}</div>}
+      {persons && breakdown && (
+        <Incomplete project={project} persons={persons} many={breakdown.incomplete} counted={counts === 'attendees'} />
+      )}
       <Typography variant="body2" color="textSecondary">
         {say(`indicators.counts.${counts ?? 'staff'}`)}
       </Typography>

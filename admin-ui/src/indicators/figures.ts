@@ -12,14 +12,14 @@ export const percentOf = (actual: number, target: number): number => Math.floor(
 
 /**
  * R25: the filter of the register's list that shows exactly the persons whom a figure counts; null for a figure that
- * counts no persons.
+ * counts no persons. Of attendees incomplete records count as well (R3), of the others complete ones only.
  * @param categories keys of the target group's categories
  */
 export function personsBehind(
   { milestone, counts }: Pick<Indicator, 'milestone' | 'counts'>,
   categories: readonly string[],
 ): PersonFilter | null {
-  if (counts !== 'participants' && counts !== 'target-group') return null;
+  if (counts !== 'participants' && counts !== 'target-group' && counts !== 'attendees') return null;
   return { milestoneId: milestone.id, ...(counts === 'target-group' && { category: categories }) };
 }
 

@@ -14,7 +14,7 @@ const shared = {
     h6: { fontSize: '1.2rem', fontWeight: 650, lineHeight: 1.3 },
     button: { textTransform: 'none', fontWeight: 600 },
   },
-  sidebar: { width: 260, closedWidth: 56 },
+  sidebar: { width: 280, closedWidth: 56 },
 } satisfies RaThemeOptions;
 
 /** The same for both colour schemes: a focus ring that is always seen, flat surfaces with a line around them. */

@@ -76,7 +76,7 @@ function Reached({ milestone, quantity, actual }: ReachedProps) {
   const { say } = useWords();
   const { target, counts } = quantity;
   const { data: project } = useWhole('projects', milestone.projectId);
-  if (counts === null || counts === 'organisations' || !project) {
+  if (counts === null || counts === 'organisations' || counts === 'proposals' || !project) {
     return <>{say('resources.milestones.quantities.reached', { actual, target })}</>;
   }
   return (
@@ -88,8 +88,8 @@ function Reached({ milestone, quantity, actual }: ReachedProps) {
 }
 
 function Item({ milestone, quantity }: { milestone: Milestone; quantity: Quantity }) {
-  const { say, local } = useWords();
-  const { title, target, actual, counts } = quantity;
+  const { say, count, local } = useWords();
+  const { title, target, actual, counts, attendances } = quantity;
   return (
     <Box component="li" sx={{ py: 1, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}>
       <Box sx={{ fontWeight: 600 }}>{local(title)}</Box>
@@ -106,6 +106,7 @@ function Item({ milestone, quantity }: { milestone: Milestone; quantity: Quantit
           </>
         )}
       </Box>
+      {attendances !== null && <div>{count('indicators.attendances', attendances)}</div>}
       {counts !== null && (
         <Typography variant="body2" color="textSecondary">
           {say(`resources.milestones.quantities.counted.${counts}`)}

@@ -10,6 +10,7 @@ import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
+import { PublishDialog } from './PublishDialog.tsx';
 import { ToldNotice } from './ToldNotice.tsx';
 
 function CancelDialog({ run, onClose }: { run: Run; onClose: () => void }) {
@@ -52,8 +53,14 @@ function CancelDialog({ run, onClose }: { run: Run; onClose: () => void }) {
 export function RunActions({ run }: { run: Run }) {
   const { say } = useWords();
   const [cancelling, setCancelling] = useState(false);
+  const [publishing, setPublishing] = useState(false);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {run.allowed.includes('publish') && (
+        <Button variant="contained" onClick={() => setPublishing(true)}>
+          {say('resources.runs.publish.action')}
+        </Button>
+      )}
       {run.allowed.includes('change') && (
         <Button component={RouterLink} to={`/runs/${run.id}`} variant="outlined">
           {say('resources.runs.change')}
@@ -64,6 +71,7 @@ export function RunActions({ run }: { run: Run }) {
           {say(`resources.runs.kind.${run.milestone.kind}.cancel`)}
         </Button>
       )}
+      {publishing && <PublishDialog run={run} onClose={() => setPublishing(false)} />}
       {cancelling && <CancelDialog run={run} onClose={() => setCancelling(false)} />}
     </Box>
   );

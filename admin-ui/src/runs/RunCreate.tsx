@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Link from '@mui/material/Link';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
@@ -33,7 +34,8 @@ function Form({ milestone, kind, runs }: FormProps) {
   const number = 1 + Math.max(0, ...runs.map((run) => run.number));
   const [empty] = useState(() => {
     const title = say(`resources.runs.kind.${kind}.proposed`, { number, title: local(milestone.title) });
-    return emptyRun(title.slice(0, LONGEST_TITLE));
+    const isPublic = kind === 'consultation' && milestone.runs?.enrolment === 'public';
+    return { ...emptyRun(title.slice(0, LONGEST_TITLE)), public: isPublic };
   });
   const [values, setValues] = useState(empty);
   const leave = useLeaveWarning(values !== empty);
@@ -54,7 +56,13 @@ function Form({ milestone, kind, runs }: FormProps) {
       save={say('resources.runs.form.schedule')}
       back={`/milestones/${milestone.id}/show`}
       onSave={save}
-    />
+    >
+      {kind === 'consultation' && (
+        <Alert severity="info" sx={{ my: 1 }}>
+          {say('resources.runs.notice.ahead')}
+        </Alert>
+      )}
+    </RunForm>
   );
 }
 
@@ -95,7 +103,7 @@ function OfMilestone({ id }: { id: string }) {
   return <Loaded query={query}>{(milestone) => <Page milestone={milestone} />}</Loaded>;
 }
 
-/** Schedules a course or a visit of a milestone: `#/runs/create?milestoneId=…`. */
+/** Schedules a course, a visit or a consultation of a milestone: `#/runs/create?milestoneId=…`. */
 export function RunCreate() {
   const { say } = useWords();
   const [search] = useSearchParams();

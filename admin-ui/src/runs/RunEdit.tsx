@@ -20,7 +20,7 @@ import { bodyOf, isTold, valuesOf } from './runValues.ts';
 import { ToldNotice } from './ToldNotice.tsx';
 
 function Form({ run }: { run: Run }) {
-  const { say } = useWords();
+  const { say, day } = useWords();
   const navigate = useNavigate();
   const notify = useNotify();
   const command = useCommand();
@@ -51,6 +51,11 @@ function Form({ run }: { run: Run }) {
       back={runPath(run.id)}
       onSave={save}
     >
+      {opened.notice !== null && opened.notice.publishedAt !== null && (
+        <Alert severity="info" sx={{ my: 1 }}>
+          {say('resources.runs.notice.anew', { day: day(opened.notice.firstDay) })}
+        </Alert>
+      )}
       {told && <ToldNotice runId={run.id} of="change" />}
       {told && (
         <LongText
@@ -103,7 +108,7 @@ function Page({ run }: { run: Run }) {
   );
 }
 
-/** Changes a course or a visit; who was invited is told of another place or time. */
+/** Changes a course, a visit or a consultation; who was invited is told of another place or time. */
 export function RunEdit() {
   const { id = '' } = useParams();
   const query = useWhole('runs', id);

@@ -22,6 +22,43 @@ function Sessions({ run }: { run: Run }) {
   );
 }
 
+/** R11: whether the notice is public, and if not, until when it can be. */
+function Notice({ notice, url }: { notice: NonNullable<Run['notice']>; url: string | null }) {
+  const { say, day, moment } = useWords();
+  const { publishedAt, lastDay } = notice;
+  if (publishedAt === null) return <>{say('resources.runs.notice.due', { day: day(lastDay) })}</>;
+  return (
+    <>
+      {say('resources.runs.notice.published', { moment: moment(publishedAt) })}
+      {url !== null && (
+        <>
+          {' · '}
+          <Link href={url} target="_blank" rel="noreferrer">
+            {say('resources.runs.notice.open')}
+          </Link>
+        </>
+      )}
+    </>
+  );
+}
+
+/** R11: when the minutes are due and when they came; late ones are said. */
+function Minutes({ minutes: { dueOn, givenAt, lateDays } }: { minutes: NonNullable<Run['minutes']> }) {
+  const { say, count, day, moment } = useWords();
+  return (
+    <>
+      {givenAt === null
+        ? say('resources.runs.minutes.due', { day: day(dueOn) })
+        : say('resources.runs.minutes.given', { moment: moment(givenAt), day: day(dueOn) })}
+      {lateDays > 0 && (
+        <Box component="strong" sx={{ display: 'block', color: 'warning.main' }}>
+          {count('resources.runs.minutes.late', lateDays)}
+        </Box>
+      )}
+    </>
+  );
+}
+
 /** The public page where people enrol themselves. */
 function PublicPage({ url }: { url: string }) {
   const { say } = useWords();
@@ -39,12 +76,18 @@ function PublicPage({ url }: { url: string }) {
 /** What the line under the title does not say: each session, with whom, what was and will be sent. */
 export function RunFacts({ run }: { run: Run }) {
   const { say, moment } = useWords();
-  const { milestone, ledBy, invitedAt, nextNoticeAt, enrolmentUrl } = run;
+  const { milestone, ledBy, invitedAt, nextNoticeAt, enrolmentUrl, notice, noticeUrl, minutes } = run;
   return (
     <Facts
       facts={[
         { name: say('resources.runs.fields.sessions'), value: <Sessions run={run} /> },
         ...(ledBy === '' ? [] : [{ name: say(`resources.runs.kind.${milestone.kind}.ledBy`), value: ledBy }]),
+        ...(notice === null
+          ? []
+          : [{ name: say('resources.runs.notice.name'), value: <Notice notice={notice} url={noticeUrl} /> }]),
+        ...(minutes === null
+          ? []
+          : [{ name: say('resources.runs.minutes.name'), value: <Minutes minutes={minutes} /> }]),
         {
           name: say('resources.runs.fields.invitedAt'),
           value: invitedAt === null ? say('resources.runs.notInvited') : moment(invitedAt),

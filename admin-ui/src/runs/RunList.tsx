@@ -14,6 +14,7 @@ import { RunLines } from './RunLines.tsx';
 
 const PHASES: readonly RunPhase[] = [
   'scheduled',
+  'announced',
   'invited',
   'under-way',
   'attendance-due',
@@ -40,7 +41,7 @@ function PhaseFilter() {
       <MenuItem value="">{say('resources.runs.list.allPhases')}</MenuItem>
       {PHASES.map((phase) => (
         <MenuItem key={phase} value={phase}>
-          {say(`resources.runs.kind.course.phase.${phase}`)}
+          {say(`resources.runs.list.phase.${phase}`)}
         </MenuItem>
       ))}
     </TextField>
@@ -69,7 +70,7 @@ function Nothing() {
   );
 }
 
-/** The courses and visits of the signed-in person's projects, the latest first. */
+/** The courses, visits and consultations of the signed-in person's projects, the latest first. */
 export function RunList() {
   const { say } = useWords();
   return (

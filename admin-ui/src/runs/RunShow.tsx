@@ -17,6 +17,7 @@ import { useWords } from '../look/useWords.ts';
 import { mayReadRegister } from '../register/access.ts';
 import { AttendanceTab } from './AttendanceTab.tsx';
 import { CertificatesTab } from './CertificatesTab.tsx';
+import { isNoticeLate } from './notice.ts';
 import { ParticipantsTab } from './ParticipantsTab.tsx';
 import { PhaseMark } from './PhaseMark.tsx';
 import { RunActions } from './RunActions.tsx';
@@ -66,6 +67,21 @@ function Cancelled({ run }: { run: Run }) {
   );
 }
 
+/** R11: what has to be done before people are told of a consultation, and until when. */
+function NoticeDue({ run }: { run: Run }) {
+  const { say, day } = useWords();
+  const { notice, allowed } = run;
+  if (notice === null || notice.publishedAt !== null || !allowed.includes('publish')) return null;
+  const late = isNoticeLate(run);
+  return (
+    <Alert severity={late ? 'warning' : 'info'} sx={{ mt: 1 }}>
+      {late
+        ? say('resources.runs.publish.late', { last: day(notice.lastDay), first: day(notice.firstDay) })
+        : say('resources.runs.notice.due', { day: day(notice.lastDay) })}
+    </Alert>
+  );
+}
+
 /** As wide as the page: in a plain block the tabs and the names of sessions would widen it. */
 const ONE_COLUMN = { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' } as const;
 
@@ -95,6 +111,7 @@ function Page({ run, chosen }: { run: Run; chosen: string }) {
         {days(run)} · {run.place} · {places(run)}
       </Typography>
       <Cancelled run={run} />
+      <NoticeDue run={run} />
       <Box sx={ONE_COLUMN}>
         <Tabs
           value={tab?.key ?? false}
@@ -125,7 +142,7 @@ function Page({ run, chosen }: { run: Run; chosen: string }) {
   );
 }
 
-/** One course or visit: who comes, who came, what they got for it, and what proves it. */
+/** One course, visit or consultation: who comes, who came, what they got for it, and what proves it. */
 export function RunShow() {
   const { id = '', '*': chosen = '' } = useParams();
   const query = useWhole('runs', id);

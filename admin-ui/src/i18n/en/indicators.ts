@@ -23,7 +23,10 @@ export const indicators: WordsLike<typeof romanian> = {
   frozenMeans: 'The milestone was submitted: the figure no longer changes, unless it is returned.',
   today: 'Counted now:',
   counts: {
-    runs: 'Counted by Jalon: the courses or visits held, with attendance complete for every session.',
+    runs: 'Counted by Jalon: what was held, with attendance complete for every session; a consultation counts only with its notice published in time.',
+    attendees:
+      'Counted by Jalon: persons who were at one consultation that was held at least, with a complete record or not. Each person counts once.',
+    proposals: 'Counted by Jalon: the proposals that were found eligible.',
     participants:
       'Counted by Jalon: persons with a complete record who were present at one session at least. Each person counts once.',
     'target-group':
@@ -35,6 +38,16 @@ export const indicators: WordsLike<typeof romanian> = {
     one: '%{count} incomplete record does not count',
     few: '%{count} incomplete records do not count',
     other: '%{count} incomplete records do not count',
+  },
+  incompleteToo: {
+    one: '%{count} incomplete record counts here, but in no category',
+    few: '%{count} incomplete records count here, but in no category',
+    other: '%{count} incomplete records count here, but in no category',
+  },
+  attendances: {
+    one: '%{count} attendance in all',
+    few: '%{count} attendances in all',
+    other: '%{count} attendances in all',
   },
   showRuns: '%{actual}, show what was held: %{about}',
   showMilestone: '%{actual}, open the milestone: %{about}',

@@ -37,7 +37,7 @@ export const persons: WordsLike<typeof romanian> = {
   },
   participation: {
     title: 'Participation',
-    none: 'Is enrolled in no course and no visit.',
+    none: 'Is enrolled in no course, visit or consultation.',
     state: { enrolled: 'enrolled', waiting: 'on the waiting list', withdrawn: 'withdrawn' },
     attended: {
       one: 'present at %{attended} of %{count} session',

@@ -2,7 +2,7 @@ import type { runs as romanian } from '../ro/runs.ts';
 import type { WordsLike } from '../words.ts';
 
 export const runs: WordsLike<typeof romanian> = {
-  name: 'Course or visit |||| Courses and visits',
+  name: 'Course, visit or consultation |||| Courses, visits, consultations',
   fields: {
     title: 'Title',
     place: 'Place',
@@ -56,6 +56,51 @@ export const runs: WordsLike<typeof romanian> = {
         cancelled: 'cancelled',
       },
     },
+    consultation: {
+      many: 'Consultations',
+      schedule: 'Schedule a consultation',
+      proposed: 'Consultation %{number} – %{title}',
+      ledBy: 'Moderator',
+      none: 'No consultation is scheduled.',
+      noneHelp: 'Schedule one: place, day and hours; then publish its notice.',
+      scheduled: 'The consultation is scheduled. Now publish its notice.',
+      cancel: 'Cancel the consultation',
+      cancelled: 'The consultation was cancelled.',
+      cancelledAt: 'The consultation was cancelled on %{moment}; the reason is in the history.',
+      phase: {
+        scheduled: 'scheduled, notice not published',
+        announced: 'notice published',
+        invited: 'invitations sent',
+        'under-way': 'under way',
+        'attendance-due': 'attendance to be completed',
+        'records-due': 'documents missing',
+        ready: 'ready',
+        cancelled: 'cancelled',
+      },
+    },
+  },
+  publish: {
+    action: 'Publish the notice',
+    explain:
+      'The notice appears on the public pages of the project, with day, place and, where it is foreseen, enrolment. The team is told by e-mail. A published notice is not taken back; the consultation can be moved or cancelled.',
+    confirm: 'Publish',
+    late: 'The notice had to be published by %{last}. Move the consultation to %{first} or later, then publish the notice.',
+    done: 'The notice is public.',
+  },
+  notice: {
+    name: 'Notice',
+    due: 'The notice is not published; publish it by %{day}.',
+    published: 'published on %{moment}',
+    open: 'public page',
+    anew: 'The notice is public: every change shows there at once. Another day is announced anew, so it can be %{day} at the earliest; on the same day hour and place may change at any time.',
+    ahead:
+      'Between the publication of the notice and the consultation there must be at least the days that the plan asks for. A consultation that was held before it was scheduled here cannot be added: adopt the milestone as completed.',
+  },
+  minutes: {
+    name: 'Minutes',
+    due: 'to be uploaded by %{day}',
+    given: 'uploaded on %{moment} (due: %{day})',
+    late: { one: '%{count} day late', few: '%{count} days late', other: '%{count} days late' },
   },
   from: '%{from} – %{to}',
   enrolled: { one: '%{count} enrolled', few: '%{count} enrolled', other: '%{count} enrolled' },
@@ -74,9 +119,19 @@ export const runs: WordsLike<typeof romanian> = {
   zip: { ro: 'All, in Romanian (ZIP)', en: 'All, in English (ZIP)' },
   list: {
     allPhases: 'All phases',
-    empty: 'No course and no visit is scheduled yet',
+    phase: {
+      scheduled: 'scheduled',
+      announced: 'notice published',
+      invited: 'invitations sent',
+      'under-way': 'under way',
+      'attendance-due': 'attendance to be completed',
+      'records-due': 'documents or certificates missing',
+      ready: 'ready',
+      cancelled: 'cancelled',
+    },
+    empty: 'Nothing is scheduled yet',
     emptyHelp:
-      'A course or a visit is scheduled on its milestone’s page: open the project, then the milestone, and press “Schedule a course” or “Schedule a visit”.',
+      'A course, a visit or a consultation is scheduled on its milestone’s page: open the project, then the milestone, and press “Schedule”.',
     toProjects: 'Open the projects',
   },
   form: {
@@ -100,14 +155,14 @@ export const runs: WordsLike<typeof romanian> = {
     editTitle: 'Change: %{title}',
     reason: 'Reason',
     reasonHelp: 'It is told to those who were invited; write no personal data in it.',
-    changedMeanwhile: 'Meanwhile somebody else changed this course or visit. What you typed is still in the form.',
+    changedMeanwhile: 'Meanwhile somebody else changed something here. What you typed is still in the form.',
     keepMine: 'Keep what I typed',
     notNow: 'It can no longer be changed',
     notNowHelp:
       'It was cancelled, or its milestone was submitted or completed, or you are not one of the project staff.',
-    noRunsTitle: 'Courses and visits',
-    noRuns: 'This milestone has no courses or visits',
-    noRunsHelp: 'The plan foresees courses and visits for some milestones only.',
+    noRunsTitle: 'Courses, visits, consultations',
+    noRuns: 'This milestone has no courses, visits or consultations',
+    noRunsHelp: 'The plan foresees them for some milestones only.',
     noMilestone: 'For which milestone?',
     closed: 'Nothing can be scheduled here now',
     closedHelp:
@@ -387,7 +442,8 @@ export const runs: WordsLike<typeof romanian> = {
       already: 'Was marked as present already',
       'waiting-list': 'Is on the waiting list: not marked as present',
     },
-    waitingHelp: 'If there is a free place, enrol the person on the page of the course or visit, then scan again.',
+    waitingHelp:
+      'If there is a free place, enrol the person on the page of the course, visit or consultation, then scan again.',
     present: {
       one: '%{present} of %{count} enrolled is present.',
       few: 'Present: %{present} of %{count} enrolled.',

@@ -25,7 +25,10 @@ export const indicators = {
   frozenMeans: 'Jalonul a fost depus: cifra nu se mai schimbă, decât dacă este returnat.',
   today: 'Numărat acum:',
   counts: {
-    runs: 'Numără Jalon: cursurile sau vizitele ținute, cu prezența încheiată la toate sesiunile.',
+    runs: 'Numără Jalon: ce s-a ținut, cu prezența încheiată la toate sesiunile; o consultare se numără numai cu anunțul publicat la timp.',
+    attendees:
+      'Numără Jalon: persoanele care au fost la cel puțin o consultare ținută, cu fișa completă sau nu. O persoană se numără o singură dată.',
+    proposals: 'Numără Jalon: propunerile declarate eligibile.',
     participants:
       'Numără Jalon: persoanele cu fișa completă care au fost prezente la cel puțin o sesiune. O persoană se numără o singură dată.',
     'target-group':
@@ -37,6 +40,16 @@ export const indicators = {
     one: '%{count} fișă incompletă nu se numără',
     few: '%{count} fișe incomplete nu se numără',
     other: '%{count} de fișe incomplete nu se numără',
+  },
+  incompleteToo: {
+    one: '%{count} fișă incompletă se numără aici, dar nu și pe categorii',
+    few: '%{count} fișe incomplete se numără aici, dar nu și pe categorii',
+    other: '%{count} de fișe incomplete se numără aici, dar nu și pe categorii',
+  },
+  attendances: {
+    one: '%{count} prezență în total',
+    few: '%{count} prezențe în total',
+    other: '%{count} de prezențe în total',
   },
   showRuns: '%{actual}, arătați ce s-a ținut: %{about}',
   showMilestone: '%{actual}, deschideți jalonul: %{about}',

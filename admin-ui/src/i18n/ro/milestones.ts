@@ -44,7 +44,9 @@ export const milestones = {
     actualOf: 'Realizat: %{title}',
     none: 'Planul nu cere indicatori.',
     counted: {
-      runs: 'Numără Jalon: ce s-a ținut, cu prezența încheiată la toate sesiunile.',
+      runs: 'Numără Jalon: ce s-a ținut, cu prezența încheiată la toate sesiunile; o consultare se numără numai cu anunțul publicat la timp.',
+      attendees: 'Numără Jalon din prezență: cine a fost la o consultare ținută, fiecare o singură dată.',
+      proposals: 'Numără Jalon: propunerile eligibile.',
       participants: 'Numără Jalon din prezență: persoanele cu fișa completă, fiecare o singură dată.',
       'target-group':
         'Numără Jalon din prezență: persoanele din grupul țintă cu fișa completă, fiecare o singură dată; se cere și numărul fiecărei categorii.',

@@ -35,7 +35,7 @@ export const persons = {
   },
   participation: {
     title: 'Participare',
-    none: 'Nu este înscris(ă) la niciun curs și la nicio vizită.',
+    none: 'Nu este înscris(ă) la niciun curs, la nicio vizită și la nicio consultare.',
     state: { enrolled: 'înscris(ă)', waiting: 'pe lista de așteptare', withdrawn: 'retras(ă)' },
     attended: {
       one: 'prezent(ă) la %{attended} din %{count} sesiune',

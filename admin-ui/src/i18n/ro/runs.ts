@@ -1,6 +1,6 @@
-/** Courses and visits: their sessions, who is enrolled, who came, and who got a certificate. */
+/** Courses, visits and consultations: their sessions, who is enrolled, who came, and who got a certificate. */
 export const runs = {
-  name: 'Curs sau vizită |||| Cursuri și vizite |||| Cursuri și vizite',
+  name: 'Curs, vizită sau consultare |||| Cursuri, vizite, consultări |||| Cursuri, vizite, consultări',
   fields: {
     title: 'Titlul',
     place: 'Locul',
@@ -54,6 +54,51 @@ export const runs = {
         cancelled: 'anulată',
       },
     },
+    consultation: {
+      many: 'Consultări',
+      schedule: 'Programați o consultare',
+      proposed: 'Consultarea %{number} – %{title}',
+      ledBy: 'Moderatorul',
+      none: 'Nu este programată nicio consultare.',
+      noneHelp: 'Programați una: locul, ziua și orele; apoi publicați anunțul.',
+      scheduled: 'Consultarea a fost programată. Publicați acum anunțul.',
+      cancel: 'Anulați consultarea',
+      cancelled: 'Consultarea a fost anulată.',
+      cancelledAt: 'Consultarea a fost anulată la %{moment}; motivul este în istoric.',
+      phase: {
+        scheduled: 'programată, anunțul nu este publicat',
+        announced: 'anunț publicat',
+        invited: 'invitații trimise',
+        'under-way': 'în desfășurare',
+        'attendance-due': 'prezență de încheiat',
+        'records-due': 'documente de completat',
+        ready: 'gata',
+        cancelled: 'anulată',
+      },
+    },
+  },
+  publish: {
+    action: 'Publicați anunțul',
+    explain:
+      'Anunțul apare pe paginile publice ale proiectului, cu data, locul și, unde este prevăzută, înscrierea. Echipa primește un e-mail. Un anunț publicat nu se retrage; consultarea se poate muta sau anula.',
+    confirm: 'Publicați',
+    late: 'Anunțul trebuia publicat cel târziu la %{last}. Mutați consultarea la %{first} sau mai târziu, apoi publicați anunțul.',
+    done: 'Anunțul este public.',
+  },
+  notice: {
+    name: 'Anunțul',
+    due: 'Anunțul nu este publicat; se publică cel târziu la %{day}.',
+    published: 'publicat la %{moment}',
+    open: 'pagina publică',
+    anew: 'Anunțul este public: orice schimbare se vede acolo imediat. O altă zi se anunță din nou, deci poate fi cel devreme %{day}; în aceeași zi ora și locul se pot schimba oricând.',
+    ahead:
+      'Între publicarea anunțului și consultare trebuie să fie cel puțin zilele cerute de plan. O consultare ținută înainte de a fi programată aici nu se mai poate adăuga: preluați jalonul ca încheiat.',
+  },
+  minutes: {
+    name: 'Procesul-verbal',
+    due: 'de încărcat cel târziu la %{day}',
+    given: 'încărcat la %{moment} (termenul: %{day})',
+    late: { one: 'întârziere: %{count} zi', few: 'întârziere: %{count} zile', other: 'întârziere: %{count} de zile' },
   },
   from: '%{from} – %{to}',
   enrolled: { one: '%{count} înscris', few: '%{count} înscriși', other: '%{count} de înscriși' },
@@ -72,9 +117,19 @@ export const runs = {
   zip: { ro: 'Toate, în română (ZIP)', en: 'Toate, în engleză (ZIP)' },
   list: {
     allPhases: 'Toate stadiile',
-    empty: 'Nu este programat încă niciun curs și nicio vizită',
+    phase: {
+      scheduled: 'programate',
+      announced: 'cu anunț publicat',
+      invited: 'cu invitații trimise',
+      'under-way': 'în desfășurare',
+      'attendance-due': 'cu prezență de încheiat',
+      'records-due': 'cu documente sau certificate de completat',
+      ready: 'gata',
+      cancelled: 'anulate',
+    },
+    empty: 'Nu este programat încă nimic',
     emptyHelp:
-      'Un curs sau o vizită se programează din pagina jalonului: deschideți proiectul, apoi jalonul, și apăsați „Programați un curs” sau „Programați o vizită”.',
+      'Un curs, o vizită sau o consultare se programează din pagina jalonului: deschideți proiectul, apoi jalonul, și apăsați „Programați”.',
     toProjects: 'Deschideți proiectele',
   },
   form: {
@@ -99,15 +154,14 @@ export const runs = {
     editTitle: 'Modificați: %{title}',
     reason: 'Motivul',
     reasonHelp: 'Ajunge în mesajul către cei invitați; nu scrieți date personale în el.',
-    changedMeanwhile:
-      'Între timp altcineva a schimbat acest curs sau această vizită. Ce ați scris a rămas în formular.',
+    changedMeanwhile: 'Între timp altcineva a schimbat ceva aici. Ce ați scris a rămas în formular.',
     keepMine: 'Păstrați ce am scris eu',
     notNow: 'Nu se mai poate modifica',
     notNowHelp:
       'A fost anulat sau jalonul lui a fost depus ori încheiat, ori nu faceți parte din echipa de implementare.',
-    noRunsTitle: 'Cursuri și vizite',
-    noRuns: 'Acest jalon nu are cursuri sau vizite',
-    noRunsHelp: 'Planul prevede cursuri și vizite doar pentru unele jaloane.',
+    noRunsTitle: 'Cursuri, vizite, consultări',
+    noRuns: 'Acest jalon nu are cursuri, vizite sau consultări',
+    noRunsHelp: 'Planul le prevede doar pentru unele jaloane.',
     noMilestone: 'Pentru ce jalon?',
     closed: 'Aici nu se poate programa acum',
     closedHelp:
@@ -392,7 +446,8 @@ export const runs = {
       already: 'Era deja notat(ă) prezent(ă)',
       'waiting-list': 'Este pe lista de așteptare: prezența nu s-a notat',
     },
-    waitingHelp: 'Dacă este un loc liber, înscrieți persoana din pagina cursului sau a vizitei, apoi scanați din nou.',
+    waitingHelp:
+      'Dacă este un loc liber, înscrieți persoana din pagina cursului, a vizitei sau a consultării, apoi scanați din nou.',
     present: {
       one: '%{present} din %{count} înscris este prezent.',
       few: 'Prezenți: %{present} din %{count} înscriși.',
