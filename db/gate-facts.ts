@@ -15,6 +15,7 @@ import { doubtfulOrganisations, messageRequirement, organisationEvidence } from 
 import type { Counted, Plan, PlanMilestone } from '../domain/plan.ts';
 import { quotasOf, type RegisterTally, summaryOf } from '../domain/register.ts';
 import { isAnnounced, isHeld } from '../domain/runs.ts';
+import type { VoteState } from '../domain/votes.ts';
 import { planMilestone } from './milestones.ts';
 import { type PersonCondition, tallyOf } from './register/tally.ts';
 import { attendedOneOf, attendedRunOf } from './runs/attended.ts';
@@ -99,6 +100,7 @@ export async function gatesOf(
   const documents = await documentsOf(reader, ids);
   const runs = await runsOf(reader, ids);
   const known = await knownRuns(reader, runs);
+  const votes = await votesUnderWay(reader, ids);
   const informed = await organisationsOf(reader, projectId, ids, documents);
   const gates = new Map<string, GateOfMilestone>();
   for (const milestone of asked) {
@@ -130,6 +132,7 @@ export async function gatesOf(
         runs: ownRuns.map((each) => gateRun(each.run, each.known)),
         organisations,
         doubtful,
+        voteUnderWay: votes.get(milestone.id),
         // Whoever was in each category when it was submitted was enough then (R1).
         categories: tally && !frozen ? quotasOf(summaryOf(tally, plan).byCategory) : [],
         quantities: quantities
@@ -191,8 +194,9 @@ async function countQuantities(
   for (const { key, counts } of planned.quantities) {
     if (!counts) continue;
     if (!countsPersons(counts)) {
-      const actual = { runs: held.length, organisations, proposals: 0 };
+      const actual = { runs: held.length, organisations, proposals: 0, initiatives: 0 };
       if (counts === 'proposals') actual.proposals = await eligibleProposals(reader, milestoneId);
+      if (counts === 'initiatives') actual.initiatives = await electedInitiatives(reader, milestoneId);
       counted.set(key, { actual: actual[counts], incomplete: 0, tally: null });
       continue;
     }
@@ -215,6 +219,24 @@ async function eligibleProposals(reader: Reader, milestoneId: string): Promise<n
     .where({ milestone_id: milestoneId, state: 'eligible' })
     .first<{ many: number }>(reader.raw('count(*)::int as many'));
   return row.many;
+}
+
+/** R17: votes of the milestone that elected something. */
+async function electedInitiatives(reader: Reader, milestoneId: string): Promise<number> {
+  const row = await reader('votes')
+    .where({ milestone_id: milestoneId, state: 'final' })
+    .whereNotNull('winner')
+    .first<{ many: number }>(reader.raw('count(*)::int as many'));
+  return row.many;
+}
+
+/** Where the vote of a milestone stands that has one under way, by the milestone's id. */
+async function votesUnderWay(reader: Reader, milestoneIds: readonly string[]): Promise<Map<string, VoteState>> {
+  const rows = await reader('votes')
+    .whereIn('milestone_id', [...milestoneIds])
+    .whereNotIn('state', ['final', 'cancelled'])
+    .select<{ milestone_id: string; state: VoteState }[]>('milestone_id', 'state');
+  return new Map(rows.map(({ milestone_id: milestoneId, state }) => [milestoneId, state]));
 }
 
 /** R10: persons present at each of these runs, added up. */

@@ -23,11 +23,24 @@ export async function previewDueDates(
   key: string,
   dueOn: string,
 ): Promise<MovePreview> {
-  return previewOf(await milestonesOf(reader, project.id), project, plan, key, dueOn);
+  const rows = await milestonesOf(reader, project.id);
+  return previewOf(rows, await frozenWindows(reader, project.id), project, plan, key, dueOn);
+}
+
+/** R8: keys of milestones whose vote is frozen: its window never moves. */
+async function frozenWindows(reader: Reader, projectId: string): Promise<string[]> {
+  return reader('votes')
+    .join('milestones', 'milestones.id', 'votes.milestone_id')
+    .where('votes.project_id', projectId)
+    .whereNotNull('votes.frozen_at')
+    .whereNotIn('votes.state', ['final', 'cancelled'])
+    .orderBy('milestones.position')
+    .pluck('milestones.key');
 }
 
 function previewOf(
   rows: readonly MilestoneRow[],
+  frozen: readonly string[],
   project: Pick<ProjectRow, 'ends_on'>,
   plan: Plan,
   key: string,
@@ -52,6 +65,7 @@ function previewOf(
       endsOn: project.ends_on,
       key,
       newDay: dueOn,
+      frozen,
     },
     sha256Hex,
   );
@@ -111,7 +125,8 @@ export async function moveDueDates(deciding: Deciding): Promise<Answer> {
   const { dueOn, reason, amendment } = body;
   if (dueOn === undefined || reason === undefined) throw new Error('a move without day or reason was accepted');
   const rows = await milestonesOf(trx, project.id);
-  const preview = previewOf(rows, project, plan, milestone.key, dueOn);
+  const frozen = await frozenWindows(trx, project.id);
+  const preview = previewOf(rows, frozen, project, plan, milestone.key, dueOn);
   const refusal = refuseMove(deciding, dueOn, preview);
   if (refusal) return { done: false, refusal };
   if (amendment && (await amendmentNumberUsed(trx, project.id, amendment.number))) {

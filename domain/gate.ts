@@ -3,6 +3,7 @@
  */
 import type { LocalText } from './lifecycle.ts';
 import type { Counted } from './plan.ts';
+import type { VoteState } from './votes.ts';
 
 /** One thing that is missing. `describeMissing` says it in words. */
 export type Missing =
@@ -22,6 +23,8 @@ export type Missing =
   | { code: 'run-certificates'; key: string; title: LocalText; run: GateRun; need: number; have: number }
   /** Evidence that the plan asks for each run. */
   | { code: 'run-evidence'; key: string; title: LocalText; run: GateRun; need: number; have: number }
+  /** A vote that is neither final nor cancelled. */
+  | { code: 'vote-under-way'; key: string; title: LocalText; state: VoteState }
   /** R5: evidence that the plan asks for each organisation. */
   | {
       code: 'organisation-evidence';
@@ -94,6 +97,8 @@ export interface GateFacts {
   }[];
   /** R5: organisations that may be one and the same. It is said, and stands in nobody's way. */
   readonly doubtful?: readonly DoubtfulOrganisations[];
+  /** Where a vote of the milestone stands that is neither final nor cancelled. */
+  readonly voteUnderWay?: VoteState | undefined;
   /** R1: who attended, by category of the target group, where a quantity counts it. */
   readonly categories: readonly {
     readonly key: string;
@@ -105,13 +110,14 @@ export interface GateFacts {
 }
 
 /**
- * R6: everything that keeps a milestone from being submitted or approved: predecessors, quantities, categories (R1),
- * then evidence of the milestone, of each run, of each organisation (R5). An empty list means that the gate is passed.
+ * R6: everything that keeps a milestone from being submitted or approved: predecessors, quantities, categories (R1), a vote
+ * that is under way, then evidence of the milestone, of each run, of each organisation (R5). An empty list means that the gate is passed.
  */
 export function missingAtGate(facts: GateFacts): Missing[] {
   return [
     ...facts.unfinished.map(({ key, title }): Missing => ({ code: 'predecessor', key, title })),
     ...missingQuantities(facts),
+    ...missingVote(facts),
     ...missingEvidence(facts),
     ...facts.runs.flatMap((run) => missingOfRun(run, facts)),
     ...missingOfOrganisations(facts),
@@ -149,6 +155,13 @@ function missingQuantities({ quantities, categories }: GateFacts): Missing[] {
       }),
     );
   return [...short, ...unbalanced];
+}
+
+const VOTE: LocalText = { ro: 'Votul', en: 'The vote' };
+
+/** A milestone is not submitted while its vote is on, whatever figures it has. */
+function missingVote({ voteUnderWay: state }: GateFacts): Missing[] {
+  return state ? [{ code: 'vote-under-way', key: 'vote', title: VOTE, state }] : [];
 }
 
 function missingEvidence({ requirements, evidence }: GateFacts): Missing[] {

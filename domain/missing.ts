@@ -2,6 +2,7 @@
 import type { Missing } from './gate.ts';
 import type { Locale } from './lifecycle.ts';
 import { formatNumber, plural, quoted } from './locale.ts';
+import { VOTE_STATE_WORDS } from './votes.ts';
 
 /** One whole sentence: what is missing, how much is there, how much the plan asks for. */
 export function describeMissing(missing: Missing, locale: Locale): string {
@@ -17,6 +18,12 @@ export function describeMissing(missing: Missing, locale: Locale): string {
       return describeQuantity(title, missing.need, missing.have, locale) + incomplete(missing.incomplete, locale);
     case 'category':
       return describeCategory(title, missing.need, missing.have, locale) + incomplete(missing.incomplete, locale);
+    case 'vote-under-way': {
+      const state = VOTE_STATE_WORDS[missing.state][locale];
+      return locale === 'ro'
+        ? `Votul este ${state}: întâi trebuie să aibă rezultat sau să fie anulat.`
+        : `The vote is ${state}: first it has to have its result, or to be cancelled.`;
+    }
     case 'run-unattended':
       return locale === 'ro'
         ? `${quoted(missing.run.name, locale)}: nu a fost prezent nimeni, așa că nu se numără.`

@@ -64,6 +64,7 @@ export function checkPlan(plan: Plan): PlanFault[] {
       ...checkPredecessors(milestone, index, milestoneKeys),
       ...checkRuns(milestone, index),
       ...checkConsultation(milestone, index),
+      ...checkVote(milestone, index),
       ...checkOutreach(milestone, index),
       ...checkCountedTargets(milestone, index, plan),
     ]),
@@ -185,6 +186,21 @@ function checkRuns({ kind, runs, quantities, evidence }: PlanMilestone, index: n
         : [],
     ),
   ];
+}
+
+/** R17: what a vote elects counts there alone. */
+function checkVote({ kind, quantities }: PlanMilestone, index: number): PlanFault[] {
+  return quantities.flatMap(({ counts }, place) =>
+    counts === 'initiatives' && kind !== 'vote'
+      ? [
+          fault(
+            `milestones[${index}].quantities[${place}].counts`,
+            'initiatives se numără numai la un jalon de tip vot (vote)',
+            'initiatives are counted only by a milestone of the kind vote',
+          ),
+        ]
+      : [],
+  );
 }
 
 /** R10, R11: whoever comes to a consultation counts there, and nowhere else; so do proposals, and minutes are its own. */

@@ -31,9 +31,17 @@ function setting<T extends z.ZodType>(value: T) {
 /**
  * What Jalon counts itself: runs that were held; unique persons with a complete record who attended (R3), in all or
  * with the quota of each category of the target group (R1); organisations that were informed (R5); unique persons who
- * were at a consultation that was held, and proposals that are eligible (R10).
+ * were at a consultation that was held, and proposals that are eligible (R10); initiatives that a final vote elected (R17).
  */
-export const COUNTED = ['runs', 'participants', 'target-group', 'organisations', 'attendees', 'proposals'] as const;
+export const COUNTED = [
+  'runs',
+  'participants',
+  'target-group',
+  'organisations',
+  'attendees',
+  'proposals',
+  'initiatives',
+] as const;
 export type Counted = (typeof COUNTED)[number];
 
 const quantity = z.strictObject({

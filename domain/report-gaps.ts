@@ -22,6 +22,7 @@ export type GapCode =
   | 'attendance-missing'
   | 'certificates-missing'
   | 'notice-missing'
+  | 'vote-under-way'
   | 'minutes-late'
   | 'organisations-doubtful'
   | 'promise-unproved'
@@ -70,6 +71,7 @@ const CODE_OF = {
   'run-attendance': 'attendance-missing',
   'run-unattended': 'attendance-missing',
   'run-notice': 'notice-missing',
+  'vote-under-way': 'vote-under-way',
   'run-certificates': 'certificates-missing',
   'run-evidence': 'evidence-missing',
   'organisation-evidence': 'evidence-missing',
@@ -102,6 +104,7 @@ function recordsOfMissing(item: Missing, { id, requirements }: ReportedMilestone
     case 'organisation-evidence':
       return [reference('organisation', item.organisation.id)];
     case 'predecessor':
+    case 'vote-under-way':
       return [];
     default:
       return [reference('run', item.run.id)];

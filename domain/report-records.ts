@@ -47,6 +47,7 @@ export function recordsBehind(
   switch (counts) {
     case null:
     case 'proposals':
+    case 'initiatives':
       return [itself];
     case 'attendees':
       return [personsOf(milestoneId, counts), ...held];

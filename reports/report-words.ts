@@ -187,6 +187,7 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       organisations: 'organizații cu mesaj datat și cu dovada primirii sau răspuns',
       attendees: 'persoane unice prezente la consultările ținute, cu fișa completă sau nu',
       proposals: 'propuneri eligibile',
+      initiatives: 'inițiative alese prin vot, cu rezultatul final',
       staff: 'înregistrat de echipă',
     },
     budget: {
@@ -338,6 +339,7 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       organisations: 'organisations with a dated message and a delivery or a reply',
       attendees: 'unique persons present at the consultations held, with a complete record or not',
       proposals: 'eligible proposals',
+      initiatives: 'initiatives that a vote elected, with its final result',
       staff: 'recorded by staff',
     },
     budget: {

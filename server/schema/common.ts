@@ -32,6 +32,7 @@ export const missing = z.object({
     'predecessor',
     'category',
     'run-attendance',
+    'vote-under-way',
     'run-unattended',
     'run-notice',
     'run-certificates',

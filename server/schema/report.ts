@@ -110,6 +110,7 @@ const gap = z.object({
     'attendance-missing',
     'certificates-missing',
     'notice-missing',
+    'vote-under-way',
     'minutes-late',
     'organisations-doubtful',
     'promise-unproved',

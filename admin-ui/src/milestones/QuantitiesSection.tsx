@@ -76,7 +76,9 @@ function Reached({ milestone, quantity, actual }: ReachedProps) {
   const { say } = useWords();
   const { target, counts } = quantity;
   const { data: project } = useWhole('projects', milestone.projectId);
-  if (counts === null || counts === 'organisations' || counts === 'proposals' || !project) {
+  const withoutList =
+    counts === null || counts === 'organisations' || counts === 'proposals' || counts === 'initiatives';
+  if (withoutList || !project) {
     return <>{say('resources.milestones.quantities.reached', { actual, target })}</>;
   }
   return (

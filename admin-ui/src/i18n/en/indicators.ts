@@ -27,6 +27,7 @@ export const indicators: WordsLike<typeof romanian> = {
     attendees:
       'Counted by Jalon: persons who were at one consultation that was held at least, with a complete record or not. Each person counts once.',
     proposals: 'Counted by Jalon: the proposals that were found eligible.',
+    initiatives: 'Counted by Jalon: the initiatives that a vote elected, with its final result.',
     participants:
       'Counted by Jalon: persons with a complete record who were present at one session at least. Each person counts once.',
     'target-group':

@@ -50,6 +50,7 @@ export const milestones: WordsLike<typeof romanian> = {
       runs: 'Counted by Jalon: what was held, with attendance complete for every session; a consultation counts only with its notice published in time.',
       attendees: 'Counted by Jalon from attendance: who was at a consultation that was held, each once.',
       proposals: 'Counted by Jalon: the eligible proposals.',
+      initiatives: 'Counted by Jalon: the initiatives that a vote elected, with its final result.',
       participants: 'Counted by Jalon from attendance: persons with a complete record, each once.',
       'target-group':
         'Counted by Jalon from attendance: persons of the target group with a complete record, each once; the number of each category is asked for as well.',

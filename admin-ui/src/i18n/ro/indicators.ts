@@ -29,6 +29,7 @@ export const indicators = {
     attendees:
       'Numără Jalon: persoanele care au fost la cel puțin o consultare ținută, cu fișa completă sau nu. O persoană se numără o singură dată.',
     proposals: 'Numără Jalon: propunerile declarate eligibile.',
+    initiatives: 'Numără Jalon: inițiativele alese prin vot, cu rezultatul final.',
     participants:
       'Numără Jalon: persoanele cu fișa completă care au fost prezente la cel puțin o sesiune. O persoană se numără o singură dată.',
     'target-group':

@@ -47,6 +47,7 @@ export const milestones = {
       runs: 'Numără Jalon: ce s-a ținut, cu prezența încheiată la toate sesiunile; o consultare se numără numai cu anunțul publicat la timp.',
       attendees: 'Numără Jalon din prezență: cine a fost la o consultare ținută, fiecare o singură dată.',
       proposals: 'Numără Jalon: propunerile eligibile.',
+      initiatives: 'Numără Jalon: inițiativele alese prin vot, cu rezultatul final.',
       participants: 'Numără Jalon din prezență: persoanele cu fișa completă, fiecare o singură dată.',
       'target-group':
         'Numără Jalon din prezență: persoanele din grupul țintă cu fișa completă, fiecare o singură dată; se cere și numărul fiecărei categorii.',
