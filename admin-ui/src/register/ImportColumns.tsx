@@ -1,10 +1,10 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import type { ImportPreview, Project } from '../api/types.ts';
+import type { Project } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
 import { planField } from './personValues.ts';
 
-type Column = ImportPreview['columns'][number];
+type Column = Readonly<{ heading: string; field: string | null }>;
 
 /** The name of the field that a column was read as; the plan's own are told by their key. */
 function useFieldName(project: Project): (field: string) => string {
@@ -15,10 +15,14 @@ function useFieldName(project: Project): (field: string) => string {
   };
 }
 
+interface ColumnsReadProps {
+  readonly columns: readonly Column[];
+  readonly fieldName: (field: string) => string;
+}
+
 /** Which column was read as what; those that nobody asked for are named, so that nothing gets lost unseen. */
-export function ImportColumns({ project, columns }: { project: Project; columns: readonly Column[] }) {
+export function ColumnsRead({ columns, fieldName }: ColumnsReadProps) {
   const { say } = useWords();
-  const fieldName = useFieldName(project);
   const unread = columns.filter(({ field }) => field === null);
   return (
     <>
@@ -41,4 +45,9 @@ export function ImportColumns({ project, columns }: { project: Project; columns:
       )}
     </>
   );
+}
+
+/** The columns of a list of participants. */
+export function ImportColumns({ project, columns }: { project: Project; columns: readonly Column[] }) {
+  return <ColumnsRead columns={columns} fieldName={useFieldName(project)} />;
 }

@@ -31,8 +31,18 @@ interface PreviewProps {
   readonly preview: ImportPreview;
 }
 
-const ofOutcome = (rows: readonly ImportedRow[], outcome: ImportedRow['outcome']) =>
-  rows.filter((row) => row.outcome === outcome);
+/** The rows of one outcome, named. */
+function useOutcome(rows: readonly ImportedRow[]) {
+  const { say, count } = useWords();
+  return (outcome: ImportedRow['outcome']) => {
+    const found = rows.filter((row) => row.outcome === outcome);
+    return {
+      title: count(`register.import.outcome.${outcome}.title`, found.length),
+      help: say(`register.import.outcome.${outcome}.means`),
+      rows: found,
+    };
+  };
+}
 
 function Counts({ counts }: { counts: ImportPreview['counts'] }) {
   const { count } = useWords();
@@ -92,6 +102,7 @@ function Open({ project, preview, decisions, onDecide, onRefused }: OpenProps) {
   const notify = useNotify();
   const command = useCommand();
   const { rows, counts } = preview;
+  const ofOutcome = useOutcome(rows);
   const left = undecided(rows, decisions);
   const added = toAdd(rows, decisions);
 
@@ -119,11 +130,10 @@ function Open({ project, preview, decisions, onDecide, onRefused }: OpenProps) {
         <Outlook refused={counts.refused} left={left} added={added} />
       </Box>
       <Stack spacing={2}>
-        {counts.refused > 0 && <ImportedRows outcome="refused" rows={ofOutcome(rows, 'refused')} />}
+        {counts.refused > 0 && <ImportedRows {...ofOutcome('refused')} />}
         {counts.doubtful > 0 && (
           <ImportedRows
-            outcome="doubtful"
-            rows={ofOutcome(rows, 'doubtful')}
+            {...ofOutcome('doubtful')}
             actions={<DecideRest left={left} onDecide={(as) => onDecide(decideRest(rows, decisions, as))} />}
           >
             {(row) => (
@@ -135,9 +145,9 @@ function Open({ project, preview, decisions, onDecide, onRefused }: OpenProps) {
             )}
           </ImportedRows>
         )}
-        {counts.new > 0 && <ImportedRows outcome="new" rows={ofOutcome(rows, 'new')} />}
+        {counts.new > 0 && <ImportedRows {...ofOutcome('new')} />}
         {counts.matched > 0 && (
-          <ImportedRows outcome="matched" rows={ofOutcome(rows, 'matched')}>
+          <ImportedRows {...ofOutcome('matched')}>
             {({ person }) => person && <IsPerson person={person} />}
           </ImportedRows>
         )}

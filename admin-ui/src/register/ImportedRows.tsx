@@ -1,14 +1,21 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { type ReactNode, useState } from 'react';
-import type { ImportedRow } from '../api/types.ts';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 
 /** Rows shown at once; a file may hold thousands. */
 const STEP = 50;
 
-function Reasons({ row }: { row: ImportedRow }) {
+/** A row of a file, of whatever list. */
+export interface ReadRow {
+  readonly row: number;
+  readonly name: string;
+  readonly birthDate: string | null;
+  readonly reasons: readonly { readonly column: string | null; readonly text: string }[];
+}
+
+function Reasons({ row }: { row: ReadRow }) {
   const { say } = useWords();
   if (row.reasons.length === 0) return null;
   return (
@@ -20,7 +27,7 @@ function Reasons({ row }: { row: ImportedRow }) {
   );
 }
 
-function Row({ row, children }: { row: ImportedRow; children: ReactNode }) {
+function Row({ row, children }: { row: ReadRow; children: ReactNode }) {
   const { say, day } = useWords();
   const notes = [
     say('register.import.row', { row: row.row }),
@@ -49,25 +56,23 @@ function Row({ row, children }: { row: ImportedRow; children: ReactNode }) {
   );
 }
 
-interface ImportedRowsProps {
-  readonly outcome: ImportedRow['outcome'];
-  readonly rows: readonly ImportedRow[];
+interface ImportedRowsProps<R extends ReadRow> {
+  /** Names an outcome and how many rows have it. */
+  readonly title: string;
+  readonly help: string;
+  readonly rows: readonly R[];
   /** Below each row, e.g. what is decided for it. */
-  readonly children?: (row: ImportedRow) => ReactNode;
+  readonly children?: (row: R) => ReactNode;
   readonly actions?: ReactNode;
 }
 
 /** The rows of one outcome, with how many they are and what it means. */
-export function ImportedRows({ outcome, rows, children, actions }: ImportedRowsProps) {
-  const { say, count } = useWords();
+export function ImportedRows<R extends ReadRow>({ title, help, rows, children, actions }: ImportedRowsProps<R>) {
+  const { count } = useWords();
   const [shown, setShown] = useState(STEP);
   const more = Math.min(STEP, rows.length - shown);
   return (
-    <Section
-      title={count(`register.import.outcome.${outcome}.title`, rows.length)}
-      help={say(`register.import.outcome.${outcome}.means`)}
-      actions={actions}
-    >
+    <Section title={title} help={help} actions={actions}>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {rows.slice(0, shown).map((row) => (
           <Row key={row.row} row={row}>
