@@ -14,6 +14,7 @@ const NARROWEST = 360;
 let jalon: Jalon;
 let browser: Browser;
 let visitId: string;
+let slug: string;
 let staff: Visit;
 let page: Page;
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   jalon = await startJalon();
   const project = await jalon.project(planWith(['A3', 'A7', 'A15']), dayOf(new Date()));
+  ({ slug } = await jalon.store.knex('projects').where({ id: project.id }).first<{ slug: string }>('slug'));
   const { id } = await jalon.store
     .knex('milestones')
     .where({ project_id: project.id, key: 'A3' })
@@ -108,6 +110,37 @@ test('a new version takes the place of the old one, which stays to be looked at'
   await button('Versiuni mai vechi: pagina-1-semnata.txt').press('Enter');
   await section().getByRole('link', { name: 'Descărcați pagina-1.txt' }).waitFor();
   await section().getByText('Document din 2 fișiere').waitFor();
+});
+
+test('R26 a document is shown to the public and taken back; whoever adds a version reads that it is public', async () => {
+  const name = 'pagina-1-semnata.txt';
+  const menu = button(`Acțiuni pentru ${name}`);
+  const documents = await browser.newPage();
+  const published = async (): Promise<string> => {
+    await documents.goto(`${jalon.publicUrl}/p/${slug}/documents?lang=ro`);
+    return (await documents.locator('main').textContent()) ?? '';
+  };
+  expect(await published()).toContain('Nu s-a publicat încă niciun document.');
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Publicați' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Publicați documentul' });
+  await dialog.getByText('va putea fi descărcat de oricine').waitFor();
+  await dialog.getByRole('button', { name: 'Publicați' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await section().getByText('public din').waitFor();
+  expect(await published()).toContain(name);
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Adăugați o versiune nouă' }).press('Enter');
+  await section().getByText('Documentul este public').waitFor();
+  await close(menu);
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Scoateți de pe paginile publice' }).press('Enter');
+  const back = page.getByRole('dialog', { name: 'Scoateți documentul de pe paginile publice' });
+  await back.getByRole('button', { name: 'Scoateți' }).click();
+  await back.waitFor({ state: 'detached' });
+  await section().getByText('public din').waitFor({ state: 'detached' });
+  expect(await published()).not.toContain(name);
+  await documents.close();
 });
 
 test('a photograph is shown small and opens larger; that it is used twice is said at once', async () => {
