@@ -1,4 +1,4 @@
-/** The story of a course on a skipped clock: a real Temporal server, PostgreSQL, and the worker as it runs. */
+/** The stories of a course and of a consultation on a skipped clock: a real Temporal server, PostgreSQL, and the worker as it runs. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client, type WorkflowHandle } from '@temporalio/client';
@@ -17,7 +17,14 @@ import type { RunVerb } from '../../domain/runs.ts';
 import { createComposer } from '../../mail/compose.ts';
 import { fromRoot } from '../../root.ts';
 import { findTestServer } from '../../stack/finding.ts';
-import { milestoneUpdates, milestoneWorkflowId, runUpdates, runWorkflowId } from '../../workflows/contract/index.ts';
+import {
+  milestoneUpdates,
+  milestoneWorkflowId,
+  runUpdates,
+  runWorkflowId,
+  STORY_OF_KIND,
+  STORY_OF_RUN,
+} from '../../workflows/contract/index.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { planWith } from './plans.ts';
 import { enrolledBySql, messagesOf, runBody } from './running.ts';
@@ -97,31 +104,31 @@ const session = (days: number) => ({
 interface Told {
   readonly id: string;
   readonly story: WorkflowHandle;
-  readonly milestone: { readonly id: string; readonly key: string };
+  readonly milestone: { readonly id: string; readonly key: string; readonly kind: keyof typeof STORY_OF_RUN };
   readonly slug: string;
   readonly projectId: string;
 }
 
-/** A course of milestone A2 in a project of its own, with two persons enrolled, and its story. */
-async function course(days: readonly number[]): Promise<Told> {
+/** A course of milestone A2 (or a run of another one) in a project of its own, with two persons enrolled, and its story. */
+async function course(days: readonly number[], milestoneKey = 'A2'): Promise<Told> {
   const projectId = randomUUID();
   const slug = `p-${projectId.slice(0, 8)}`;
   const members = PROJECT_ROLES.map((role) => ({ userId: people[role], role }));
-  const plan = planWith(['A2']);
+  const plan = planWith([milestoneKey]);
   const command = { userId: people.manager, idempotencyKey: randomUUID(), targetId: projectId };
   const made = await createProject(store, command, { slug, plan, startsOn: today, members }, await now());
   if (!made.done) throw new Error(JSON.stringify(made));
   const milestone = await store
     .knex('milestones')
     .where({ project_id: projectId })
-    .first<{ id: string; key: string }>('id', 'key');
+    .first<Told['milestone']>('id', 'key', 'kind');
   const id = randomUUID();
   const body = runBody({ sessions: days.map(session) }) as Parameters<typeof scheduleRun>[1]['body'];
   const schedule = { userId: people.staff, idempotencyKey: randomUUID(), verb: 'run.schedule', targetId: id, body };
   const scheduled = await scheduleRun(store, schedule, milestone.id, await now());
   if (!scheduled.done) throw new Error(JSON.stringify(scheduled));
   await enrolledBySql({ store }, projectId, id, 2);
-  const story = await client.workflow.start('courseRun', {
+  const story = await client.workflow.start(STORY_OF_RUN[milestone.kind], {
     workflowId: runWorkflowId(slug, milestone.key, 1),
     taskQueue: TASK_QUEUE,
     args: [{ projectId, slug, milestoneKey: milestone.key, runId: id, number: 1 }],
@@ -154,9 +161,9 @@ const toOwner = (run: Told) =>
     .orderBy('created_at')
     .pluck('event_type');
 
-/** What the plan asks of each course of A2. */
+/** What the plan asks of each run. */
 async function giveDocuments(run: Told): Promise<void> {
-  const plan = planWith(['A2']);
+  const plan = planWith([run.milestone.key]);
   const asked = plan.milestones.flatMap(({ evidence }) => evidence).filter(({ per }) => per === 'run');
   for (const { key } of asked) {
     const id = randomUUID();
@@ -178,7 +185,11 @@ async function giveDocuments(run: Told): Promise<void> {
 async function waive({ milestone, slug, projectId }: Told): Promise<void> {
   const input = { projectId, slug, milestoneId: milestone.id, key: milestone.key };
   const workflowId = milestoneWorkflowId(slug, milestone.key);
-  const story = await client.workflow.start('course', { workflowId, taskQueue: TASK_QUEUE, args: [input] });
+  const story = await client.workflow.start(STORY_OF_KIND[milestone.kind], {
+    workflowId,
+    taskQueue: TASK_QUEUE,
+    args: [input],
+  });
   const body = { reason: 'Nu mai este necesar.' };
   const key = { userId: people.manager, idempotencyKey: randomUUID(), verb: 'milestone.waive', targetId: milestone.id };
   const { id } = await acceptCommand(store, { ...key, body }, await now());
@@ -273,6 +284,60 @@ describe('the story of a course', () => {
       );
       expect(payloads.length).toBeGreaterThan(3);
       expect(payloads.join('\n')).not.toMatch(/exemplu|bolnav|@/i);
+    },
+    MINUTES,
+  );
+});
+
+describe('the story of a consultation', () => {
+  test(
+    'R7 R11 notice due, published, held, attendance due, minutes due, ready, over',
+    async () => {
+      const run = await course([20], 'A9');
+      await skipTo(7, '08:55');
+      expect(await toOwner(run)).toEqual([]);
+      await skipTo(7, '09:05');
+      expect(await toOwner(run)).toEqual(['run.notice-due']);
+      await skipTo(10, '23:50');
+      expect(await command(run, 'publish')).toMatchObject({ phase: 'announced' });
+      expect(await command(run, 'invite')).toMatchObject({ phase: 'invited' });
+      await skipTo(19, '09:05');
+      expect(await messages(run)).toEqual({ 'run.invited': 2, 'run.reminder': 2 });
+      await skipTo(21, '09:05');
+      expect(await toOwner(run)).toEqual(['run.notice-due', 'run.attendance-due']);
+      const [session] = await sessionsOf(run);
+      expect(await command(run, 'close', { sessionId: session?.id })).toMatchObject({ phase: 'records-due' });
+      await skipTo(30, '08:55');
+      expect(await toOwner(run)).toHaveLength(2);
+      await skipTo(30, '09:05');
+      expect(await toOwner(run)).toEqual(['run.notice-due', 'run.attendance-due', 'run.records-due']);
+      await giveDocuments(run);
+      await waive(run);
+      await run.story.result();
+      const history = await run.story.fetchHistory();
+      await Worker.runReplayHistory({ workflowBundle: { codePath: BUNDLE } }, history, run.story.workflowId);
+    },
+    MINUTES,
+  );
+
+  test(
+    'R11 one whose notice was missed is moved, announced, and the owner is told of the new day alone',
+    async () => {
+      const run = await course([12], 'A9');
+      await skipTo(3, '09:05');
+      // Three days before the last day for the notice lay in the past already, so it was told at once.
+      expect(await toOwner(run)).toEqual(['run.notice-due', 'run.notice-missed']);
+      const [first] = await sessionsOf(run);
+      const sessions = [{ ...session(40), id: first?.id }];
+      await command(run, 'change', { ...runBody({ sessions }), version: 1 });
+      await skipTo(27, '09:05');
+      expect(await toOwner(run)).toEqual(['run.notice-due', 'run.notice-missed', 'run.notice-due']);
+      expect(await command(run, 'publish')).toMatchObject({ phase: 'announced' });
+      await skipTo(32, '12:00');
+      expect(await toOwner(run)).toHaveLength(3);
+      await waive(run);
+      await run.story.result();
+      expect(await messages(run)).toEqual({ 'run.cancelled': 2 });
     },
     MINUTES,
   );
