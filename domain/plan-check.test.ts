@@ -330,6 +330,13 @@ describe('what Jalon counts can be counted', () => {
       [],
     ],
     [
+      'R17 initiatives of what is no vote',
+      (plan) => {
+        quantity(plan, 'B2').counts = 'initiatives';
+      },
+      ['milestones[1].quantities[0].counts: initiatives are counted only by a milestone of the kind vote'],
+    ],
+    [
       'R10 complete records of a consultation only',
       (plan) => {
         milestone(plan, 'B2').kind = 'consultation';

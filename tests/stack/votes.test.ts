@@ -146,6 +146,59 @@ async function recounted(voteId: string) {
   return record;
 }
 
+// First, while the database holds one vote: each change is searched for in all of it.
+describe('an auditor', () => {
+  const ofVote = '(select id from vote_rounds where vote_id = :vote and round = 1)';
+
+  test('R25 finds whatever was changed of a vote behind the software: ballots, marks, paper, charter, roll, notes, lot', async () => {
+    const vote = await opened({ witnesses: 1 });
+    const { id } = vote;
+    await castAll(vote, [1, 2]);
+    for (const voter of vote.voters.slice(4, 6)) await markOnPaper(api.store, id, voter, justBefore(CLOSES));
+    doneBy(await decide('note', id, justBefore(CLOSES), { text: 'Urna este la căminul cultural.' }));
+    await wake(id, CLOSES);
+    const figures = {
+      counts: [1, 2, 3].map((option) => ({ option, votes: option < 3 ? 1 : 0 })),
+      blank: 0,
+      spoiled: 0,
+    };
+    for (const who of [staff, partner]) await decide('count', id, at('2026-03-27T19:00:00Z'), figures, who);
+    await wake(id, '2026-03-28T06:00:00Z');
+    expect(await wake(id, '2026-04-30T06:00:00Z')).toMatchObject({ state: 'final' });
+    await expectSound();
+
+    const changes = [
+      `update ballots set choice = 3 where round_id = ${ofVote} and choice = 1`,
+      `update ballots set receipt = '0000000000000000' where round_id = ${ofVote} and choice = 1`,
+      `delete from ballots where round_id = ${ofVote} and choice = 1`,
+      `insert into ballots (round_id, receipt, choice) select id, '0000000000000000', 1 from vote_rounds where vote_id = :vote and round = 1`,
+      `delete from vote_marks where round_id = ${ofVote} and channel = 'online'`,
+      `update paper_counts set counts = '{"1": 2, "2": 0, "3": 0}' where round_id = ${ofVote}`,
+      `update vote_rounds set roll_entries = 9 where vote_id = :vote and round = 1`,
+      `update vote_rounds set closes_at = closes_at + interval '1 day' where vote_id = :vote and round = 1`,
+      `update votes set charter_text = replace(charter_text, 'domiciliul', 'casa') where id = :vote`,
+      `update votes set charter = jsonb_set(charter, '{minimumAge}', '16') where id = :vote`,
+      `update votes set charter_text = replace(charter_text, 'domiciliul', 'casa'),
+              charter_hash = sha256(convert_to(replace(charter_text, 'domiciliul', 'casa'), 'UTF8')) where id = :vote`,
+      `update votes set result = 'elected', winner = 1 where id = :vote`,
+      `update votes set fingerprint = repeat('0', 64) where id = :vote`,
+      `update vote_options set title = 'Alta' where vote_id = :vote and number = 2`,
+      `update vote_notes set words = 'Altceva.' where vote_id = :vote`,
+      `delete from vote_notes where vote_id = :vote`,
+      `delete from votes where id = :vote`,
+    ];
+    const found = await foundAfterEach(
+      api,
+      Object.fromEntries(changes.map((change) => [change, (owner) => owner.raw(change, { vote: id })])),
+    );
+    const ofThisVote = [...found].map(([change, findings]) => [
+      change,
+      findings.some((what) => /vote|note/.test(what)),
+    ]);
+    expect(ofThisVote).toEqual(changes.map((change) => [change, true]));
+  }, 60_000);
+});
+
 describe('a vote', () => {
   test('R13 R17 drafted from the plan, announced, opened, closed and counted: the option with most votes is elected', async () => {
     const draft = await drafted();
@@ -635,61 +688,57 @@ describe('a vote that is not held', () => {
   });
 });
 
+describe('the milestone of a vote', () => {
+  test('R17 R6 it is submitted neither while its vote is under way, nor with one that elected nothing', async () => {
+    const missing = async () => {
+      const { missing: all } = (await staff.get(`/api/milestones/${milestone}`)).json<{
+        missing: { code: string; key: string; text: string }[];
+      }>();
+      return all
+        .filter(({ code }) => code === 'vote-under-way' || code === 'quantity')
+        .map(({ code, key }) => [code, key]);
+    };
+    const initiatives = ['quantity', 'initiative'];
+    expect(await missing()).toEqual([initiatives]);
+    const vote = await opened();
+    expect(await missing()).toEqual([initiatives, ['vote-under-way', 'vote']]);
+    await castAll(vote, [0]);
+    await wake(vote.id, CLOSES);
+    expect(await missing()).toEqual([initiatives]);
+    const again: ShownVote = (await staff.command(`/api/milestones/${milestone}/votes`, {})).json();
+    doneBy(await decide('cancel', again.id, at(CLOSES), { reason: 'Nu mai este timp.' }));
+    expect(await missing()).toEqual([initiatives]);
+  });
+
+  test('R17 a vote that elected an initiative counts as one', async () => {
+    const vote = await opened();
+    await castAll(vote, [2]);
+    await wake(vote.id, CLOSES);
+    const { quantities } = (await staff.get(`/api/milestones/${milestone}`)).json<{
+      quantities: { key: string; actual: number }[];
+    }>();
+    expect(quantities).toMatchObject([{ key: 'initiative', actual: 1 }]);
+  });
+
+  test('R8 the window of a frozen vote never moves: what would move it is a conflict', async () => {
+    const inTheWay = async (key: string): Promise<string[]> => {
+      const { id } = await api.milestone(key, project.id);
+      const preview = await manager.get(`/api/milestones/${id}/move-preview?dueOn=2027-03-01`);
+      return preview.json<{ conflicts: { key: string }[] }>().conflicts.map((conflict) => conflict.key);
+    };
+    const { id } = await announced();
+    expect(await inTheWay('A10')).toEqual([]);
+    await wake(id, OPENS);
+    expect(await inTheWay('A10')).toEqual(['A10']);
+    expect(await inTheWay('A9')).toEqual(['A10']);
+    await wake(id, CLOSES);
+    expect(await inTheWay('A10')).toEqual([]);
+  });
+});
+
 test('R15a once the roll was kept for as long as the plan says, its deletion is due', async () => {
   const vote = await opened();
   await castAll(vote, [1]);
   expect(await wake(vote.id, CLOSES)).toMatchObject({ nextWakeAt: '2026-04-26T20:59:59.000Z', rollDue: false });
   expect(await wake(vote.id, '2026-04-26T20:59:59Z')).toMatchObject({ rollDue: true, over: false });
-});
-
-describe('an auditor', () => {
-  const ofVote = '(select id from vote_rounds where vote_id = :vote and round = 1)';
-
-  test('R25 finds whatever was changed of a vote behind the software: ballots, marks, paper, charter, roll, notes, lot', async () => {
-    const vote = await opened({ witnesses: 1 });
-    const { id } = vote;
-    await castAll(vote, [1, 2]);
-    for (const voter of vote.voters.slice(4, 6)) await markOnPaper(api.store, id, voter, justBefore(CLOSES));
-    doneBy(await decide('note', id, justBefore(CLOSES), { text: 'Urna este la căminul cultural.' }));
-    await wake(id, CLOSES);
-    const figures = {
-      counts: [1, 2, 3].map((option) => ({ option, votes: option < 3 ? 1 : 0 })),
-      blank: 0,
-      spoiled: 0,
-    };
-    for (const who of [staff, partner]) await decide('count', id, at('2026-03-27T19:00:00Z'), figures, who);
-    await wake(id, '2026-03-28T06:00:00Z');
-    expect(await wake(id, '2026-04-30T06:00:00Z')).toMatchObject({ state: 'final' });
-    await expectSound();
-
-    const changes = [
-      `update ballots set choice = 3 where round_id = ${ofVote} and choice = 1`,
-      `update ballots set receipt = '0000000000000000' where round_id = ${ofVote} and choice = 1`,
-      `delete from ballots where round_id = ${ofVote} and choice = 1`,
-      `insert into ballots (round_id, receipt, choice) select id, '0000000000000000', 1 from vote_rounds where vote_id = :vote and round = 1`,
-      `delete from vote_marks where round_id = ${ofVote} and channel = 'online'`,
-      `update paper_counts set counts = '{"1": 2, "2": 0, "3": 0}' where round_id = ${ofVote}`,
-      `update vote_rounds set roll_entries = 9 where vote_id = :vote and round = 1`,
-      `update vote_rounds set closes_at = closes_at + interval '1 day' where vote_id = :vote and round = 1`,
-      `update votes set charter_text = replace(charter_text, 'domiciliul', 'casa') where id = :vote`,
-      `update votes set charter = jsonb_set(charter, '{minimumAge}', '16') where id = :vote`,
-      `update votes set charter_text = replace(charter_text, 'domiciliul', 'casa'),
-              charter_hash = sha256(convert_to(replace(charter_text, 'domiciliul', 'casa'), 'UTF8')) where id = :vote`,
-      `update votes set result = 'elected', winner = 1 where id = :vote`,
-      `update votes set fingerprint = repeat('0', 64) where id = :vote`,
-      `update vote_options set title = 'Alta' where vote_id = :vote and number = 2`,
-      `update vote_notes set words = 'Altceva.' where vote_id = :vote`,
-      `delete from vote_notes where vote_id = :vote`,
-      `delete from votes where id = :vote`,
-    ];
-    const found = await foundAfterEach(
-      api,
-      Object.fromEntries(changes.map((change) => [change, (owner) => owner.raw(change, { vote: id })])),
-    );
-    const ofThisVote = [...found].map(([change, findings]) => [
-      change,
-      findings.some((what) => /vote|note/.test(what)),
-    ]);
-    expect(ofThisVote).toEqual(changes.map((change) => [change, true]));
-  }, 60_000);
 });
