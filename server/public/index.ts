@@ -8,6 +8,11 @@ import { frontPage } from './front.ts';
 import { personalPages } from './personal.ts';
 import { projectPage } from './project.ts';
 import type { PublicPage } from './site.ts';
+import { votePages } from './vote.ts';
+import { voteProtectionPage } from './vote-protection.ts';
+import { voteReceiptPages } from './vote-receipt.ts';
+import { voteResultPages } from './vote-result.ts';
+import { voteScripts } from './vote-scripts.ts';
 
 export const PAGES: readonly PublicPage[] = [
   frontPage,
@@ -18,4 +23,9 @@ export const PAGES: readonly PublicPage[] = [
   ...enrolmentPages,
   ...personalPages,
   certificatePage,
+  ...votePages,
+  ...voteReceiptPages,
+  ...voteResultPages,
+  voteProtectionPage,
+  voteScripts,
 ];

@@ -72,10 +72,11 @@ export async function voteBySql(
     [projectId],
   );
   const first = rows[0]?.first ?? 0;
+  const consultations = await knex('milestones').where({ project_id: projectId, kind: 'consultation' }).first('id');
   const proposals = numbers.map((number) => ({
     id: randomUUID(),
     project_id: projectId,
-    milestone_id: milestoneId,
+    milestone_id: consultations?.id ?? milestoneId,
     number: first + number,
     title: `Propunerea ${number} (exemplu)`,
     summary: `Ce s-ar face cu propunerea ${number}.`,
@@ -93,7 +94,7 @@ export async function voteBySql(
     title,
     summary,
   }));
-  await knex('vote_options').insert(ballot);
+  if (state === 'open') await knex('vote_options').insert(ballot);
   const roll = Array.from({ length: voters }, () => ({ id: randomUUID(), code: newCode() }));
   for (let from = 0; from < voters; from += PEOPLE_AT_ONCE) {
     const rowsOfRoll = roll.slice(from, from + PEOPLE_AT_ONCE).map((voter, index) => ({
