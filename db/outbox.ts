@@ -4,10 +4,10 @@
  */
 import type { Knex } from 'knex';
 import type { Locale } from '../domain/lifecycle.ts';
-import type { ComposedMessage, MessageType, ParticipantMessageType } from '../domain/messages.ts';
+import type { ComposedMessage, MessageType, ParticipantMessageType, ProposalMessageType } from '../domain/messages.ts';
 import { newId, type Reader, type Transaction } from './store.ts';
 
-/** Whom a message is to: a user, a person of the register, or an organisation. */
+/** Whom a message is to: a user, a person of the register, an organisation, or who made a proposal (then `id` is its). */
 export interface Recipient {
   readonly id: string;
   readonly email: string;
@@ -19,10 +19,10 @@ export interface Recipient {
 export interface NewMessage {
   readonly projectId: string;
   readonly eventId: string;
-  readonly eventType: MessageType | ParticipantMessageType | 'outreach.sent';
+  readonly eventType: MessageType | ParticipantMessageType | ProposalMessageType | 'outreach.sent';
   readonly milestoneId: string | null;
   readonly createdAt: Date;
-  readonly to: 'user' | 'person' | 'organisation';
+  readonly to: 'user' | 'person' | 'organisation' | 'proposal';
   readonly recipient: Recipient;
   readonly runId?: string;
   readonly replyTo?: string;
@@ -92,6 +92,7 @@ export async function enqueueMessages(
         recipient_id: message.to === 'user' ? recipient.id : null,
         person_id: message.to === 'person' ? recipient.id : null,
         organisation_id: message.to === 'organisation' ? recipient.id : null,
+        proposal_id: message.to === 'proposal' ? recipient.id : null,
         run_id: message.runId ?? null,
         reply_to: message.replyTo ?? null,
         to_address: recipient.email,

@@ -2,6 +2,7 @@
  * Which event sends which message to whom (R24: one a recipient and event), and the facts a message is made of.
  */
 import type { Locale, LocalText, MilestoneKind, MilestoneState, ProjectRole } from './lifecycle.ts';
+import type { ProposalState } from './proposals.ts';
 
 /** Events that send a message; each has a template in ro and en. */
 export const MESSAGE_TYPES = [
@@ -107,7 +108,7 @@ export const PARTICIPANT_MESSAGE_TYPES = [
 ] as const;
 export type ParticipantMessageType = (typeof PARTICIPANT_MESSAGE_TYPES)[number];
 
-/** Somebody outside of the project's team: a participant or an organisation. */
+/** Somebody outside of the project's team: a participant, an organisation, who made a proposal. */
 export interface Correspondent {
   readonly id: string;
   readonly email: string;
@@ -152,6 +153,36 @@ export interface ParticipantFacts {
   readonly at: Date;
 }
 
+/** Messages to who made a proposal (R12); each has a template in ro and en. */
+export const PROPOSAL_MESSAGE_TYPES = [
+  'proposal.received',
+  'proposal.decided',
+  'proposal.reconsidered',
+  'proposal.merged',
+  'proposal.joined',
+  'proposal.split',
+] as const;
+export type ProposalMessageType = (typeof PROPOSAL_MESSAGE_TYPES)[number];
+
+export interface ToldProposal {
+  readonly number: number;
+  readonly title: string;
+}
+
+export interface ProposalFacts {
+  readonly type: ProposalMessageType;
+  readonly project: { readonly slug: string; readonly title: LocalText };
+  readonly publicity: LocalText;
+  readonly proposal: ToldProposal;
+  readonly state: ProposalState;
+  /** In writing; empty where none was given. */
+  readonly reason: string;
+  /** The proposal that it was merged into. */
+  readonly into: ToldProposal | null;
+  /** What it was split into, or what was merged into it. */
+  readonly others: readonly ToldProposal[];
+}
+
 /** A message that staff wrote to an organisation (R5), in the project's layout. */
 export interface OutreachFacts {
   readonly type: 'outreach.sent';
@@ -174,7 +205,7 @@ export interface ComposedMessage {
 /** Renders one message; implemented by mail/templates, handed to the layers that write the outbox. */
 export interface ComposeMessage {
   (facts: MessageFacts, recipient: Member): ComposedMessage;
-  (facts: ParticipantFacts | OutreachFacts, recipient: Correspondent): ComposedMessage;
+  (facts: ParticipantFacts | OutreachFacts | ProposalFacts, recipient: Correspondent): ComposedMessage;
 }
 
 interface Audience {

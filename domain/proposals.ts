@@ -9,6 +9,13 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 export const PROPOSAL_SOURCES = ['public', 'meeting'] as const;
 export type ProposalSource = (typeof PROPOSAL_SOURCES)[number];
 
+/** What can be done to one; `forget` takes its author out (R28). */
+export const PROPOSAL_VERBS = ['change', 'decide', 'merge', 'split', 'reconsider', 'forget'] as const;
+export type ProposalVerb = (typeof PROPOSAL_VERBS)[number];
+
+/** Characters. */
+export const PROPOSAL_LENGTHS = { title: 200, summary: 4000, reason: 4000, authorName: 200 } as const;
+
 /** R12: a vote needs so many eligible proposals. */
 export const LEAST_ELIGIBLE = 3;
 

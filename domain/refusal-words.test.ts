@@ -84,6 +84,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'notice-published': { code: 'notice-published' },
   'no-consultations': { code: 'no-consultations' },
   'proposal-decided': { code: 'proposal-decided', state: 'rejected' },
+  'proposal-undecided': { code: 'proposal-undecided' },
   'proposals-frozen': { code: 'proposals-frozen', state: 'voting' },
   'merge-needs-others': { code: 'merge-needs-others' },
   'no-vote': { code: 'no-vote' },

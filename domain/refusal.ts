@@ -110,6 +110,8 @@ export type Refusal =
   /** This milestone has no consultations, so no notices and no proposals. */
   | { readonly code: 'no-consultations' }
   | { readonly code: 'proposal-decided'; readonly state: ProposalState }
+  /** There is no decision on it to be undone. */
+  | { readonly code: 'proposal-undecided' }
   | { readonly code: 'proposals-frozen'; readonly state: MilestoneState | 'voting' }
   | { readonly code: 'merge-needs-others' }
   /** This milestone is no vote. */

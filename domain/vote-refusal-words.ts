@@ -63,6 +63,13 @@ const WORDS = {
       `The proposal is ${PROPOSAL_STATE_WORDS[state].en} and can no longer be changed in this way.`,
     ),
   }),
+  'proposal-undecided': () => ({
+    title: text('Propunerea nu are încă o decizie', 'The proposal has not been decided yet'),
+    detail: text(
+      'Nu este nimic de reluat: propunerea așteaptă o decizie. Luați-o din pagina ei.',
+      'There is nothing to take up again: the proposal waits for a decision. Make it on its page.',
+    ),
+  }),
   'proposals-frozen': ({ state }) =>
     state === 'voting'
       ? {

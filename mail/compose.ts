@@ -15,11 +15,14 @@ import {
   type OutreachFacts,
   PARTICIPANT_MESSAGE_TYPES,
   type ParticipantFacts,
+  PROPOSAL_MESSAGE_TYPES,
+  type ProposalFacts,
 } from '../domain/messages.ts';
 import { fromRoot } from '../root.ts';
 import { calendarOf } from './calendar.ts';
 import { markup } from './markup.ts';
 import { outreachView, participantView } from './participant-view.ts';
+import { proposalView } from './proposal-view.ts';
 import { parseSender } from './transport.ts';
 import { line, viewOf } from './view.ts';
 
@@ -32,9 +35,9 @@ const SUBJECT_LENGTH = 150;
 type Render = (view: object) => string;
 type Layout = (parts: Record<'locale' | 'subject' | 'body' | 'greeting' | 'summary' | 'footer', string>) => string;
 /** Who is written to: each audience has a greeting, a summary and a footer of its own. */
-type Audience = 'member' | 'participant' | 'organisation';
+type Audience = 'member' | 'participant' | 'organisation' | 'proposer';
 
-const TYPES = [...MESSAGE_TYPES, ...PARTICIPANT_MESSAGE_TYPES, 'outreach.sent'] as const;
+const TYPES = [...MESSAGE_TYPES, ...PARTICIPANT_MESSAGE_TYPES, ...PROPOSAL_MESSAGE_TYPES, 'outreach.sent'] as const;
 type AnyType = (typeof TYPES)[number];
 
 const read = (...name: string[]): string => readFileSync(join(FOLDER, ...name), 'utf8');
@@ -58,6 +61,7 @@ function load(form: 'html' | 'text', locale: Locale) {
     member: { greeting, summary: part('summary'), footer: part('footer') },
     participant: { greeting, summary: part('summary.participant'), footer: part('footer.participant') },
     organisation: { greeting, summary: part('summary.organisation'), footer: part('footer.organisation') },
+    proposer: { greeting, summary: part('summary.proposer'), footer: part('footer.proposer') },
   };
   const messages = new Map(
     TYPES.map((type) => {
@@ -106,14 +110,17 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
     };
   };
   function compose(facts: MessageFacts, recipient: Member): ComposedMessage;
-  function compose(facts: ParticipantFacts | OutreachFacts, recipient: Correspondent): ComposedMessage;
+  function compose(facts: ParticipantFacts | OutreachFacts | ProposalFacts, recipient: Correspondent): ComposedMessage;
   function compose(
-    facts: MessageFacts | ParticipantFacts | OutreachFacts,
+    facts: MessageFacts | ParticipantFacts | OutreachFacts | ProposalFacts,
     recipient: Member | Correspondent,
   ): ComposedMessage {
     const { locale } = recipient;
     if (facts.type === 'outreach.sent') {
       return render(facts.type, 'organisation', locale, outreachView(facts, recipient));
+    }
+    if (isProposers(facts)) {
+      return render(facts.type, 'proposer', locale, proposalView(facts, recipient, publicUrl));
     }
     if (isParticipants(facts)) {
       return {
@@ -125,6 +132,9 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
   }
   return compose;
 }
+
+const isProposers = (facts: MessageFacts | ParticipantFacts | ProposalFacts): facts is ProposalFacts =>
+  PROPOSAL_MESSAGE_TYPES.some((type) => type === facts.type);
 
 const isParticipants = (facts: MessageFacts | ParticipantFacts): facts is ParticipantFacts =>
   PARTICIPANT_MESSAGE_TYPES.some((type) => type === facts.type);

@@ -1,5 +1,5 @@
 /**
- * Messages with a link that is a secret: to sign in, to confirm an enrolment. They belong to no event of a project; so
+ * Messages with a link that is a secret: to sign in, to confirm an enrolment or a proposal. They belong to no event of a project; so
  * they do not lie in the outbox, are sent at once, and are asked for again if they do not arrive.
  */
 import { randomUUID } from 'node:crypto';
@@ -16,7 +16,7 @@ const TITLE_LENGTH = 300;
 const LINE_LENGTH = 4000;
 const read = (...name: string[]): string => readFileSync(fromRoot('mail', 'templates', ...name), 'utf8');
 
-type Template = 'sign-in-link' | 'enrolment-link';
+type Template = 'sign-in-link' | 'enrolment-link' | 'proposal-link';
 
 function load(template: Template, locale: Locale) {
   const [first = '', ...rest] = read(locale, `${template}.hbs`).split('\n');
@@ -45,14 +45,18 @@ interface Link {
 
 function createLinkMail(template: Template, transport: Pick<MailTransport, 'send'>, mailDomain: string) {
   const templates = new Map(LOCALES.map((locale) => [locale, load(template, locale)] as const));
-  return async (to: Addressee, link: Link, about: { readonly run: string; readonly footer: string }): Promise<void> => {
+  return async (
+    to: Addressee,
+    link: Link,
+    about: { readonly title: string; readonly footer: string },
+  ): Promise<void> => {
     const forms = templates.get(to.locale);
     if (!forms) throw new Error(`no templates in the language ${to.locale}`);
     const view = {
       recipient: line(to.name, NAME_LENGTH),
       link: link.url,
       expires: formatInstant(link.expiresAt, to.locale),
-      run: line(about.run, TITLE_LENGTH),
+      title: line(about.title, TITLE_LENGTH),
     };
     const subject = line(forms.text.subject(view), TITLE_LENGTH);
     const whole = ({ greeting, body, layout }: typeof forms.html, footer: string): string =>
@@ -88,7 +92,7 @@ export type SendSignInLink = (to: Addressee, link: Link) => Promise<void>;
  */
 export function createSignInMail(transport: Pick<MailTransport, 'send'>, mailDomain: string): SendSignInLink {
   const send = createLinkMail('sign-in-link', transport, mailDomain);
-  return (to, link) => send(to, link, { run: '', footer: 'Jalon' });
+  return (to, link) => send(to, link, { title: '', footer: 'Jalon' });
 }
 
 /**
@@ -104,5 +108,18 @@ export type SendEnrolmentLink = (
 /** The same for the link that confirms an enrolment. */
 export function createEnrolmentMail(transport: Pick<MailTransport, 'send'>, mailDomain: string): SendEnrolmentLink {
   const send = createLinkMail('enrolment-link', transport, mailDomain);
-  return (to, link, { run, publicity }) => send({ ...to, name: '' }, link, { run, footer: publicity });
+  return (to, link, { run, publicity }) => send({ ...to, name: '' }, link, { title: run, footer: publicity });
+}
+
+/** `project` is its title. Of what was written in the form nothing is said before it is confirmed. */
+export type SendProposalLink = (
+  to: Omit<Addressee, 'name'>,
+  link: Link,
+  about: { readonly project: string; readonly publicity: string },
+) => Promise<void>;
+
+/** The same for the link that confirms a proposal. */
+export function createProposalMail(transport: Pick<MailTransport, 'send'>, mailDomain: string): SendProposalLink {
+  const send = createLinkMail('proposal-link', transport, mailDomain);
+  return (to, link, { project, publicity }) => send({ ...to, name: '' }, link, { title: project, footer: publicity });
 }

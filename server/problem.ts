@@ -116,6 +116,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'notice-published': 409,
   'no-consultations': 409,
   'proposal-decided': 409,
+  'proposal-undecided': 409,
   'proposals-frozen': 409,
   'merge-needs-others': 422,
   'no-vote': 409,

@@ -15,7 +15,7 @@ import { createStore, type Store } from '../../db/store.ts';
 import { addDays, atLocalTime, dayOf } from '../../domain/calendar.ts';
 import { createComposer } from '../../mail/compose.ts';
 import { createDispatcher, type Dispatcher } from '../../mail/dispatcher.ts';
-import { createEnrolmentMail } from '../../mail/link-message.ts';
+import { createEnrolmentMail, createProposalMail } from '../../mail/link-message.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { fromRoot } from '../../root.ts';
 import { createApp } from '../../server/app.ts';
@@ -121,6 +121,7 @@ export async function createWorld(mailDir: string): Promise<World> {
       ...reportParts(store, publicUrl),
       mailSignInLink: () => Promise.reject(new Error('nobody asks for a link by mail in the rehearsal')),
       mailEnrolmentLink: createEnrolmentMail(transport, store.mailDomain),
+      mailProposalLink: createProposalMail(transport, store.mailDomain),
       probes: { temporal: async () => true, mail: async () => true },
       filesDir: join(home, 'files'),
       adminUiDir: fromRoot('admin-ui', 'dist'),

@@ -38,6 +38,7 @@ export type ObjectKind =
   | 'organisation'
   | 'import'
   | 'run'
+  | 'proposal'
   | 'vote'
   | 'enrolment'
   | 'certificate';
@@ -79,6 +80,7 @@ const OBJECTS: Readonly<Record<ObjectKind, string>> = {
   organisation: `select id as object_id, project_id as project, null::uuid as milestone
     from organisations where id = :object`,
   run: `select id as object_id, project_id as project, milestone_id as milestone from runs where id = :object`,
+  proposal: `select id as object_id, project_id as project, milestone_id as milestone from proposals where id = :object`,
   vote: `select id as object_id, project_id as project, milestone_id as milestone from votes where id = :object`,
   enrolment: `select e.id as object_id, r.project_id as project, r.milestone_id as milestone
     from enrolments e join runs r on r.id = e.run_id where e.id = :object`,

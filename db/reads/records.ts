@@ -31,6 +31,8 @@ export interface EventFilter {
   readonly milestoneId?: readonly string[] | undefined;
   /** What happened to these runs: events name the run in their data. */
   readonly runId?: readonly string[] | undefined;
+  /** What happened to these proposals, those that name them among others included. */
+  readonly proposalId?: readonly string[] | undefined;
   readonly type?: readonly string[] | undefined;
   readonly actorId?: readonly string[] | undefined;
 }
@@ -89,6 +91,10 @@ export async function listEvents(
     query
       .whereIn('e.project_id', reader('runs').whereIn('id', filter.runId).select('project_id'))
       .whereRaw(`e.data::json->>'runId' = any(?)`, [[...filter.runId]]);
+  if (filter.proposalId)
+    query
+      .whereIn('e.project_id', reader('proposals').whereIn('id', filter.proposalId).select('project_id'))
+      .whereRaw("e.type like 'proposal.%' and e.data like any(?)", [filter.proposalId.map((id) => `%"${id}"%`)]);
   if (filter.type) query.whereIn('e.type', filter.type);
   if (filter.actorId) query.whereIn('e.actor_id', filter.actorId);
   return readPage(query, page, EVENT_SORTS, 'e.id');
@@ -158,7 +164,7 @@ const MESSAGE_COLUMNS = [
 
 /**
  * @param memberId only what lies in this person's projects; null for all
- * @param readerId who asks: messages to participants hold personal data, only readers of the register see them
+ * @param readerId who asks: messages to participants and to who made proposals hold personal data, only readers of the register see them
  */
 export async function listMessages(
   reader: Reader,
@@ -171,7 +177,7 @@ export async function listMessages(
     .select(MESSAGE_COLUMNS)
     .where((either) =>
       either
-        .whereNull('m.person_id')
+        .whereRaw('num_nonnulls(m.person_id, m.proposal_id) = 0')
         .orWhere((personal) => void boundToReaders(personal, reader, 'm.project_id', readerId)),
     );
   if (memberId !== null)
@@ -187,7 +193,7 @@ export async function listMessages(
   return readPage(query, page, MESSAGE_SORTS, 'm.id');
 }
 
-/** `personal`: it is written to a participant. */
+/** `personal`: it is written to a participant, or to who made a proposal. */
 export async function findMessage(reader: Reader, id: string): Promise<MessagePage | undefined> {
   return reader('messages as m')
     .where('m.id', id)
@@ -195,6 +201,6 @@ export async function findMessage(reader: Reader, id: string): Promise<MessagePa
       ...MESSAGE_COLUMNS,
       'm.body_text as text',
       'm.body_html as html',
-      reader.raw('m.person_id is not null as personal'),
+      reader.raw('num_nonnulls(m.person_id, m.proposal_id) > 0 as personal'),
     ]);
 }

@@ -1,4 +1,4 @@
-/** R28: once the time is over for which a project's register has to be kept, all its persons are anonymised. */
+/** R28: once the time is over for which a project's register has to be kept, all its persons are anonymised, and who made proposals. */
 import { dueInstant } from '../../domain/calendar.ts';
 import { nationalIdFaults } from '../../domain/participants.ts';
 import type { Answer } from '../../domain/refusal.ts';
@@ -6,6 +6,7 @@ import { registerKeptUntil } from '../../domain/register.ts';
 import type { CommandInput } from '../commands.ts';
 import { recordMarked } from '../marks.ts';
 import { roleOf } from '../projects.ts';
+import { forgetAuthors, proposalsWithAuthor } from '../proposals/forget-author.ts';
 import type { Store } from '../store.ts';
 import { anonymise, recordsOfPersons } from './anonymise.ts';
 import { dropOpenImports } from './imports.ts';
@@ -49,9 +50,12 @@ export async function expireRegister(
       await trx('enrolment_requests')
         .whereIn('run_id', trx('runs').where({ project_id: projectId }).select('id'))
         .delete();
+      await trx('proposal_requests').where({ project_id: projectId }).delete();
+      const proposals = await proposalsWithAuthor(trx, projectId);
+      await forgetAuthors(trx, proposals, { actorId: userId, now });
       const event = { projectId, type: 'register.expired', at: now, actorId: userId, milestoneId: null };
       const data = { persons: ids.length, keptUntil: until };
-      const records = await recordsOfPersons(trx, ids);
+      const records = { ...(await recordsOfPersons(trx, ids)), proposal: proposals };
       await recordMarked(trx, { ...event, data, texts: { reason } }, records, { erased: true });
       return { done: true, result: { persons: ids.length } };
     },

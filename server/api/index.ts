@@ -11,6 +11,7 @@ import { organisationRoutes } from './organisations.ts';
 import { outreachRoutes } from './outreach.ts';
 import { planRoutes } from './plans.ts';
 import { projectRoutes } from './projects.ts';
+import { proposalRoutes } from './proposals.ts';
 import { recordRoutes } from './records.ts';
 import { registerRoutes } from './register.ts';
 import { runRoutes } from './runs.ts';
@@ -37,5 +38,6 @@ export const ROUTES: readonly Route[] = [
   ...attendanceRoutes,
   ...voteRoutes,
   ...certificateRoutes,
+  ...proposalRoutes,
   ...recordRoutes,
 ];

@@ -26,6 +26,7 @@ const events = {
     projectId: oneOrMore(id).optional(),
     milestoneId: oneOrMore(id).optional(),
     runId: oneOrMore(id).optional(),
+    proposalId: oneOrMore(id).optional(),
     type: oneOrMore(z.string().max(60)).optional(),
     actorId: oneOrMore(id).optional(),
   }),

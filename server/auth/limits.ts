@@ -18,6 +18,8 @@ export interface Limits {
   readonly openCode: Limit;
   /** Enrolments asked for on public pages, each of which sends a message. */
   readonly enrol: Limit;
+  /** Proposals sent on public pages, each of which sends a message. */
+  readonly propose: Limit;
   /** Personal codes at the door that nobody has. */
   readonly checkIn: Limit;
 }
@@ -87,6 +89,7 @@ export function createLimits(): Limits {
     readPage: createLimit({ minutes: 15, perAddress: 10_000, perAccount: 10_000, failures: false }),
     openCode: createLimit({ minutes: 15, perAddress: 300, perAccount: 300, failures: true }),
     enrol: createLimit({ minutes: 15, perAddress: 60, perAccount: 3, failures: false }),
+    propose: createLimit({ minutes: 15, perAddress: 60, perAccount: 3, failures: false }),
     checkIn: createLimit({ minutes: 15, perAddress: 120, perAccount: 60, failures: true }),
   };
 }

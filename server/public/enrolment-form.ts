@@ -6,18 +6,12 @@ import { FIELD_LENGTH, type ParticipantField, type PersonFields, personFaults } 
 import type { Plan } from '../../domain/plan.ts';
 import { cleanText } from '../../domain/text.ts';
 import { FIELD_TITLES, WORDS } from './enrolment-words.ts';
-import { type Content, type Html, html } from './html.ts';
-
-type Written = Readonly<Record<string, string>>;
-/** What is wrong, by the field of the form. */
-export type Faults = ReadonlyMap<string, LocalText>;
+import { type Faults, faultAt, honeypot, marksOf, NEEDED, NO_EMAIL, tooLong, type Written } from './form.ts';
+import { type Html, html } from './html.ts';
 
 const NAME_LENGTH = 100;
-/** A field that people do not see and machines fill in. */
-export const HONEYPOT = 'website';
 const own = (key: string): string => `field-${key}`;
 
-const NEEDED: LocalText = { ro: 'Completați câmpul.', en: 'Fill this in.' };
 const CONSENT_NEEDED: LocalText = {
   ro: 'Fără acest acord nu vă putem înscrie: bifați-l dacă sunteți de acord.',
   en: 'Without this consent we cannot enrol you: tick it if you agree.',
@@ -26,16 +20,7 @@ const NO_DAY: LocalText = {
   ro: 'Nu este o zi care există. Scrieți ca 31.12.1990.',
   en: 'Is no day that exists. Write like 31.12.1990.',
 };
-const NO_EMAIL: LocalText = {
-  ro: 'Scrieți o adresă ca nume@exemplu.ro.',
-  en: 'Write an address like name@example.org.',
-};
 const NO_PHONE: LocalText = { ro: 'Scrieți un număr ca 0740 123 456.', en: 'Write a number like 0740 123 456.' };
-const tooLong = (most: number): LocalText => ({
-  ro: `Scrieți cel mult ${most} de caractere.`,
-  en: `Write at most ${most} characters.`,
-});
-
 /** Reads the form. With faults nothing may be kept; the fields are then what could be read. */
 export function readEnrolment(
   written: Written,
@@ -87,14 +72,8 @@ export function enrolmentForm(
   waits: boolean,
 ): Html {
   const words = WORDS[locale];
-  const fault = (name: string): Content => {
-    const reason = faults.get(name);
-    return reason ? html`<p class="fault" id="${name}-fault">${reason[locale]}</p>` : null;
-  };
-  const marks = (name: string, hint: boolean): Content => {
-    const described = [hint && `${name}-hint`, faults.has(name) && `${name}-fault`].filter(Boolean).join(' ');
-    return [described !== '' && html` aria-describedby="${described}"`, faults.has(name) && html` aria-invalid="true"`];
-  };
+  const fault = (name: string) => faultAt(faults, name, locale);
+  const marks = (name: string, hint: boolean) => marksOf(faults, name, hint);
   const label = (name: string, title: string, needed: boolean): Html =>
     html`<label for="${name}">${title} <span class="hint">(${needed ? words.required : words.optional})</span></label>`;
   const text = (name: string, needed: boolean, more: { type?: string; auto?: string; hint?: string } = {}): Html =>
@@ -129,7 +108,7 @@ ${text('birthDate', true, { auto: 'bday', hint: words.birthHint })}
 ${text('email', true, { type: 'email', auto: 'email', hint: words.emailHint })}
 ${text('phone', false, { type: 'tel', auto: 'tel' })}
 ${plan.participants.fields.map(ownField)}
-<div hidden><label for="${HONEYPOT}">${words.honeypot}</label><input id="${HONEYPOT}" name="${HONEYPOT}" tabindex="-1" autocomplete="off"></div>
+${honeypot(locale)}
 <label class="choice"><input type="checkbox" name="consent" value="yes"${written.consent === 'yes' && html` checked`}${marks('consent', false)}> ${plan.participants.consent[locale]}</label>
 ${fault('consent')}
 <button type="submit">${waits ? words.join : words.send}</button>

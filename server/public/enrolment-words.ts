@@ -26,7 +26,6 @@ export const WORDS = {
     emailHint: 'Aici primiți linkul de confirmare și invitația.',
     privacy:
       'Datele intră în registru abia după ce confirmați din e-mail. Nu scrieți codul numeric personal (CNP) nicăieri.',
-    honeypot: 'Lăsați necompletat',
     faults: (count: number) =>
       `${plural(count, 'ro', { one: 'câmp trebuie corectat', few: 'câmpuri trebuie corectate', other: 'de câmpuri trebuie corectate' })}. Ce ați scris s-a păstrat.`,
     sentTitle: 'Mai este un pas',
@@ -87,7 +86,6 @@ export const WORDS = {
     emailHint: 'The link to confirm and the invitation are sent there.',
     privacy:
       'Your data enter the register only after you confirm from your e-mail. Do not write a national identity number (CNP) anywhere.',
-    honeypot: 'Leave empty',
     faults: (count: number) =>
       `${plural(count, 'en', { one: 'field needs correcting', other: 'fields need correcting' })}. What you wrote is kept.`,
     sentTitle: 'One step is left',

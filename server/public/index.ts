@@ -7,6 +7,8 @@ import { enrolmentPages } from './enrolment.ts';
 import { frontPage } from './front.ts';
 import { personalPages } from './personal.ts';
 import { projectPage } from './project.ts';
+import { proposalListPage, proposalPage } from './proposals.ts';
+import { proposingPages } from './proposing.ts';
 import type { PublicPage } from './site.ts';
 import { votePages } from './vote.ts';
 import { voteProtectionPage } from './vote-protection.ts';
@@ -20,6 +22,9 @@ export const PAGES: readonly PublicPage[] = [
   ...calendarPages,
   consultationsPage,
   ...documentPages,
+  proposalListPage,
+  ...proposingPages,
+  proposalPage,
   ...enrolmentPages,
   ...personalPages,
   certificatePage,

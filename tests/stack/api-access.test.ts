@@ -63,8 +63,26 @@ async function objectsOf(projectId: string, giver: Visitor): Promise<Record<stri
     milestone: milestone.id,
     evidence: given.json<{ id: string }>().id,
     event: event.id,
+    proposal: await proposalOf(projectId, milestone.id),
     message,
   };
+}
+
+async function proposalOf(projectId: string, milestoneId: string): Promise<string> {
+  const id = randomUUID();
+  const at = new Date();
+  await api.store.knex('proposals').insert({
+    id,
+    project_id: projectId,
+    milestone_id: milestoneId,
+    number: 1,
+    title: 'Iluminat (exemplu)',
+    summary: 'x',
+    source: 'public',
+    created_at: at,
+    changed_at: at,
+  });
+  return id;
 }
 
 /** A course that somebody was in, with the certificate of it. */
@@ -175,6 +193,7 @@ describe('access', () => {
     ['evidence', '/api/evidence', 'id', 'evidence'],
     ['events', '/api/events', 'projectId', 'project'],
     ['messages', '/api/messages', 'projectId', 'project'],
+    ['proposals', '/api/proposals', 'projectId', 'project'],
   ] as const)('the list of %s holds only the caller’s own projects’', async (_, path, field, kind) => {
     const ask = async (who: Who, filter: object) =>
       (await api.people[who].get(`${path}?filter=${encodeURIComponent(JSON.stringify(filter))}`)).json<

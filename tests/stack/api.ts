@@ -19,7 +19,7 @@ import { PROJECT_ROLES, type ProjectRole } from '../../domain/lifecycle.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { buildReportModel } from '../../domain/report-model.ts';
 import { createComposer } from '../../mail/compose.ts';
-import { createEnrolmentMail, createSignInMail } from '../../mail/link-message.ts';
+import { createEnrolmentMail, createProposalMail, createSignInMail } from '../../mail/link-message.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { renderAttendanceList } from '../../reports/attendance-list.ts';
 import { renderCertificate } from '../../reports/certificate.ts';
@@ -172,6 +172,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     },
     mailSignInLink: createSignInMail(transport, store.mailDomain),
     mailEnrolmentLink: createEnrolmentMail(transport, store.mailDomain),
+    mailProposalLink: createProposalMail(transport, store.mailDomain),
     probes: {
       temporal: async () => {
         await connection.ensureConnected();

@@ -115,6 +115,28 @@ function revoked({ number }: Data, { say }: Speaker): string[] {
   return isText(number) ? [say('resources.events.detail.certificate', { number })] : [];
 }
 
+const numbersIn = (list: unknown): number[] =>
+  (Array.isArray(list) ? list : [])
+    .filter(isObject)
+    .flatMap(({ number }) => (typeof number === 'number' ? number : []));
+
+/** Which proposal, what was decided, and the numbers of those that went into it or came out of it. */
+function proposal({ number, to, merged, parts }: Data, { say }: Speaker): string[] {
+  const others = (
+    [
+      ['merged', merged],
+      ['parts', parts],
+    ] as const
+  ).map(([how, list]) => [how, numbersIn(list)] as const);
+  return [
+    ...(typeof number === 'number' ? [say('resources.events.detail.proposal', { number })] : []),
+    ...(to === 'eligible' || to === 'rejected' ? [say(`resources.events.detail.decided.${to}`)] : []),
+    ...others
+      .filter(([, numbers]) => numbers.length > 0)
+      .map(([how, numbers]) => say(`resources.events.detail.proposals.${how}`, { numbers: numbers.join(', ') })),
+  ];
+}
+
 const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Told) => string[]>> = {
   'due.moved': (data, speaker) => [
     ...moves(data, speaker),
@@ -138,6 +160,13 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'run.changed': changedRun,
   'run.invited': invited,
   'enrolment.added': enrolled,
+  'proposal.entered': proposal,
+  'proposal.changed': proposal,
+  'proposal.decided': proposal,
+  'proposal.reconsidered': proposal,
+  'proposal.merged': proposal,
+  'proposal.split': proposal,
+  'proposal.author-forgotten': proposal,
 };
 
 /** Short sentences on what the event changed, in the reader's language. */
