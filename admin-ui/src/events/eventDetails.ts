@@ -137,6 +137,21 @@ function proposal({ number, to, merged, parts }: Data, { say }: Speaker): string
   ];
 }
 
+function votingWindow({ opensAt, closesAt }: Data, { say, due }: Speaker): string[] {
+  if (!isText(opensAt) || !isText(closesAt)) return [];
+  return [say('resources.events.detail.window', { from: due(opensAt), to: due(closesAt) })];
+}
+
+function extension({ from, closesAt }: Data, { say, due }: Speaker): string[] {
+  if (!isText(from) || !isText(closesAt)) return [];
+  return [say('resources.events.detail.extendedTo', { from: due(from), to: due(closesAt) })];
+}
+
+function turnout({ turnout: took }: Data, { say }: Speaker): string[] {
+  if (!isObject(took)) return [];
+  return [say('resources.events.detail.turnout', { online: figureOf(took.online), paper: figureOf(took.paper) })];
+}
+
 const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Told) => string[]>> = {
   'due.moved': (data, speaker) => [
     ...moves(data, speaker),
@@ -160,6 +175,12 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'run.changed': changedRun,
   'run.invited': invited,
   'enrolment.added': enrolled,
+  'vote.announced': votingWindow,
+  'vote.amended': votingWindow,
+  'vote.run-off': votingWindow,
+  'vote.run-off-moved': votingWindow,
+  'vote.extended': extension,
+  'vote.closed': turnout,
   'proposal.entered': proposal,
   'proposal.changed': proposal,
   'proposal.decided': proposal,
@@ -182,10 +203,12 @@ export function eventTexts({
   type,
   texts,
 }: Pick<HistoryEvent, 'type' | 'texts'>): { name: 'reason' | 'note' | 'link' | 'run'; text: string }[] {
-  const { reason, link, title } = texts;
+  const { reason, link, title, words } = texts;
   return [
     ...(title ? [{ name: 'run' as const, text: title }] : []),
     ...(reason ? [{ name: NOTED.has(type) ? ('note' as const) : ('reason' as const), text: reason }] : []),
+    // What was published of a vote.
+    ...(words ? [{ name: 'note' as const, text: words }] : []),
     ...(link ? [{ name: 'link' as const, text: link }] : []),
   ];
 }
