@@ -34,6 +34,13 @@ const RUN = {
   notice: { lastDay: '2023-02-24', firstDay: '2023-03-08' },
 };
 
+const VOTE = {
+  id: '5c1b7a0e-2b1f-4f0c-8a57-3f5d8f1f2a6b',
+  round: 2,
+  opensAt: '2023-05-03T05:00:00.000Z',
+  closesAt: '2023-05-10T17:00:00.000Z',
+} as const;
+
 /** Facts in which everything that a template may use is there. */
 function factsOf(type: MessageType, more: Partial<MessageFacts> = {}): MessageFacts {
   return {
@@ -59,6 +66,7 @@ function factsOf(type: MessageType, more: Partial<MessageFacts> = {}): MessageFa
     ],
     amendment: { number: '2/2023', newEnd: '2023-11-26' },
     ...(type.startsWith('run.') && { run: { ...RUN, title: 'A course' } }),
+    ...(type.startsWith('vote.') && { vote: { ...VOTE, question: both('Which one?'), result: both('A tie.') } }),
     ...more,
   };
 }
@@ -79,6 +87,7 @@ function hostileFacts(type: MessageType, words: string): MessageFacts {
     moves: (facts.moves ?? []).map((move) => ({ ...move, key: words, title: text })),
     amendment: { number: words, newEnd: '2023-11-26' },
     ...(facts.run && { run: { ...RUN, id: words, title: words, place: words } }),
+    ...(facts.vote && { vote: { ...VOTE, id: words, question: text, result: text } }),
   };
 }
 
@@ -96,7 +105,13 @@ describe.each(EACH)('%s in %s', (type, locale) => {
   test('has a subject, a text and an HTML part that say where to click', () => {
     expect(subject.length).toBeGreaterThan(10);
     const aboutProject = type === 'due.moved' || type === 'project.completed';
-    const page = aboutProject ? 'projects/sample' : type.startsWith('run.') ? 'runs/2f0a6d0e' : 'milestones/7d0e6c0a';
+    const page = aboutProject
+      ? 'projects/sample'
+      : type.startsWith('run.')
+        ? 'runs/2f0a6d0e'
+        : type.startsWith('vote.')
+          ? 'votes/5c1b7a0e'
+          : 'milestones/7d0e6c0a';
     expect(text).toContain(`\n${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<a href="${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<html lang="${locale}">`);
