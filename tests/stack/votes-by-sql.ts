@@ -1,5 +1,5 @@
 /** A vote written straight into the tables, with its roll and known codes: for tests of what happens in and after it. */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { sha256 } from '../../db/canonical.ts';
 import { codeHash } from '../../db/votes/code-hash.ts';
@@ -18,7 +18,7 @@ export interface MadeVote {
 }
 
 const drawn = (length: number): string =>
-  Array.from({ length }, () => CODE_ALPHABET.charAt(randomInt(CODE_ALPHABET.length))).join('');
+  Array.from(randomBytes(length), (byte) => CODE_ALPHABET.charAt(byte % CODE_ALPHABET.length)).join('');
 export const newCode = (): string => drawn(CODE_LENGTH);
 export const newReceipt = (): string => drawn(RECEIPT_LENGTH);
 
