@@ -44,6 +44,13 @@ const RunCreate = lazy(() => import('./runs/RunCreate.tsx').then((m) => ({ defau
 const RunEdit = lazy(() => import('./runs/RunEdit.tsx').then((m) => ({ default: m.RunEdit })));
 const RunShow = lazy(() => import('./runs/RunShow.tsx').then((m) => ({ default: m.RunShow })));
 const CheckInPage = lazy(() => import('./runs/CheckInPage.tsx').then((m) => ({ default: m.CheckInPage })));
+const VoteShow = lazy(() => import('./votes/VoteShow.tsx').then((m) => ({ default: m.VoteShow })));
+const CharterEdit = lazy(() => import('./votes/CharterEdit.tsx').then((m) => ({ default: m.CharterEdit })));
+const PaperCountPage = lazy(() => import('./votes/PaperCountPage.tsx').then((m) => ({ default: m.PaperCountPage })));
+const RollPage = lazy(() => import('./roll/RollPage.tsx').then((m) => ({ default: m.RollPage })));
+const RollImportStart = lazy(() => import('./roll/RollImportStart.tsx').then((m) => ({ default: m.RollImportStart })));
+const RollImportPage = lazy(() => import('./roll/RollImportPage.tsx').then((m) => ({ default: m.RollImportPage })));
+const DeskPage = lazy(() => import('./roll/DeskPage.tsx').then((m) => ({ default: m.DeskPage })));
 const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
 
 const RETRIES = 2;
@@ -76,6 +83,7 @@ export function App() {
       <Resource name="projects" list={ProjectList} create={ProjectCreate} show={ProjectShow} />
       <Resource name="milestones" show={MilestoneShow} />
       <Resource name="runs" list={RunList} create={RunCreate} edit={RunEdit} show={RunShow} />
+      <Resource name="votes" show={VoteShow} />
       <Resource name="persons" show={PersonShow} edit={PersonEdit} />
       <Resource name="organisations" show={OrganisationShow} />
       <Resource name="messages" list={MessageList} show={MessageShow} />
@@ -84,6 +92,12 @@ export function App() {
       <CustomRoutes>
         <Route path="/check-in/:runId" element={<CheckInPage />} />
         <Route path="/check-in/:runId/:code" element={<CheckInPage />} />
+        <Route path="/votes/:id/charter" element={<CharterEdit />} />
+        <Route path="/votes/:id/count" element={<PaperCountPage />} />
+        <Route path="/votes/:id/desk" element={<DeskPage />} />
+        <Route path="/votes/:id/roll" element={<RollPage />} />
+        <Route path="/votes/:id/roll/import" element={<RollImportStart />} />
+        <Route path="/votes/:id/roll/imports/:importId" element={<RollImportPage />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/register" element={<RegisterChooser />} />
         <Route path="/projects/:id/register" element={<RegisterPage />} />

@@ -2,6 +2,7 @@
 import type {
   Adopt,
   Attendance,
+  ChallengeMade,
   CheckedIn,
   Enrolled,
   EvidenceLink,
@@ -17,6 +18,7 @@ import type {
   PersonCreate,
   ProjectState,
   Role,
+  RollImportDone,
   RunChange,
   RunCreate,
   RunDone,
@@ -26,6 +28,8 @@ import type {
   VoteDone,
   VoteExtend,
   VoteLot,
+  VoterAdd,
+  VoterStrike,
 } from './types.ts';
 
 /** A command ready to be sent by `useCommand`; `answer` exists for its type only. */
@@ -154,6 +158,25 @@ export const noteOnVote = (id: string, body: { text: string }) => voteCommand(id
 export const enterPaperCount = (id: string, body: VoteCount) => voteCommand(id, 'count', body);
 export const recordLot = (id: string, body: VoteLot) => voteCommand(id, 'lot', body);
 export const cancelVote = (id: string, body: Reason) => voteCommand(id, 'cancel', body);
+
+export const addVoter = (voteId: string, body: VoterAdd) => record(`votes/${voteId}/voters`, body);
+export const correctVoter = (id: string, body: VoterAdd) => record(`voters/${id}/correct`, body);
+export const strikeVoter = (id: string, body: VoterStrike) => record(`voters/${id}/strike`, body);
+export const restoreVoter = (id: string, body: VoterStrike) => record(`voters/${id}/restore`, body);
+export const sendCode = (id: string) => record(`voters/${id}/code`, {});
+export const markPaper = (id: string): Command<{ answer: 'marked' | 'unmarked' }> => ({
+  path: `voters/${id}/mark`,
+  body: {},
+});
+export const unmarkPaper = (id: string, body: Reason): Command<{ answer: 'marked' | 'unmarked' }> => ({
+  path: `voters/${id}/unmark`,
+  body,
+});
+export const commitRollImport = (id: string) => record<RollImportDone>(`roll-imports/${id}/commit`, {});
+export const dropRollImport = (id: string) => record(`roll-imports/${id}/drop`, {});
+export const challengeRoll = (voteId: string, body: ChallengeMade) => record(`votes/${voteId}/challenges`, body);
+export const decideChallenge = (id: string, body: Reason & { accepted: boolean }) =>
+  record(`challenges/${id}/decide`, body);
 
 export const resendMessage = (id: string): Command<{ id: string }> => ({ path: `messages/${id}/resend`, body: {} });
 export const makeSignInLink = (userId: string): Command<{ url: string; expiresAt: string }> => ({

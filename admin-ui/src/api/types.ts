@@ -5,8 +5,10 @@ import type * as milestones from '../../../server/schema/milestones.ts';
 import type * as projects from '../../../server/schema/projects.ts';
 import type * as records from '../../../server/schema/records.ts';
 import type * as register from '../../../server/schema/register.ts';
+import type * as roll from '../../../server/schema/roll.ts';
 import type * as runs from '../../../server/schema/runs.ts';
 import type * as users from '../../../server/schema/users.ts';
+import type * as votes from '../../../server/schema/votes.ts';
 
 export type { Problem } from '../../../server/schema/common.ts';
 export type Missing = z.infer<typeof missing>;
@@ -82,6 +84,31 @@ export type Attendance = z.input<typeof runs.attendance>;
 export type MarkedHow = Attendance['how'];
 export type CheckedIn = z.infer<typeof runs.checkedIn>;
 export type Certificate = z.infer<typeof runs.certificate>;
+
+export type VoteRow = z.infer<typeof votes.voteRow>;
+export type Vote = z.infer<typeof votes.vote>;
+export type VoteRound = z.infer<typeof votes.voteRound>;
+export type VoteState = Vote['state'];
+export type VoteVerb = Vote['allowed'][number];
+export type VoteOption = Vote['options'][number];
+export type VoteOutcome = NonNullable<VoteRound['result']>['outcome'];
+export type Charter = Vote['charter'];
+export type VoteAmend = z.input<typeof votes.voteAmend>;
+export type VoteExtend = z.input<typeof votes.voteExtend>;
+export type VoteCount = z.input<typeof votes.voteCount>;
+export type VoteLot = z.input<typeof votes.voteLot>;
+export type VoteDone = z.infer<typeof votes.voteCommandDone>;
+
+export type Roll = z.infer<typeof roll.roll>;
+export type RollVerb = Roll['allowed'][number];
+export type Voter = z.infer<typeof roll.voterRow>;
+export type VoterAdd = z.input<typeof roll.voterAdd>;
+export type VoterStrike = z.input<typeof roll.voterStrike>;
+export type LettersFor = z.input<typeof roll.lettersFor>;
+export type RollImport = z.infer<typeof roll.rollImport>;
+export type RollImportDone = z.infer<typeof roll.rollImportDone>;
+export type Challenge = z.infer<typeof roll.challenge>;
+export type ChallengeMade = z.input<typeof roll.challengeMade>;
 
 export type User = z.infer<typeof users.user>;
 export type Candidate = z.infer<typeof users.candidate>;

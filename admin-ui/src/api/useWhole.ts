@@ -1,5 +1,5 @@
 import { useGetOne } from 'react-admin';
-import type { Message, Milestone, Organisation, Person, Project, Run } from './types.ts';
+import type { Message, Milestone, Organisation, Person, Project, Run, Vote } from './types.ts';
 
 interface Whole {
   readonly projects: Project;
@@ -8,6 +8,7 @@ interface Whole {
   readonly persons: Person;
   readonly organisations: Organisation;
   readonly runs: Run;
+  readonly votes: Vote;
 }
 
 /** Kept apart from what react-admin remembers of a list: a row of a list lacks most of what a page shows. */

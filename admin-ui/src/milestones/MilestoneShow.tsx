@@ -13,6 +13,7 @@ import { DueMark, StateMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
 import { OutreachSection } from '../outreach/OutreachSection.tsx';
 import { RunsSection } from '../runs/RunsSection.tsx';
+import { VoteSection } from '../votes/VoteSection.tsx';
 import { DueDatesSection } from './DueDatesSection.tsx';
 import { GateSection } from './GateSection.tsx';
 import { MilestoneActions } from './MilestoneActions.tsx';
@@ -70,6 +71,7 @@ function Page({ milestone }: { milestone: Milestone }) {
         <Stack spacing={2} sx={{ gridArea: 'work', minWidth: 0 }}>
           <GateSection milestone={milestone} />
           <RunsSection milestone={milestone} />
+          <VoteSection milestone={milestone} />
           <OutreachSection milestone={milestone} />
           <EvidenceSection milestone={milestone} />
           <QuantitiesSection milestone={milestone} />

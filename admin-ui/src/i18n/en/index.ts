@@ -13,8 +13,10 @@ import { persons } from './persons.ts';
 import { projects } from './projects.ts';
 
 import { register } from './register.ts';
+import { roll } from './roll.ts';
 import { runs } from './runs.ts';
 import { users } from './users.ts';
+import { votes } from './votes.ts';
 
 export const english = {
   ...englishMessages,
@@ -24,5 +26,5 @@ export const english = {
   register,
   indicators,
   outreach,
-  resources: { projects, milestones, evidence, persons, organisations, messages, events, users, runs },
+  resources: { projects, milestones, evidence, persons, organisations, messages, events, users, runs, votes, roll },
 };

@@ -12,8 +12,10 @@ import { persons } from './persons.ts';
 import { projects } from './projects.ts';
 import { reactAdmin } from './reactAdmin.ts';
 import { register } from './register.ts';
+import { roll } from './roll.ts';
 import { runs } from './runs.ts';
 import { users } from './users.ts';
+import { votes } from './votes.ts';
 
 export const romanian = {
   ra: reactAdmin,
@@ -23,5 +25,5 @@ export const romanian = {
   register,
   indicators,
   outreach,
-  resources: { projects, milestones, evidence, persons, organisations, messages, events, users, runs },
+  resources: { projects, milestones, evidence, persons, organisations, messages, events, users, runs, votes, roll },
 };
