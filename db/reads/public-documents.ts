@@ -1,4 +1,4 @@
-/** Documents that staff published: of each the version that stands. */
+/** Documents that staff published, of each the version that stands; and the votes that have papers of their own. */
 import type { LocalText } from '../../domain/lifecycle.ts';
 import type { Reader } from '../store.ts';
 
@@ -71,3 +71,26 @@ export async function findPublicDocument(
   });
   return found ?? null;
 }
+
+/** A vote that was announced: its charter is public, and its result once it is final. */
+export interface VoteWithPapers {
+  readonly id: string;
+  readonly question: LocalText;
+  readonly final: boolean;
+}
+
+/** The latest first. */
+export const votesWithPapers = (reader: Reader, projectId: string): Promise<VoteWithPapers[]> =>
+  reader('votes')
+    .where({ project_id: projectId })
+    .whereNotNull('announced_at')
+    .whereNot('state', 'cancelled')
+    .orderBy([
+      { column: 'announced_at', order: 'desc' },
+      { column: 'id', order: 'asc' },
+    ])
+    .select<VoteWithPapers[]>(
+      'id',
+      reader.raw("charter->'question' as question"),
+      reader.raw("state = 'final' as final"),
+    );

@@ -100,9 +100,14 @@ function navigation({ project, section }: Page, locale: Locale): Content {
 ${names.map((name) => html`<a href="${sectionPath(slug, name, locale)}"${name === section && html` aria-current="page"`}>${SECTIONS[name].name[locale]}</a>\n`)}</nav>`;
 }
 
-/** The whole page: project and its navigation above, publicity line below (R26). */
-function layout(page: Page, locale: Locale): Html {
+/**
+ * The whole page: project and its navigation above, publicity line below (R26).
+ * @param query of the page's address: in the other language it is the same page
+ */
+function layout(page: Page, locale: Locale, query: string): Html {
   const other = OTHER[locale];
+  const inOther = new URLSearchParams(query);
+  inOther.set('lang', other.locale);
   const words = WORDS[locale];
   const about = page.project?.title[locale];
   return html`<!doctype html>
@@ -117,7 +122,7 @@ ${page.script !== undefined && html`<script type="module" src="${page.script}"><
 <a class="skip" href="#content">${words.skip}</a>
 <header>
 <p>${belongsTo(page, locale)}</p>
-<nav aria-label="${words.language}"><a href="?lang=${other.locale}" lang="${other.locale}" hreflang="${other.locale}">${other.name}</a></nav>
+<nav aria-label="${words.language}"><a href="?${inOther.toString()}" lang="${other.locale}" hreflang="${other.locale}">${other.name}</a></nav>
 </header>
 ${navigation(page, locale)}
 <main id="content">
@@ -132,7 +137,8 @@ ${page.body}
 
 /** Answers with a page; only what anybody may find is kept on the way, and never without asking again. */
 export function sendPage(response: Response, page: Page, locale: Locale, publicUrl: string): void {
-  const text = layout(page, locale).text;
+  const [, query = ''] = response.req.originalUrl.split('?');
+  const text = layout(page, locale, query).text;
   const kept = page.findable === true && (page.status ?? 200) === 200;
   response
     .status(page.status ?? 200)

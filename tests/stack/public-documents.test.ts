@@ -160,6 +160,29 @@ describe('publishing', () => {
     expect(gone.status).toBe(404);
   });
 
+  test('R13 the charter of a vote is there from its announcement on, before its result', async () => {
+    const voteId = randomUUID();
+    const at = new Date('2026-03-02T10:00:00Z');
+    await api.store.knex('votes').insert({
+      id: voteId,
+      project_id: work.projectId,
+      milestone_id: work.concept,
+      number: 1,
+      charter: JSON.stringify({ question: { ro: 'Ce facem <mai întâi>?', en: 'What comes <first>?' } }),
+      created_at: at,
+      changed_at: at,
+    });
+    const charter = `<a href="/p/${slug}/vote?lang=en&amp;vote=${voteId}">The charter of the vote</a>`;
+    expect(await list()).not.toContain(charter);
+    await api.store.knex('votes').where({ id: voteId }).update({ state: 'announced', announced_at: at });
+    const page = await list();
+    expect(page).toContain(charter);
+    expect(page).toContain('What comes &lt;first&gt;?');
+    expect(page).not.toContain('/vote/result');
+    await api.store.knex('votes').where({ id: voteId }).update({ state: 'cancelled', cancelled_at: at });
+    expect(await list()).not.toContain(charter);
+  });
+
   test('a long list comes in pages', async () => {
     const pieces = [];
     for (let at = 0; at < 61; at += 1) pieces.push(await document(`text ${at}`, `document-${at}.txt`));
