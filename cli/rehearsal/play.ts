@@ -7,7 +7,9 @@ import type { MilestoneState } from '../../domain/lifecycle.ts';
 import { Outreach } from './outreach.ts';
 import { filePaper, linkPaper } from './papers.ts';
 import type { RegisterPlan } from './participants.ts';
-import type { Person, Problem, Reply } from './person.ts';
+import type { Person } from './person.ts';
+import { PROPOSALS, Proposals } from './proposals.ts';
+import { Refusals, type RefusedAttempt } from './refusals.ts';
 import { addToRegister, Roster } from './register.ts';
 import { type Erasure, RunPlayer } from './run-player.ts';
 import { RUN_SCRIPTS } from './run-scripts.ts';
@@ -52,16 +54,6 @@ interface Preview {
   readonly latestDay: string;
 }
 
-/** Something that somebody tried and was refused. */
-export interface RefusedAttempt {
-  readonly milestone: string;
-  readonly role: string;
-  readonly tried: string;
-  readonly status: number;
-  readonly type: string;
-  readonly missing: readonly string[];
-}
-
 export interface Played {
   readonly refused: readonly RefusedAttempt[];
   readonly days: number;
@@ -80,11 +72,10 @@ export interface PlayedPlan extends RegisterPlan {
 const MOST_DAYS = 4000;
 
 export async function play(world: World, people: People, projectId: string, plan: PlayedPlan): Promise<Played> {
-  const refused: RefusedAttempt[] = [];
-  const stage = new Stage(world, people, projectId, plan, refused);
+  const stage = new Stage(world, people, projectId, plan);
   for (let days = 0; days < MOST_DAYS; days++) {
     const project = await people.auditor.get<{ state: string }>(`/api/projects/${projectId}`);
-    if (project.state === 'completed') return { refused, days, ...stage.happened() };
+    if (project.state === 'completed') return { days, ...stage.happened() };
     for (const row of await people.manager.list<MilestoneRow>('/api/milestones', { projectId })) {
       await stage.morning(row);
     }
@@ -98,36 +89,42 @@ class Stage {
   readonly #people: People;
   readonly #projectId: string;
   readonly #plan: PlayedPlan;
-  readonly #refused: RefusedAttempt[];
+  readonly #refusals = new Refusals();
   readonly #runs: readonly RunPlayer[];
   readonly #outreach: Outreach;
+  readonly #proposals: Proposals;
   /** What was done once and is not done again, as `<milestone>:<what>`. */
   readonly #done = new Set<string>();
 
-  constructor(world: World, people: People, projectId: string, plan: PlayedPlan, refused: RefusedAttempt[]) {
+  constructor(world: World, people: People, projectId: string, plan: PlayedPlan) {
     this.#world = world;
     this.#people = people;
     this.#projectId = projectId;
     this.#plan = plan;
-    this.#refused = refused;
-    const { staff, auditor } = people;
+    const { staff, manager, auditor } = people;
     const roster = new Roster(staff, projectId, plan);
-    this.#runs = RUN_SCRIPTS.map((script) => new RunPlayer(script, { world, staff, auditor, projectId, roster }));
+    const cast = { world, staff, auditor, projectId, roster, refusals: this.#refusals };
+    this.#runs = RUN_SCRIPTS.map((script) => new RunPlayer(script, cast));
+    this.#proposals = new Proposals({ world, staff, manager, projectId, refusals: this.#refusals });
     this.#outreach = new Outreach(world, staff, projectId);
   }
 
-  happened(): Pick<Played, 'erasure' | 'confirmations'> {
+  happened(): Omit<Played, 'days'> {
     return {
+      refused: this.#refusals.all,
       erasure: this.#runs.find(({ erasure }) => erasure !== null)?.erasure ?? null,
-      confirmations: this.#runs.filter(({ script }) => script.publicly).length,
+      confirmations:
+        this.#runs.reduce((sum, { script }) => sum + (script.publicly?.length ?? 0), 0) +
+        PROPOSALS.filter(({ made }) => made === 'publicly').length,
     };
   }
 
   async morning(row: MilestoneRow): Promise<void> {
     const habit = HABITS[row.key] ?? {};
     const left = daysBetween(this.#today, dayOf(new Date(row.dueAt)));
-    for (const run of this.#runs) if (run.script.milestone === row.key) await run.morning(row, this.#today);
+    for (const run of this.#runsOf(row)) await run.morning(row, this.#today);
     if (row.kind === 'outreach') await this.#outreach.morning(row, this.#today);
+    if (row.kind === 'consultation') await this.#proposals.morning(row, this.#today);
     if (habit.moved && left <= habit.moved.daysBefore && row.endedAt === null && this.#once(row, 'move')) {
       await this.#move(row, habit);
       return;
@@ -140,24 +137,24 @@ class Stage {
     const owner = this.#ownerOf(row);
     const path = `/api/milestones/${row.id}`;
     if (habit.tooEarly && this.#once(row, 'early')) {
-      await this.#expectRefusal(row, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
+      this.#refusals.expect(row.key, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
       // Who only reads may not add evidence, and nobody approves what was not submitted.
       const paper = filePaper(row.key, 'document', 1, this.#today);
-      await this.#expectRefusal(
-        row,
+      this.#refusals.expect(
+        row.key,
         this.#people.auditor,
         'evidence',
         await this.#people.auditor.attempt(`${path}/evidence`, paper),
       );
-      await this.#expectRefusal(
-        row,
+      this.#refusals.expect(
+        row.key,
         this.#people.manager,
         'approve',
         await this.#people.manager.attempt(`${path}/approve`, {}),
       );
     }
     if (habit.triesBeforeDue !== undefined && left <= habit.triesBeforeDue && this.#once(row, 'try')) {
-      await this.#expectRefusal(row, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
+      this.#refusals.expect(row.key, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
       await this.#putRight(row);
     }
     if (left > (habit.daysBeforeDue ?? ORDINARY_DAYS_BEFORE_DUE)) return;
@@ -166,14 +163,14 @@ class Stage {
     if (habit.short && this.#once(row, 'short')) {
       const { quantity, actual } = habit.short;
       await owner.post(`${path}/quantities`, { key: quantity, actual });
-      await this.#expectRefusal(row, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
+      this.#refusals.expect(row.key, owner, 'submit', await owner.attempt(`${path}/submit`, {}));
       return;
     }
     await this.#count(row, owner);
     if (habit.ownApproval && this.#once(row, 'own')) {
       const { manager } = this.#people;
       await manager.post(`${path}/submit`, {});
-      await this.#expectRefusal(row, manager, 'approve', await manager.attempt(`${path}/approve`, {}));
+      this.#refusals.expect(row.key, manager, 'approve', await manager.attempt(`${path}/approve`, {}));
       await manager.post(`${path}/return`, { reason: 'Depus din greșeală de cel care aprobă.' });
       return;
     }
@@ -183,6 +180,7 @@ class Stage {
   /** What the gate named is still to be done: persons of a category are missing, or an organisation's reply. */
   async #putRight(row: MilestoneRow): Promise<void> {
     if (row.kind === 'outreach') await this.#outreach.putRight(row);
+    else if (row.kind === 'consultation') for (const run of this.#runsOf(row)) await run.putRight();
     else await addToRegister(this.#people.staff, this.#projectId, this.#plan);
   }
 
@@ -236,7 +234,7 @@ class Stage {
       await manager.post(`${path}/move`, move);
       return;
     }
-    await this.#expectRefusal(row, manager, 'move', await manager.attempt(`${path}/move`, move));
+    this.#refusals.expect(row.key, manager, 'move', await manager.attempt(`${path}/move`, move));
     if (!amendment) throw new Error(`${row.key} moves past the project's end and no amendment is told`);
     await manager.post(`${path}/move`, {
       ...move,
@@ -244,17 +242,8 @@ class Stage {
     });
   }
 
-  async #expectRefusal(row: MilestoneRow, person: Person, tried: string, reply: Reply<unknown>): Promise<void> {
-    const problem: Problem | null = reply.problem;
-    if (!problem) throw new Error(`${person.role} could ${tried} ${row.key}, which should have been refused`);
-    this.#refused.push({
-      milestone: row.key,
-      role: person.role,
-      tried,
-      status: reply.status,
-      type: problem.type,
-      missing: (problem.missing ?? []).map(({ text }) => text),
-    });
+  #runsOf({ key }: MilestoneRow): RunPlayer[] {
+    return this.#runs.filter(({ script }) => script.milestone === key);
   }
 
   #ownerOf(row: MilestoneRow): Person {

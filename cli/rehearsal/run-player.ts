@@ -1,16 +1,19 @@
-/** Plays one course or visit through the API: scheduled, enrolled, invited, held day by day, closed, certified. */
+/** Plays one course, visit or consultation through the API: scheduled, enrolled, invited, held day by day, closed, certified. */
 import { addDays, atLocalTime, dayOf, daysBetween } from '../../domain/calendar.ts';
 import { type Figures, figuresOf, sameFigures } from './figures.ts';
 import { filePaper } from './papers.ts';
 import type { Person } from './person.ts';
 import type { MilestoneRow } from './play.ts';
 import { enrolPublicly } from './public-page.ts';
+import type { Refusals } from './refusals.ts';
 import type { Roster } from './register.ts';
-import type { RunScript, Somebody } from './run-scripts.ts';
+import type { Correction, RunScript, Somebody } from './run-scripts.ts';
 import type { World } from './world.ts';
 
 /** Days before the first session. */
 const SCHEDULED = 14;
+/** R11: one day less than a notice needs. */
+const TOO_SOON = 9;
 const PUBLIC = 12;
 const INVITED = 7;
 const WITHDRAWN = 5;
@@ -51,6 +54,7 @@ export interface RunCast {
   readonly auditor: Person;
   readonly projectId: string;
   readonly roster: Roster;
+  readonly refusals: Refusals;
 }
 
 export class RunPlayer {
@@ -74,7 +78,7 @@ export class RunPlayer {
     const day = daysBetween(first, today);
     if (day === -SCHEDULED) await this.#schedule(row, first);
     if (this.#runId === null) return;
-    if (day === -PUBLIC && script.publicly) await this.#enrolPublicly();
+    if (day === -PUBLIC && script.publicly) await this.#enrolPublicly(script.publicly);
     if (day === -INVITED) await this.#post('invite', {});
     if (day === -WITHDRAWN && script.withdraws) await this.#withdraw(script.withdraws);
     if (day === -MOVED && script.moved) await this.#move(script.moved);
@@ -82,24 +86,25 @@ export class RunPlayer {
     if (day >= 0 && day < script.sessions) await this.#checkIn(day);
     if (day === script.sessions) await this.#finish(row);
     if (day === script.sessions + 1 && script.erased) await this.#erase(script.erased);
+    if (script.minutes && day === script.sessions - 1 + script.minutes.daysAfter) await this.#gather(row, true);
+  }
+
+  /** R10: the gate said that persons are missing, so the lists are looked through again. */
+  async putRight(): Promise<void> {
+    const { found } = this.script;
+    if (found) await this.#post('attendance', { ...(await this.#correction(found)), reason: found.reason });
   }
 
   async #schedule(row: MilestoneRow, first: string): Promise<void> {
-    const { title, place, ledBy, capacity, sessions, enrolled, publicly = false } = this.script;
-    const { staff, roster } = this.#cast;
-    const run = await staff.post<RunPage>(`/api/milestones/${row.id}/runs`, {
-      title,
-      place,
-      ledBy,
-      capacity,
-      public: publicly,
-      sessions: Array.from({ length: sessions }, (_, at) => ({
-        startsAt: atLocalTime(addDays(first, at), FROM).toISOString(),
-        endsAt: atLocalTime(addDays(first, at), TO).toISOString(),
-        topic: `Ziua ${at + 1}`,
-      })),
-    });
-    this.#runId = run.id;
+    const { enrolled, announced } = this.script;
+    const { staff, roster, refusals } = this.#cast;
+    const path = `/api/milestones/${row.id}/runs`;
+    if (announced) {
+      const soon = await staff.attempt(path, this.#planned(addDays(first, TOO_SOON - SCHEDULED)));
+      refusals.expect(row.key, staff, 'schedule', soon, 'notice-too-late');
+    }
+    this.#runId = (await staff.post<RunPage>(path, this.#planned(first))).id;
+    if (announced) await this.#post('publish', {});
     await roster.read();
     const personIds = enrolled.flatMap(([category, from, to]) =>
       Array.from({ length: to - from + 1 }, (_, at) => roster.id(category, from + at)),
@@ -107,10 +112,26 @@ export class RunPlayer {
     await this.#post('enrolments', { personIds });
   }
 
-  async #enrolPublicly(): Promise<void> {
+  #planned(first: string): object {
+    const { title, place, ledBy, capacity, sessions, publicly } = this.script;
+    return {
+      title,
+      place,
+      ledBy,
+      capacity,
+      public: publicly !== undefined,
+      sessions: Array.from({ length: sessions }, (_, at) => ({
+        startsAt: atLocalTime(addDays(first, at), FROM).toISOString(),
+        endsAt: atLocalTime(addDays(first, at), TO).toISOString(),
+        topic: `Ziua ${at + 1}`,
+      })),
+    };
+  }
+
+  async #enrolPublicly(citizens: readonly number[]): Promise<void> {
     const { enrolmentUrl } = await this.#page();
     if (enrolmentUrl === null) throw new Error(`${this.script.title} has no public page`);
-    await enrolPublicly(this.#cast.world, enrolmentUrl);
+    for (const number of citizens) await enrolPublicly(this.#cast.world, enrolmentUrl, number);
   }
 
   async #withdraw(who: Somebody): Promise<void> {
@@ -153,22 +174,23 @@ export class RunPlayer {
   async #finish(row: MilestoneRow): Promise<void> {
     const { corrected, reissued } = this.script;
     if (corrected) await this.#correct(corrected);
-    await this.#gather(row);
+    await this.#gather(row, false);
     if (!(await this.#page()).certificates) return;
     await this.#post('certify', {});
     if (reissued) await this.#reissue(reissued);
   }
 
-  async #correct({ who, session, reason }: NonNullable<RunScript['corrected']>): Promise<void> {
-    const correction = {
-      sessionId: await this.#sessionId(session),
-      how: 'list',
-      marks: [{ personId: this.#personId(who), present: true }],
-    };
+  async #correct(corrected: Correction): Promise<void> {
+    const correction = await this.#correction(corrected);
     const without = await this.#cast.staff.attempt(`/api/runs/${this.#runId}/attendance`, correction);
     if (without.problem?.type !== '/problems/correction-reason-missing')
       throw new Error('attendance that was complete was changed without a reason');
-    await this.#post('attendance', { ...correction, reason });
+    await this.#post('attendance', { ...correction, reason: corrected.reason });
+  }
+
+  async #correction({ who, session }: Correction): Promise<object> {
+    const marks = [{ personId: this.#personId(who), present: true }];
+    return { sessionId: await this.#sessionId(session), how: 'list', marks };
   }
 
   async #reissue({ who, reason }: NonNullable<RunScript['reissued']>): Promise<void> {
@@ -179,8 +201,8 @@ export class RunPlayer {
     await this.#post('certify', {});
   }
 
-  /** The documents that the plan asks of each run. */
-  async #gather(row: MilestoneRow): Promise<void> {
+  /** The documents that the plan asks of each run: the minutes, which take their time, or all the others. */
+  async #gather(row: MilestoneRow, minutes: boolean): Promise<void> {
     const { staff, world } = this.#cast;
     const page = await staff.get<{
       requirements: readonly {
@@ -191,7 +213,7 @@ export class RunPlayer {
       }[];
     }>(`/api/milestones/${row.id}`);
     for (const { key, min, per, parts } of page.requirements) {
-      if (per !== 'run') continue;
+      if (per !== 'run' || (key === this.script.minutes?.requirement) !== minutes) continue;
       const have = parts.find(({ id }) => id === this.#runId)?.have ?? 0;
       for (let number = have + 1; number <= min; number += 1) {
         const paper = filePaper(row.key, key, number, dayOf(world.now()));

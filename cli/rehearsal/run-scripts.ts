@@ -1,7 +1,13 @@
-/** The courses and visits of a rehearsal, and what goes otherwise than planned in them. */
+/** The courses, visits and consultations of a rehearsal, and what goes otherwise than planned in them. */
 
 /** A person by the category's place in the plan (3: citizens) and their own number in it. */
 export type Somebody = readonly [category: number, number: number];
+
+export interface Correction {
+  readonly who: Somebody;
+  readonly session: number;
+  readonly reason: string;
+}
 
 export interface RunScript {
   readonly milestone: string;
@@ -18,12 +24,18 @@ export interface RunScript {
   readonly misses: readonly (readonly [who: Somebody, sessions: readonly number[]])[];
   /** Gives the place back; who waits follows. */
   readonly withdraws?: Somebody;
-  /** Somebody enrols on the public page and confirms by e-mail. */
-  readonly publicly?: true;
+  /** R11: of a consultation: it is scheduled too soon at first, then its notice is published. */
+  readonly announced?: true;
+  /** R11: days after the last session on which the minutes are given. */
+  readonly minutes?: { readonly requirement: string; readonly daysAfter: number };
+  /** Citizens, by their numbers, who enrol on the public page and confirm by e-mail. */
+  readonly publicly?: readonly number[];
   /** Those enrolled are told of another place. */
   readonly moved?: { readonly place: string; readonly reason: string };
   /** Was there although the list that was closed says otherwise. */
-  readonly corrected?: { readonly who: Somebody; readonly session: number; readonly reason: string };
+  readonly corrected?: Correction;
+  /** The same, looked for only when the gate has refused the milestone. */
+  readonly found?: Correction;
   /** The certificate is revoked and issued again. */
   readonly reissued?: { readonly who: Somebody; readonly reason: string };
   /** R28: asks to be erased when the course is over. */
@@ -32,6 +44,14 @@ export interface RunScript {
 
 const TRAINER = 'Formator (exemplu)';
 const A8 = { milestone: 'A8', place: 'Căminul cultural (exemplu)', ledBy: TRAINER, sessions: 5 } as const;
+const A9 = {
+  milestone: 'A9',
+  place: 'Căminul cultural (exemplu)',
+  ledBy: 'Moderator (exemplu)',
+  capacity: null,
+  sessions: 1,
+  announced: true,
+} as const;
 const A3 = { milestone: 'A3', place: 'Ciugud', ledBy: 'Gazdă (exemplu)', capacity: 25, sessions: 1 } as const;
 
 export const RUN_SCRIPTS: readonly RunScript[] = [
@@ -109,7 +129,7 @@ export const RUN_SCRIPTS: readonly RunScript[] = [
       [1, 1, 15],
       [3, 0, 0],
     ],
-    publicly: true,
+    publicly: [1],
     misses: [
       [
         [1, 1],
@@ -149,5 +169,38 @@ export const RUN_SCRIPTS: readonly RunScript[] = [
     daysBeforeDue: 20,
     enrolled: [[2, 11, 19]],
     misses: [],
+  },
+  {
+    ...A9,
+    title: 'Prima consultare publică (exemplu)',
+    daysBeforeDue: 24,
+    enrolled: [
+      [0, 4, 9],
+      [1, 0, 6],
+      [2, 0, 7],
+      // R3: who attends counts here, though the record is incomplete.
+      [3, 0, 0],
+    ],
+    publicly: [2, 3],
+    // R10: thirty-nine persons are left of forty, until the list is looked through again.
+    misses: [[[2, 7], [0]]],
+    found: { who: [2, 7], session: 0, reason: 'A semnat lista la poziția greșită; doi participanți confirmă.' },
+    // R11: ten are allowed.
+    minutes: { requirement: 'proces-verbal', daysAfter: 13 },
+  },
+  {
+    ...A9,
+    title: 'A doua consultare publică (exemplu)',
+    daysBeforeDue: 17,
+    // R10: six of these were at the first one too, and so was one of the citizens.
+    enrolled: [
+      [0, 8, 15],
+      [1, 5, 12],
+      [2, 0, 1],
+      [2, 8, 9],
+    ],
+    publicly: [2, 4, 5],
+    misses: [],
+    minutes: { requirement: 'proces-verbal', daysAfter: 5 },
   },
 ];

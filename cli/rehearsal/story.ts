@@ -36,8 +36,8 @@ export const HABITS: Readonly<Record<string, Habit>> = {
   // R1: 25, 25 and 11 persons.
   A8: { triesBeforeDue: 40 },
   A9: {
-    // R10: one less than forty.
-    short: { quantity: 'participanti', actual: 39 },
+    // R10: thirty-nine persons, one less than forty.
+    triesBeforeDue: 8,
     moved: { by: 10, daysBefore: 40, reason: 'Sala este ocupată în săptămâna planificată.' },
   },
   A11: { daysBeforeDue: -2 },
