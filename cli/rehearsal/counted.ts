@@ -25,6 +25,15 @@ const ATTENDED = `from persons p
                 where a.present and r.state = 'scheduled' and m.key = :milestone and r.project_id = :project
                   and p.id in (marked.id, marked.merged_into))`;
 
+/** R11: that its notice was public ten days before is counted by days in Romania. */
+export const PRESENT_AT_MEETINGS = `from attendances a
+  join sessions s on s.id = a.session_id join runs r on r.id = s.run_id join milestones m on m.id = r.milestone_id
+  join persons marked on marked.id = a.person_id
+ where a.present and r.project_id = :project and m.key = :milestone and r.state = 'scheduled'
+   and not exists (select 1 from sessions o where o.run_id = r.id and o.closed_at is null)
+   and (r.notice_published_at at time zone 'Europe/Bucharest')::date + 10 <=
+       (select (min(o.starts_at) at time zone 'Europe/Bucharest')::date from sessions o where o.run_id = r.id)`;
+
 export async function figuresBySql(db: Knex, projectId: string, plan: CountedPlan): Promise<Figures> {
   const categories = plan.targetGroup.categories.map(({ key }) => key);
   const required = plan.participants.fields.filter((field) => field.required).map(({ key }) => key);
@@ -69,6 +78,15 @@ export async function figuresBySql(db: Knex, projectId: string, plan: CountedPla
         actual: await count(`${ATTENDED} ${inGroup}`, of),
         byCategory: await byCategory(categories, `${ATTENDED} ${inGroup}`, of),
       });
+    if (counts === 'attendees')
+      indicators.push({
+        milestone,
+        key,
+        target,
+        actual: await count(ATTENDEES, of),
+        byCategory: await byCategory([...categories, ''], ATTENDEES, of),
+      });
+    if (counts === 'proposals') indicators.push({ milestone, key, target, actual: await count(ELIGIBLE, of) });
     if (counts === 'organisations') {
       const [, reply = ''] = (planned?.evidence ?? []).filter(({ per }) => per === 'organisation');
       const requirement = reply === '' ? '' : reply.key;
@@ -91,7 +109,16 @@ export async function figuresBySql(db: Knex, projectId: string, plan: CountedPla
   };
 }
 
-const HELD = `from runs r join milestones m on m.id = r.milestone_id
+/** R10: persons who were at a meeting of a milestone; records count here though something of them is missing. */
+const ATTENDEES = `from persons p
+ where p.project_id = :project and p.merged_into is null
+   and p.id in (select coalesce(marked.merged_into, marked.id) ${PRESENT_AT_MEETINGS})`;
+
+/** R12. */
+const ELIGIBLE = `from proposals p join milestones m on m.id = p.milestone_id
+ where p.project_id = :project and m.key = :milestone and p.state = 'eligible'`;
+
+export const HELD = `from runs r join milestones m on m.id = r.milestone_id
  where r.project_id = :project and m.key = :milestone and r.state = 'scheduled'
    and not exists (select 1 from sessions s where s.run_id = r.id and s.closed_at is null)
    and exists (select 1 from sessions s join attendances a on a.session_id = s.id where s.run_id = r.id and a.present)`;

@@ -3,9 +3,11 @@ import { simpleParser } from 'mailparser';
 import { contentPath } from '../../db/files.ts';
 import { verify } from '../../db/verify.ts';
 import { type CountedPlan, figuresBySql } from './counted.ts';
+import { type DeliberatingPlan, type Deliberation, deliberationBySql, deliberationOf } from './deliberation.ts';
 import { type Figures, figuresOf, type RehearsedIndicator, type RehearsedRegister } from './figures.ts';
 import type { MilestoneRow, People, Played } from './play.ts';
 import type { Erasure } from './run-player.ts';
+import { tally } from './tally.ts';
 import type { World } from './world.ts';
 
 export interface Rehearsal {
@@ -20,14 +22,24 @@ export interface Rehearsal {
   /** Refused at a gate, with what was missing in words. */
   readonly refusals: readonly { milestone: string; missing: readonly string[] }[];
   /** Refused for another reason: role, state, own submission, an amendment that is needed. */
-  readonly mistakes: readonly { milestone: string; role: string; tried: string; status: number; type: string }[];
+  readonly mistakes: readonly {
+    milestone: string;
+    role: string;
+    tried: string;
+    status: number;
+    type: string;
+    detail: string;
+  }[];
   /** `confirmations`: mails beside the outbox that ask somebody from the public to confirm. */
   readonly messages: { total: number; byEvent: Record<string, number>; duplicates: number; confirmations: number };
   readonly reminders: { sent: number; overtaken: number };
   readonly register: RehearsedRegister;
   readonly indicators: readonly RehearsedIndicator[];
-  /** The same two, counted by PostgreSQL alone. */
-  readonly sql: Figures;
+  /** R10, R11, R12. */
+  readonly consultations: Deliberation['consultations'];
+  readonly proposals: Deliberation['proposals'];
+  /** The same four, counted by PostgreSQL alone. */
+  readonly sql: Figures & Deliberation;
   /** R28: what was counted before and after somebody was erased. */
   readonly erasure: Erasure | null;
   /** What `jalon verify` says of it all. */
@@ -46,7 +58,7 @@ export async function recordOf(
   world: World,
   { auditor, manager }: Pick<People, 'auditor' | 'manager'>,
   projectId: string,
-  plan: CountedPlan,
+  plan: CountedPlan & DeliberatingPlan,
   played: Played,
   run: { readonly startedAt: Date; readonly wallSeconds: number },
 ): Promise<Rehearsal> {
@@ -76,9 +88,7 @@ export async function recordOf(
     refusals: played.refused
       .filter(({ missing }) => missing.length > 0)
       .map(({ milestone, missing }) => ({ milestone, missing })),
-    mistakes: played.refused
-      .filter(({ missing }) => missing.length === 0)
-      .map(({ milestone, role, tried, status, type }) => ({ milestone, role, tried, status, type })),
+    mistakes: played.refused.filter(({ missing }) => missing.length === 0).map(({ missing: _, ...mistake }) => mistake),
     messages: {
       total: messages.length,
       byEvent: tally(messages.map(({ eventType }) => eventType)),
@@ -87,7 +97,11 @@ export async function recordOf(
     },
     reminders,
     ...(await figuresOf(auditor, projectId)),
-    sql: await figuresBySql(world.store.knex, projectId, plan),
+    ...(await deliberationOf(auditor, projectId, plan)),
+    sql: {
+      ...(await figuresBySql(world.store.knex, projectId, plan)),
+      ...(await deliberationBySql(world.store.knex, projectId, plan)),
+    },
     erasure: played.erasure,
     verified: await verified(world),
     budget: { total: project.budget.total, sources: project.budget.sum, difference: project.budget.difference },
@@ -108,10 +122,4 @@ async function duplicates(world: World): Promise<number> {
     ids.add(messageId ?? name);
   }
   return names.length - ids.size;
-}
-
-function tally(names: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const name of [...names].sort()) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
 }
