@@ -43,6 +43,8 @@ const RunList = lazy(() => import('./runs/RunList.tsx').then((m) => ({ default: 
 const RunCreate = lazy(() => import('./runs/RunCreate.tsx').then((m) => ({ default: m.RunCreate })));
 const RunEdit = lazy(() => import('./runs/RunEdit.tsx').then((m) => ({ default: m.RunEdit })));
 const RunShow = lazy(() => import('./runs/RunShow.tsx').then((m) => ({ default: m.RunShow })));
+const ProposalList = lazy(() => import('./proposals/ProposalList.tsx').then((m) => ({ default: m.ProposalList })));
+const ProposalShow = lazy(() => import('./proposals/ProposalShow.tsx').then((m) => ({ default: m.ProposalShow })));
 const CheckInPage = lazy(() => import('./runs/CheckInPage.tsx').then((m) => ({ default: m.CheckInPage })));
 const VoteShow = lazy(() => import('./votes/VoteShow.tsx').then((m) => ({ default: m.VoteShow })));
 const CharterEdit = lazy(() => import('./votes/CharterEdit.tsx').then((m) => ({ default: m.CharterEdit })));
@@ -83,6 +85,7 @@ export function App() {
       <Resource name="projects" list={ProjectList} create={ProjectCreate} show={ProjectShow} />
       <Resource name="milestones" show={MilestoneShow} />
       <Resource name="runs" list={RunList} create={RunCreate} edit={RunEdit} show={RunShow} />
+      <Resource name="proposals" list={ProposalList} show={ProposalShow} />
       <Resource name="votes" show={VoteShow} />
       <Resource name="persons" show={PersonShow} edit={PersonEdit} />
       <Resource name="organisations" show={OrganisationShow} />

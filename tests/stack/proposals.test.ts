@@ -317,4 +317,25 @@ describe('R28 forgotten', () => {
     const { findings } = await verify(api.store.knex, () => '/dev/null');
     expect(findings.filter(({ record }) => record.startsWith('proposal'))).toEqual([]);
   });
+
+  test('when the register’s years are over, all authors go with it, and what waits to be confirmed', async () => {
+    const { id } = await proposed(api, forum);
+    await api.store.knex('proposal_requests').insert({
+      id: randomUUID(),
+      project_id: forum.projectId,
+      milestone_id: forum.milestoneId,
+      token_hash: Buffer.from(randomUUID()),
+      locale: 'ro',
+      body: '{}',
+      requested_at: NOW,
+      expires_at: NOW,
+    });
+    api.setClock(new Date('2040-01-01T10:00:00Z'));
+    const path = `/api/projects/${forum.projectId}/register/expire`;
+    expect((await api.people.manager.command(path, { reason: 'Termenul s-a încheiat.' })).status).toBe(200);
+    expect((await proposalNow(api.people.manager, id)).author).toMatchObject({ known: false, name: '', email: null });
+    expect(await api.store.knex('proposal_requests').where({ project_id: forum.projectId })).toEqual([]);
+    const { findings } = await verify(api.store.knex, () => '/dev/null');
+    expect(findings.filter(({ record }) => record.startsWith('proposal'))).toEqual([]);
+  });
 });

@@ -1,12 +1,10 @@
 /** Enrolment by the public: the page, the message, the confirmation, the personal page; hostile visitors. */
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type ParsedMail, simpleParser } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
 import { dropExpiredRequests } from '../../db/expired-requests.ts';
 import { type Api, startApi } from './api.ts';
-import { testServer } from './database.ts';
+import { mailTo } from './mailbox.ts';
 import { addPerson, CNP, COMPLETE, personCount } from './participants.ts';
 import { planWith } from './plans.ts';
 import { decideOn, messagesOf, type ScheduledRun, scheduled } from './running.ts';
@@ -59,20 +57,6 @@ const send = (path: string, form: Record<string, string>, headers: Record<string
 const pageOf = (id: string): string => `/p/${slug}/runs/${id}`;
 const requests = async (): Promise<number> =>
   (await api.store.knex('enrolment_requests').count<{ count: number }[]>({ count: '*' }))[0]?.count ?? 0;
-
-/** The message to this address, once the mail server has it. */
-async function mailTo(address: string): Promise<ParsedMail> {
-  const dir = testServer('TEST_MAIL_DIR');
-  for (let turn = 0; turn < 400; turn += 1) {
-    for (const name of await readdir(dir)) {
-      if (!name.endsWith('.eml')) continue;
-      const raw = await readFile(join(dir, name), 'utf8');
-      if (raw.includes(address)) return simpleParser(raw);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`no message to ${address}`);
-}
 
 async function linkOf(form: Record<string, string>): Promise<{ path: string; mail: ParsedMail }> {
   const mail = await mailTo(form.email ?? '');

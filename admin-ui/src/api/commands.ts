@@ -17,6 +17,13 @@ import type {
   PersonChange,
   PersonCreate,
   ProjectState,
+  Proposal,
+  ProposalChange,
+  ProposalDecide,
+  ProposalEnter,
+  ProposalMerge,
+  ProposalReconsider,
+  ProposalSplit,
   Role,
   RollImportDone,
   RunChange,
@@ -109,6 +116,18 @@ export const expireRegister = (projectId: string, body: Reason): Command<{ perso
   path: `projects/${projectId}/register/expire`,
   body,
 });
+
+const proposal = (id: string, verb: string, body: unknown) => record<Proposal>(`proposals/${id}/${verb}`, body);
+
+export const enterProposal = (milestoneId: string, body: ProposalEnter) =>
+  record<Proposal>(`milestones/${milestoneId}/proposals`, body);
+export const changeProposal = (id: string, body: ProposalChange) => proposal(id, 'change', body);
+export const decideProposal = (id: string, body: ProposalDecide) => proposal(id, 'decide', body);
+export const mergeProposals = (id: string, body: ProposalMerge) => proposal(id, 'merge', body);
+export const splitProposal = (id: string, body: ProposalSplit) => proposal(id, 'split', body);
+export const reconsiderProposal = (id: string, body: ProposalReconsider) => proposal(id, 'reconsider', body);
+export const forgetAuthor = (id: string, body: Reason) => proposal(id, 'forget', body);
+
 export const dropImport = (id: string) => record(`imports/${id}/drop`, {});
 
 const runCommand = (id: string, verb: string, body: unknown): Command<RunDone> => ({

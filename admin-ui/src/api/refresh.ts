@@ -18,6 +18,7 @@ const CHANGEABLE: ReadonlySet<unknown> = new Set([
   'inbox',
   'messages',
   'events',
+  'proposals',
   'persons',
   'organisations',
   'register',

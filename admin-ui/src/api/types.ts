@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { missing } from '../../../server/schema/common.ts';
 import type * as milestones from '../../../server/schema/milestones.ts';
 import type * as projects from '../../../server/schema/projects.ts';
+import type * as proposals from '../../../server/schema/proposals.ts';
 import type * as records from '../../../server/schema/records.ts';
 import type * as register from '../../../server/schema/register.ts';
 import type * as roll from '../../../server/schema/roll.ts';
@@ -60,6 +61,17 @@ export type ImportRow = z.infer<typeof register.importRow>;
 export type ImportDone = z.infer<typeof register.importDone>;
 export type RegisterSummary = z.infer<typeof register.registerSummary>;
 export type Participation = z.infer<typeof runs.participation>;
+
+export type ProposalRow = z.infer<typeof proposals.proposalRow>;
+export type Proposal = z.infer<typeof proposals.proposal>;
+export type ProposalState = ProposalRow['state'];
+export type ProposalVerb = Proposal['allowed'][number];
+export type ProposalEnter = z.input<typeof proposals.proposalEnter>;
+export type ProposalChange = z.input<typeof proposals.proposalChange>;
+export type ProposalDecide = z.input<typeof proposals.proposalDecide>;
+export type ProposalMerge = z.input<typeof proposals.proposalMerge>;
+export type ProposalSplit = z.input<typeof proposals.proposalSplit>;
+export type ProposalReconsider = z.input<typeof proposals.proposalReconsider>;
 
 export type Indicator = z.infer<typeof runs.indicator>;
 export type Breakdown = NonNullable<Indicator['breakdown']>;

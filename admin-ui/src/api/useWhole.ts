@@ -1,5 +1,5 @@
 import { useGetOne } from 'react-admin';
-import type { Message, Milestone, Organisation, Person, Project, Run, Vote } from './types.ts';
+import type { Message, Milestone, Organisation, Person, Project, Proposal, Run, Vote } from './types.ts';
 
 interface Whole {
   readonly projects: Project;
@@ -7,6 +7,7 @@ interface Whole {
   readonly messages: Message;
   readonly persons: Person;
   readonly organisations: Organisation;
+  readonly proposals: Proposal;
   readonly runs: Run;
   readonly votes: Vote;
 }

@@ -1,3 +1,4 @@
+import EmojiObjectsOutlined from '@mui/icons-material/EmojiObjectsOutlined';
 import EventNoteOutlined from '@mui/icons-material/EventNoteOutlined';
 import FolderOutlined from '@mui/icons-material/FolderOutlined';
 import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
@@ -26,6 +27,11 @@ export function JalonMenu() {
         to="/runs"
         primaryText={say('resources.runs.name', { smart_count: 2 })}
         leftIcon={<EventNoteOutlined />}
+      />
+      <Menu.Item
+        to="/proposals"
+        primaryText={say('resources.proposals.name', { smart_count: 2 })}
+        leftIcon={<EmojiObjectsOutlined />}
       />
       {me && registersOf(me).length > 0 && (
         <Menu.Item to="/register" primaryText={say('register.menu')} leftIcon={<GroupsOutlined />} />

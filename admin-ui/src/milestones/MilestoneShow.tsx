@@ -12,6 +12,7 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { DueMark, StateMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
 import { OutreachSection } from '../outreach/OutreachSection.tsx';
+import { ProposalsSection } from '../proposals/ProposalsSection.tsx';
 import { RunsSection } from '../runs/RunsSection.tsx';
 import { VoteSection } from '../votes/VoteSection.tsx';
 import { DueDatesSection } from './DueDatesSection.tsx';
@@ -71,6 +72,7 @@ function Page({ milestone }: { milestone: Milestone }) {
         <Stack spacing={2} sx={{ gridArea: 'work', minWidth: 0 }}>
           <GateSection milestone={milestone} />
           <RunsSection milestone={milestone} />
+          <ProposalsSection milestone={milestone} />
           <VoteSection milestone={milestone} />
           <OutreachSection milestone={milestone} />
           <EvidenceSection milestone={milestone} />

@@ -10,6 +10,7 @@ import { organisations } from './organisations.ts';
 import { outreach } from './outreach.ts';
 import { persons } from './persons.ts';
 import { projects } from './projects.ts';
+import { proposals } from './proposals.ts';
 import { reactAdmin } from './reactAdmin.ts';
 import { register } from './register.ts';
 import { roll } from './roll.ts';
@@ -25,5 +26,18 @@ export const romanian = {
   register,
   indicators,
   outreach,
-  resources: { projects, milestones, evidence, persons, organisations, messages, events, users, runs, votes, roll },
+  resources: {
+    projects,
+    milestones,
+    evidence,
+    persons,
+    organisations,
+    proposals,
+    messages,
+    events,
+    users,
+    runs,
+    votes,
+    roll,
+  },
 };
