@@ -61,6 +61,19 @@ function imported({ added, matched }: Data, { say }: Speaker): string[] {
   return [say('resources.events.detail.imported', { added, matched })];
 }
 
+function rollImported({ added, known }: Data, { say }: Speaker): string[] {
+  if (typeof added !== 'number' || typeof known !== 'number') return [];
+  return [say('resources.events.detail.rollImported', { added, known })];
+}
+
+function letters({ voters }: Data, { say }: Speaker): string[] {
+  return typeof voters === 'number' ? [say('resources.events.detail.letters', { letters: voters })] : [];
+}
+
+function entries({ entries: many }: Data, { say }: Speaker): string[] {
+  return typeof many === 'number' ? [say('resources.events.detail.entries', { entries: many })] : [];
+}
+
 function expired({ persons }: Data, { say }: Speaker): string[] {
   return typeof persons === 'number' ? [say('resources.events.detail.expired', { persons })] : [];
 }
@@ -166,6 +179,9 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'register.viewed': viewed,
   'register.expired': expired,
   'import.committed': imported,
+  'roll.imported': rollImported,
+  'roll.codes-issued': letters,
+  'roll.deleted': entries,
   'session.closed': presence,
   'attendance.marked': presence,
   'attendance.corrected': presence,
