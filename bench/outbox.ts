@@ -12,6 +12,7 @@ import type { Knex } from 'knex';
 import nodemailer from 'nodemailer';
 import { recordEvent } from '../db/events.ts';
 import { counts, enqueueMessages } from '../db/outbox.ts';
+import { createSealer } from '../db/sealing.ts';
 import { createStore } from '../db/store.ts';
 import type { ComposedMessage, Member } from '../domain/messages.ts';
 import { createComposer } from '../mail/compose.ts';
@@ -150,7 +151,7 @@ function barePool(smtpUrl: string, composed: ComposedMessage, ending: Ending): R
 
 async function dispatched(knex: Knex, smtpUrl: string, composed: ComposedMessage, ending: Ending): Promise<Rate> {
   const transport = createTransport(smtpUrl, `${FROM.name} <${FROM.address}>`);
-  const dispatcher = createDispatcher({ knex, transport, log: console });
+  const dispatcher = createDispatcher({ knex, transport, sealer: createSealer(null), log: console });
   ending.push(async () => {
     await dispatcher.stop();
     transport.close();

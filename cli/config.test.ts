@@ -11,6 +11,7 @@ const PRODUCTION = {
   PUBLIC_URL: 'https://jalon.example.org/',
   PORT: '8080',
   SESSION_SECRET: 'x'.repeat(32),
+  SEALING_SECRET: 'y'.repeat(32),
 };
 
 describe('settings', () => {
@@ -27,6 +28,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       port: null,
       sessionSecret: null,
+      sealingSecret: null,
       logLevel: 'info',
     });
   });
@@ -50,6 +52,7 @@ describe('settings', () => {
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['SESSION_SECRET', 'x'.repeat(31)],
+    ['SEALING_SECRET', 'x'.repeat(31)],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readSettings({ ...PRODUCTION, [name]: value })).toThrow(name);

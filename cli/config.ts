@@ -25,6 +25,8 @@ export interface Settings {
   readonly host: string;
   readonly port: number | null;
   readonly sessionSecret: string | null;
+  /** Seals the voting codes that wait in the outbox. */
+  readonly sealingSecret: string | null;
   readonly logLevel: LogLevel;
 }
 
@@ -33,7 +35,7 @@ export class SettingsRefused extends Error {
   override readonly name = 'SettingsRefused';
 }
 
-const SHORTEST_SESSION_SECRET = 32;
+const SHORTEST_SECRET = 32;
 
 /** @throws SettingsRefused with everything that is wrong, not only the first thing */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -48,6 +50,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
   const url = (name: string, protocols: readonly string[], what: string) =>
     checked(name, (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), what);
+
+  const secret = (name: string) =>
+    checked(name, (value) => value.length >= SHORTEST_SECRET, `at least ${SHORTEST_SECRET} characters long`);
 
   const port = checked('PORT', (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'a port, 0 to 65535');
   const level = text('LOG_LEVEL') ?? 'info';
@@ -66,11 +71,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       null,
     host: checked('HOST', isHost, 'an address or a name of this machine') ?? '127.0.0.1',
     port: port === null ? null : Number(port),
-    sessionSecret: checked(
-      'SESSION_SECRET',
-      (value) => value.length >= SHORTEST_SESSION_SECRET,
-      `at least ${SHORTEST_SESSION_SECRET} characters long`,
-    ),
+    sessionSecret: secret('SESSION_SECRET'),
+    sealingSecret: secret('SEALING_SECRET'),
     logLevel: logLevel ?? 'info',
   };
   if (faults.length > 0) throw new SettingsRefused(faults.join('\n'));
@@ -99,6 +101,7 @@ const VARIABLES = {
   publicUrl: 'PUBLIC_URL',
   port: 'PORT',
   sessionSecret: 'SESSION_SECRET',
+  sealingSecret: 'SEALING_SECRET',
 } as const satisfies Partial<Record<keyof Settings, string>>;
 
 type Demandable = keyof typeof VARIABLES;

@@ -5,6 +5,7 @@ import { buildReportModel, type ReportModel } from '../domain/report-model.ts';
 import { renderAttendanceList } from '../reports/attendance-list.ts';
 import { renderCertificate } from '../reports/certificate.ts';
 import { renderFinalReport } from '../reports/final-report.ts';
+import { writeLetters } from '../reports/letters.ts';
 import type { ServerDeps } from '../server/deps.ts';
 
 /** @param publicUrl where people reach the server, without a slash at the end: it stands in the certificates' QR codes */
@@ -19,6 +20,7 @@ export function reportParts(store: Store, publicUrl: string): Pick<ServerDeps, '
     papers: {
       certificate: (facts, locale) => renderCertificate(facts, locale, publicUrl),
       attendanceList: renderAttendanceList,
+      letters: writeLetters,
     },
   };
 }

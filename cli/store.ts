@@ -6,13 +6,16 @@ export interface StoreSettings {
   readonly databaseUrl: string;
   readonly publicUrl: string;
   readonly mailFrom: string;
+  /** Only programs that write to voters, or send what was written, need one. */
+  readonly sealingSecret: string | null;
 }
 
-export function openStore({ databaseUrl, publicUrl, mailFrom }: StoreSettings): Store {
+export function openStore({ databaseUrl, publicUrl, mailFrom, sealingSecret }: StoreSettings): Store {
   return createStore({
     databaseUrl,
     compose: createComposer({ publicUrl, sender: mailFrom }),
     mailDomain: domainOf(mailFrom),
+    sealingSecret,
   });
 }
 

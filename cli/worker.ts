@@ -34,7 +34,13 @@ export async function runWorker(options: WorkerOptions, stop: AbortSignal): Prom
   if (connection === null) return;
   const worker = await createStoryWorker({ connection, ...temporal, store, bundle });
   const client = new Client({ connection, namespace: temporal.namespace, identity: identityOf('worker') });
-  const dispatcher: Dispatcher = createDispatcher({ knex: store.knex, transport, log, listen: databaseUrl });
+  const dispatcher: Dispatcher = createDispatcher({
+    knex: store.knex,
+    transport,
+    sealer: store.sealer,
+    log,
+    listen: databaseUrl,
+  });
   const beats = [
     every(HEARTBEAT_MS, () => beat(store)),
     every(MISSED_STORIES_MS, () => startMissedStories({ client, knex: store.knex, taskQueue: temporal.taskQueue })),

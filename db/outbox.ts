@@ -4,10 +4,16 @@
  */
 import type { Knex } from 'knex';
 import type { Locale } from '../domain/lifecycle.ts';
-import type { ComposedMessage, MessageType, ParticipantMessageType, ProposalMessageType } from '../domain/messages.ts';
+import type {
+  ComposedMessage,
+  MessageType,
+  ParticipantMessageType,
+  ProposalMessageType,
+  VoterMessageType,
+} from '../domain/messages.ts';
 import { newId, type Reader, type Transaction } from './store.ts';
 
-/** Whom a message is to: a user, a person of the register, an organisation, or who made a proposal (then `id` is its). */
+/** Whom a message is to: a user, a person of the register, an organisation, who made a proposal (then `id` is its), or a voter. */
 export interface Recipient {
   readonly id: string;
   readonly email: string;
@@ -19,12 +25,15 @@ export interface Recipient {
 export interface NewMessage {
   readonly projectId: string;
   readonly eventId: string;
-  readonly eventType: MessageType | ParticipantMessageType | ProposalMessageType | 'outreach.sent';
+  readonly eventType: MessageType | ParticipantMessageType | ProposalMessageType | VoterMessageType | 'outreach.sent';
   readonly milestoneId: string | null;
   readonly createdAt: Date;
-  readonly to: 'user' | 'person' | 'organisation' | 'proposal';
+  readonly to: 'user' | 'person' | 'organisation' | 'proposal' | 'voter';
   readonly recipient: Recipient;
   readonly runId?: string;
+  readonly voteId?: string;
+  /** What stands where the words hold `SEALED_DOTS`, sealed for this message. */
+  readonly sealed?: Buffer;
   readonly replyTo?: string;
   readonly composed: ComposedMessage;
 }
@@ -40,6 +49,7 @@ export interface ClaimedMessage {
   readonly body_html: string;
   readonly calendar: string | null;
   readonly reply_to: string | null;
+  readonly sealed: Buffer | null;
   readonly message_id: string;
   readonly attempts: number;
   readonly created_at: Date;
@@ -93,6 +103,9 @@ export async function enqueueMessages(
         person_id: message.to === 'person' ? recipient.id : null,
         organisation_id: message.to === 'organisation' ? recipient.id : null,
         proposal_id: message.to === 'proposal' ? recipient.id : null,
+        voter_id: message.to === 'voter' ? recipient.id : null,
+        vote_id: message.voteId ?? null,
+        sealed: message.sealed ?? null,
         run_id: message.runId ?? null,
         reply_to: message.replyTo ?? null,
         to_address: recipient.email,
@@ -124,7 +137,7 @@ export async function claim(knex: Knex, owner: string, limit: number, leaseSecon
      update messages m set lease_owner = ?, lease_until = now() + make_interval(secs => ?)
        from due where m.id = due.id
      returning m.id, to_address, to_name, locale, subject, body_text, body_html, calendar, reply_to,
-               message_id, attempts, m.created_at`,
+               sealed, message_id, attempts, m.created_at`,
     [limit, owner, leaseSeconds],
   );
   return rows.sort((a, b) => a.created_at.getTime() - b.created_at.getTime());
@@ -158,6 +171,8 @@ export async function mark(
          state = case when s.state = 'pending' and m.to_address = '' then 'failed' else s.state end,
          error = case when m.to_address <> '' then s.error end, attempts = m.attempts + s.counted,
          sent_at = case when s.state = 'sent' then now() end,
+         -- A code lies here no longer than it has to.
+         sealed = case when s.state not in ('sent', 'failed') then m.sealed end,
          next_attempt_at = now() + make_interval(secs => s.delay),
          lease_owner = null, lease_until = null
        from json_to_recordset(?::json) as s(id uuid, state text, error text, counted integer, delay double precision)
@@ -194,6 +209,8 @@ export async function resend(reader: Reader, id: string): Promise<boolean> {
        update messages set state = 'pending', attempts = 0, next_attempt_at = now(), error = null,
          lease_owner = null, lease_until = null
         where id = ? and state in ('failed', 'unknown') and to_address <> ''
+          -- Of a message with a code only one whose fate is unknown still has it.
+          and (event_type <> 'voter.code' or sealed is not null)
        returning id)
      select pg_notify('jalon_outbox', '') from again`,
     [id],

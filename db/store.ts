@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import type { ComposeMessage } from '../domain/messages.ts';
+import { createSealer, type Sealer } from './sealing.ts';
 
 export type Transaction = Knex.Transaction;
 /** A pool or a transaction: for reads that may stand in either. */
@@ -16,6 +17,8 @@ export interface Store {
   readonly compose: ComposeMessage;
   /** The part of a Message-ID after the "@". */
   readonly mailDomain: string;
+  /** Seals what a message must not show. */
+  readonly sealer: Sealer;
 }
 
 const DATE = 1082;
@@ -48,10 +51,12 @@ export function createStore(options: {
   databaseUrl: string;
   compose: ComposeMessage;
   mailDomain: string;
+  /** Null or left out where nothing has to be sealed. */
+  sealingSecret?: string | null;
   poolMax?: number;
 }): Store {
-  const { databaseUrl, compose, mailDomain, poolMax } = options;
-  return { knex: openPool(databaseUrl, poolMax), compose, mailDomain };
+  const { databaseUrl, compose, mailDomain, sealingSecret = null, poolMax } = options;
+  return { knex: openPool(databaseUrl, poolMax), compose, mailDomain, sealer: createSealer(sealingSecret) };
 }
 
 export const newId = (): string => randomUUID();

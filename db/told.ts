@@ -120,6 +120,11 @@ function movedEnd(event: TellingEvent, records: Records, amendment: z.infer<type
   records.set(recordOf.amendment(event.seq), { ...amendment, number: written(event, 'number') });
 }
 
+const looked: Hear = ({ data, at, actorId }, records) => {
+  const { scope, personId = '' } = viewed.parse(data);
+  records.set(recordOf.view(String(actorId), scope, personId, dayOf(at)), {});
+};
+
 const ended: Hear = ({ data, at, actorId }, records) => {
   const { key: milestone, to } = changed.parse(data);
   change(records, recordOf.milestone(milestone), { state: to, endedAt: at.toISOString(), endedBy: actorId });
@@ -158,10 +163,8 @@ const HEARD: Readonly<Record<string, Hear>> = {
     const facts = { milestone, sha256: indicatorsHash, content: indicatorsHash, madeAt: at.toISOString() };
     records.set(recordOf.indicators(seq), facts);
   },
-  'register.viewed': ({ data, at, actorId }, records) => {
-    const { scope, personId = '' } = viewed.parse(data);
-    records.set(recordOf.view(String(actorId), scope, personId, dayOf(at)), {});
-  },
+  'register.viewed': looked,
+  'roll.viewed': looked,
   'milestone.returned': ({ data }, records) => {
     const { key: milestone, to } = changed.parse(data);
     change(records, recordOf.milestone(milestone), { state: to });

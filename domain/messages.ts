@@ -161,6 +161,7 @@ export const PROPOSAL_MESSAGE_TYPES = [
   'proposal.merged',
   'proposal.joined',
   'proposal.split',
+  'proposal.voted',
 ] as const;
 export type ProposalMessageType = (typeof PROPOSAL_MESSAGE_TYPES)[number];
 
@@ -181,6 +182,22 @@ export interface ProposalFacts {
   readonly into: ToldProposal | null;
   /** What it was split into, or what was merged into it. */
   readonly others: readonly ToldProposal[];
+}
+
+/** Messages to voters; each has a template in ro and en. Only the first one has a code in it. */
+export const VOTER_MESSAGE_TYPES = ['voter.code', 'voter.reminder', 'voter.run-off'] as const;
+export type VoterMessageType = (typeof VOTER_MESSAGE_TYPES)[number];
+
+/** Instants are ISO strings. */
+export interface VoterFacts {
+  readonly type: VoterMessageType;
+  readonly project: { readonly slug: string; readonly title: LocalText };
+  readonly publicity: LocalText;
+  readonly question: LocalText;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** What stands for the code until the message is handed over. */
+  readonly code: string;
 }
 
 /** A message that staff wrote to an organisation (R5), in the project's layout. */
@@ -205,7 +222,7 @@ export interface ComposedMessage {
 /** Renders one message; implemented by mail/templates, handed to the layers that write the outbox. */
 export interface ComposeMessage {
   (facts: MessageFacts, recipient: Member): ComposedMessage;
-  (facts: ParticipantFacts | OutreachFacts | ProposalFacts, recipient: Correspondent): ComposedMessage;
+  (facts: ParticipantFacts | OutreachFacts | ProposalFacts | VoterFacts, recipient: Correspondent): ComposedMessage;
 }
 
 interface Audience {

@@ -101,6 +101,8 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'voter-too-young': { code: 'voter-too-young', age: 17, minimumAge: 18 },
   'voter-struck': { code: 'voter-struck' },
   'voter-unreachable': { code: 'voter-unreachable' },
+  'nobody-for-code': { code: 'nobody-for-code' },
+  'codes-shown-once': { code: 'codes-shown-once' },
   'roll-closed': { code: 'roll-closed', since: '2023-04-25T20:59:59.000Z' },
   'roll-deleted': { code: 'roll-deleted' },
   'challenge-decided': { code: 'challenge-decided' },

@@ -133,6 +133,10 @@ export type Refusal =
   | { readonly code: 'voter-too-young'; readonly age: number; readonly minimumAge: number }
   | { readonly code: 'voter-struck' }
   | { readonly code: 'voter-unreachable' }
+  /** Nobody of those who were asked for can get a code. */
+  | { readonly code: 'nobody-for-code' }
+  /** R15: codes exist in the one download alone. */
+  | { readonly code: 'codes-shown-once' }
   | { readonly code: 'roll-closed'; readonly since: string }
   | { readonly code: 'roll-deleted' }
   | { readonly code: 'challenge-decided' }

@@ -197,6 +197,20 @@ const WORDS = {
       'The roll holds no e-mail address of this person. Give the code by letter.',
     ),
   }),
+  'nobody-for-code': () => ({
+    title: text('Nimeni nu are nevoie de un cod', 'Nobody needs a code'),
+    detail: text(
+      'Cei aleși au deja un cod, au votat sau sunt radiați. Pentru un cod nou în locul celui vechi cereți o reemitere.',
+      'Those who were chosen have a code, have voted or were struck off. For another code in place of the old one ask for it to be issued again.',
+    ),
+  }),
+  'codes-shown-once': () => ({
+    title: text('Scrisorile au fost deja făcute', 'The letters were made already'),
+    detail: text(
+      'Codurile există numai în fișierul descărcat atunci (R15). Dacă s-a pierdut, emiteți din nou codurile; cele vechi nu vor mai fi valabile.',
+      'The codes exist only in the file that was downloaded then (R15). If it was lost, issue the codes again; the old ones will be void.',
+    ),
+  }),
   'roll-closed': ({ since }) => ({
     title: text('Lista nu se mai schimbă', 'The roll no longer changes'),
     detail: both((locale) =>

@@ -17,6 +17,8 @@ import {
   type ParticipantFacts,
   PROPOSAL_MESSAGE_TYPES,
   type ProposalFacts,
+  VOTER_MESSAGE_TYPES,
+  type VoterFacts,
 } from '../domain/messages.ts';
 import { fromRoot } from '../root.ts';
 import { calendarOf } from './calendar.ts';
@@ -25,6 +27,7 @@ import { outreachView, participantView } from './participant-view.ts';
 import { proposalView } from './proposal-view.ts';
 import { parseSender } from './transport.ts';
 import { line, viewOf } from './view.ts';
+import { voterView } from './voter-view.ts';
 
 const FOLDER = fromRoot('mail', 'templates');
 /** Used inside the templates of the events. */
@@ -35,9 +38,15 @@ const SUBJECT_LENGTH = 150;
 type Render = (view: object) => string;
 type Layout = (parts: Record<'locale' | 'subject' | 'body' | 'greeting' | 'summary' | 'footer', string>) => string;
 /** Who is written to: each audience has a greeting, a summary and a footer of its own. */
-type Audience = 'member' | 'participant' | 'organisation' | 'proposer';
+type Audience = 'member' | 'participant' | 'organisation' | 'proposer' | 'voter';
 
-const TYPES = [...MESSAGE_TYPES, ...PARTICIPANT_MESSAGE_TYPES, ...PROPOSAL_MESSAGE_TYPES, 'outreach.sent'] as const;
+const TYPES = [
+  ...MESSAGE_TYPES,
+  ...PARTICIPANT_MESSAGE_TYPES,
+  ...PROPOSAL_MESSAGE_TYPES,
+  ...VOTER_MESSAGE_TYPES,
+  'outreach.sent',
+] as const;
 type AnyType = (typeof TYPES)[number];
 
 const read = (...name: string[]): string => readFileSync(join(FOLDER, ...name), 'utf8');
@@ -62,6 +71,7 @@ function load(form: 'html' | 'text', locale: Locale) {
     participant: { greeting, summary: part('summary.participant'), footer: part('footer.participant') },
     organisation: { greeting, summary: part('summary.organisation'), footer: part('footer.organisation') },
     proposer: { greeting, summary: part('summary.proposer'), footer: part('footer.proposer') },
+    voter: { greeting, summary: part('summary.voter'), footer: part('footer.voter') },
   };
   const messages = new Map(
     TYPES.map((type) => {
@@ -110,15 +120,19 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
     };
   };
   function compose(facts: MessageFacts, recipient: Member): ComposedMessage;
-  function compose(facts: ParticipantFacts | OutreachFacts | ProposalFacts, recipient: Correspondent): ComposedMessage;
   function compose(
-    facts: MessageFacts | ParticipantFacts | OutreachFacts | ProposalFacts,
+    facts: ParticipantFacts | OutreachFacts | ProposalFacts | VoterFacts,
+    recipient: Correspondent,
+  ): ComposedMessage;
+  function compose(
+    facts: MessageFacts | ParticipantFacts | OutreachFacts | ProposalFacts | VoterFacts,
     recipient: Member | Correspondent,
   ): ComposedMessage {
     const { locale } = recipient;
     if (facts.type === 'outreach.sent') {
       return render(facts.type, 'organisation', locale, outreachView(facts, recipient));
     }
+    if (isVoters(facts)) return render(facts.type, 'voter', locale, voterView(facts, recipient, publicUrl));
     if (isProposers(facts)) {
       return render(facts.type, 'proposer', locale, proposalView(facts, recipient, publicUrl));
     }
@@ -133,8 +147,11 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
   return compose;
 }
 
-const isProposers = (facts: MessageFacts | ParticipantFacts | ProposalFacts): facts is ProposalFacts =>
+const isVoters = (facts: MessageFacts | ParticipantFacts | ProposalFacts | VoterFacts): facts is VoterFacts =>
+  VOTER_MESSAGE_TYPES.some((type) => type === facts.type);
+
+const isProposers = (facts: MessageFacts | ParticipantFacts | ProposalFacts | VoterFacts): facts is ProposalFacts =>
   PROPOSAL_MESSAGE_TYPES.some((type) => type === facts.type);
 
-const isParticipants = (facts: MessageFacts | ParticipantFacts): facts is ParticipantFacts =>
+const isParticipants = (facts: MessageFacts | ParticipantFacts | VoterFacts): facts is ParticipantFacts =>
   PARTICIPANT_MESSAGE_TYPES.some((type) => type === facts.type);

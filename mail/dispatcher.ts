@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type ClaimedMessage, claim, mark, outstanding, releaseExpired, type Settlement } from '../db/outbox.ts';
+import { SEALED_DOTS, type Sealer } from '../db/sealing.ts';
 import { listenForMessages } from './announcements.ts';
 import { gathered } from './gathered.ts';
 import type { Outcome } from './outcome.ts';
@@ -29,6 +30,8 @@ export interface BackOff {
 export interface DispatcherOptions {
   readonly knex: Knex;
   readonly transport: MailTransport;
+  /** Opens what is sealed in a message, just before it is handed over. */
+  readonly sealer: Sealer;
   readonly log: DispatcherLog;
   /** Connection string to hear of new messages by; without it they are found by polling. */
   readonly listen?: string | undefined;
@@ -82,7 +85,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** @see Dispatcher */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { knex, transport, log } = options;
+  const { knex, transport, sealer, log } = options;
   const { batch, concurrency, leaseSeconds, pollSeconds, refused, unreached } = { ...DEFAULTS, ...options };
   const owner = randomUUID();
 
@@ -165,18 +168,34 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  const handOver = (message: ClaimedMessage): Promise<Outcome> =>
-    transport.send({
+  /** The words as they go out; without its secret a message of dots would be no use to anybody. */
+  function opened({ message_id: id, sealed, body_text, body_html }: ClaimedMessage) {
+    const dots = body_text.includes(SEALED_DOTS) || body_html.includes(SEALED_DOTS);
+    if (!dots) return { text: body_text, html: body_html };
+    if (sealed === null) return null;
+    try {
+      const secret = sealer.open(id, sealed);
+      return { text: body_text.replaceAll(SEALED_DOTS, secret), html: body_html.replaceAll(SEALED_DOTS, secret) };
+    } catch (error) {
+      log.error({ err: error }, 'a sealed message cannot be opened');
+      return null;
+    }
+  }
+
+  async function handOver(message: ClaimedMessage): Promise<Outcome> {
+    const words = opened(message);
+    if (words === null) return { kind: 'refused', permanent: true, answer: 'its code is void or cannot be opened' };
+    return transport.send({
       messageId: message.message_id,
       to: { name: message.to_name, address: message.to_address },
       locale: message.locale,
       subject: message.subject,
-      text: message.body_text,
-      html: message.body_html,
+      ...words,
       calendar: message.calendar,
       replyTo: message.reply_to,
       date: message.created_at,
     });
+  }
 
   const free = (id: string): Settlement => ({ id, state: 'unreached', error: null, delaySeconds: restOfPause() });
 

@@ -174,6 +174,10 @@ export async function up(knex: Knex): Promise<void> {
       unique (vote_id, person_key),
       unique (vote_id, code_hash)
     );
+    -- Who looks at a roll is on record as of the register (R28).
+    alter table register_views
+      drop constraint register_views_scope_check,
+      add constraint register_views_scope_check check (scope in ('list', 'person', 'held', 'export', 'roll'));
     create index voters_name on voters (vote_id, name_key);
 
     create table roll_imports (

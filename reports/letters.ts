@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { type Letter, type LetterFacts, letterWords, votingAddress } from '../domain/voting-letter.ts';
@@ -132,6 +133,8 @@ export async function writeLetters(facts: LetterFacts, letters: Iterable<Letter>
   pdf.pipe(out);
   for (const letter of letters) {
     drawLetter(pdf, facts, letter);
+    // Whoever else this program answers is not kept waiting.
+    await setImmediate();
     // The pages that are done go out before the next ones are made.
     if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), gone, failed]);
   }

@@ -1,10 +1,12 @@
 /** What the server is given: everything it touches that is not PostgreSQL's text or HTTP. */
+import type { Writable } from 'node:stream';
 import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
 import type { AttendanceListFacts } from '../domain/attendance-list.ts';
 import type { CertificateFacts } from '../domain/certificate.ts';
 import type { Locale } from '../domain/lifecycle.ts';
 import type { ReportModel } from '../domain/report-model.ts';
+import type { Letter, LetterFacts } from '../domain/voting-letter.ts';
 import type { Limits } from './auth/limits.ts';
 import type { Ballots } from './ballots/ballots.ts';
 import type { Health } from './health.ts';
@@ -25,10 +27,12 @@ export interface ServerDeps {
     /** PDF/A. */
     pdf(projectId: string, locale: Locale, now: Date): Promise<Uint8Array>;
   };
-  /** PDF/A of what is printed of a run. */
+  /** PDF/A of what is printed of a run, and the letters of a vote. */
   readonly papers: {
     certificate(facts: CertificateFacts, locale: Locale): Promise<Uint8Array>;
     attendanceList(facts: AttendanceListFacts, locale: Locale): Promise<Uint8Array>;
+    /** Letters with voting codes, a page each, written while they are made; `out` is ended. */
+    letters(facts: LetterFacts, letters: Iterable<Letter>, out: Writable): Promise<void>;
   };
   /** Mails a single-use sign-in link. */
   readonly mailSignInLink: (

@@ -133,6 +133,8 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'voter-too-young': 422,
   'voter-struck': 409,
   'voter-unreachable': 422,
+  'nobody-for-code': 409,
+  'codes-shown-once': 409,
   'roll-closed': 409,
   'roll-deleted': 409,
   'challenge-decided': 409,

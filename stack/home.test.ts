@@ -52,9 +52,17 @@ describe('the home and its lock', () => {
     expect(await readSecrets(home.path)).toBeNull();
     const secrets = await keepSecrets(home.path);
     expect(await keepSecrets(home.path)).toEqual(secrets);
-    const all = [...Object.values(secrets.postgres), secrets.session];
+    const all = [...Object.values(secrets.postgres), secrets.session, secrets.sealing];
     expect(new Set(all).size).toBe(all.length);
     expect(statSync(join(home.path, 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('R15 a home from before codes were sealed gets the secret it lacks, and keeps the others', async () => {
+    const { sealing, ...before } = await keepSecrets(home.path);
+    writeFileSync(join(home.path, 'secrets.json'), JSON.stringify(before));
+    const secrets = await keepSecrets(home.path);
+    expect(secrets).toEqual({ ...before, sealing: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(secrets.sealing).not.toBe(sealing);
   });
 
   test('secrets that cannot be read are never replaced', async () => {

@@ -8,9 +8,12 @@ export interface Secrets {
   readonly postgres: PostgresSecrets;
   /** Signs the session cookies. */
   readonly session: string;
+  /** Seals the voting codes that wait in the outbox. */
+  readonly sealing: string;
 }
 
-export function newSessionSecret(): string {
+/** A secret of 256 random bits. */
+export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
@@ -28,8 +31,9 @@ export async function readSecrets(home: string): Promise<Secrets | null> {
 /** The secrets of this home, drawn now when there are none. */
 export async function keepSecrets(home: string): Promise<Secrets> {
   const kept = await readSecrets(home);
-  if (kept !== null) return kept;
-  const secrets = { postgres: newPostgresSecrets(), session: newSessionSecret() };
+  if (kept?.sealing) return kept;
+  // A home that was made before there was something to seal gets what it lacks.
+  const secrets = { postgres: newPostgresSecrets(), session: newSecret(), ...kept, sealing: newSecret() };
   const half = join(home, `secrets.json.${process.pid}`);
   await writeFile(half, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await chmod(half, 0o600);

@@ -12,8 +12,8 @@ import { openStore } from '../store.ts';
 const USAGE = `jalon server
 
 Runs the API and the admin pages until it is asked to stop.
-Needs DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_URL, PORT and SESSION_SECRET. Files lie in
-JALON_HOME/files.`;
+Needs DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_URL, PORT, SESSION_SECRET and
+SEALING_SECRET. Files lie in JALON_HOME/files.`;
 
 /** Longer than the server waits for requests under way. */
 const STOP_WITHIN_MS = 15_000;
@@ -31,6 +31,7 @@ export const server: Command = async (args, { env, out }) => {
     'publicUrl',
     'port',
     'sessionSecret',
+    'sealingSecret',
   ]);
   const log = pino({ level: settings.logLevel, base: { part: 'server' } });
   const store = openStore(settings);

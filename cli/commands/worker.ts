@@ -10,7 +10,8 @@ import { runWorker } from '../worker.ts';
 const USAGE = `jalon worker
 
 Runs the workflows and hands the messages of the outbox to the mail server, until it is asked to stop.
-Needs DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, MAIL_FROM and PUBLIC_URL.`;
+Needs DATABASE_URL, TEMPORAL_ADDRESS, SMTP_URL, MAIL_FROM, PUBLIC_URL and SEALING_SECRET, the same
+one as the server.`;
 
 /** Longer than the SDK waits for activities that run. */
 const STOP_WITHIN_MS = 20_000;
@@ -20,7 +21,14 @@ export const worker: Command = async (args, { env, out }) => {
     out(USAGE);
     return 0;
   }
-  const settings = demand(readSettings(env), ['databaseUrl', 'temporalAddress', 'smtpUrl', 'mailFrom', 'publicUrl']);
+  const settings = demand(readSettings(env), [
+    'databaseUrl',
+    'temporalAddress',
+    'smtpUrl',
+    'mailFrom',
+    'publicUrl',
+    'sealingSecret',
+  ]);
   const log = pino({ level: settings.logLevel, base: { part: 'worker' } });
   const store = openStore(settings);
   const transport = createTransport(settings.smtpUrl, settings.mailFrom);

@@ -26,7 +26,7 @@ import { type MailCatcher, startMailCatcher } from '../../stack/mail-catcher.ts'
 import { migrate } from '../../stack/migrations.ts';
 import { freePort } from '../../stack/ports.ts';
 import { DATABASE, newPostgresSecrets, ROLE_NAMES, startPostgres } from '../../stack/postgres.ts';
-import { newSessionSecret } from '../../stack/secrets.ts';
+import { newSecret } from '../../stack/secrets.ts';
 import { identityOf } from '../identity.ts';
 import { reportParts } from '../report-parts.ts';
 import { createStoryWorker } from '../story-worker.ts';
@@ -91,6 +91,7 @@ export async function createWorld(mailDir: string): Promise<World> {
       databaseUrl,
       compose: createComposer({ publicUrl, sender: SENDER }),
       mailDomain: 'repetitie.example.org',
+      sealingSecret: newSecret(),
     });
     closers.push(() => store.knex.destroy());
 
@@ -110,7 +111,7 @@ export async function createWorld(mailDir: string): Promise<World> {
     const log = pino({ level: 'error' }, process.stderr);
     const transport = createTransport(mail.smtpUrl, SENDER);
     closers.push(async () => transport.close());
-    const dispatcher = createDispatcher({ knex: store.knex, transport, log });
+    const dispatcher = createDispatcher({ knex: store.knex, transport, sealer: store.sealer, log });
     const clock = await skippingClock(temporal);
     const client = new Client({ connection: temporal.connection, identity: identityOf('server') });
     const deps: ServerDeps = {
@@ -125,7 +126,7 @@ export async function createWorld(mailDir: string): Promise<World> {
       probes: { temporal: async () => true, mail: async () => true },
       filesDir: join(home, 'files'),
       adminUiDir: fromRoot('admin-ui', 'dist'),
-      sessionSecret: newSessionSecret(),
+      sessionSecret: newSecret(),
       publicUrl,
       log,
     };

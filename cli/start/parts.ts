@@ -68,6 +68,7 @@ export interface Addresses {
   readonly mailFrom: string;
   readonly publicUrl: string;
   readonly sessionSecret: string;
+  readonly sealingSecret: string;
   readonly port: number;
 }
 
@@ -84,6 +85,7 @@ export function addressesOf({ settings, secrets, ports }: Layout): Addresses {
     mailFrom: settings.mailFrom ?? CAUGHT_MAIL_FROM,
     publicUrl: settings.publicUrl ?? `http://${settings.host}:${ports.http}`,
     sessionSecret: settings.sessionSecret ?? secrets.session,
+    sealingSecret: settings.sealingSecret ?? secrets.sealing,
     port: ports.http,
   };
 }
@@ -112,6 +114,7 @@ export function programs(layout: Layout, addresses: Addresses, env: NodeJS.Proce
     HOST: settings.host,
     PORT: String(addresses.port),
     SESSION_SECRET: addresses.sessionSecret,
+    SEALING_SECRET: addresses.sealingSecret,
     LOG_LEVEL: settings.logLevel,
   };
   const program = (name: 'worker' | 'server', saysReady: boolean) =>

@@ -40,6 +40,9 @@ export type ObjectKind =
   | 'run'
   | 'proposal'
   | 'vote'
+  | 'voter'
+  | 'roll-import'
+  | 'challenge'
   | 'enrolment'
   | 'certificate';
 
@@ -82,6 +85,12 @@ const OBJECTS: Readonly<Record<ObjectKind, string>> = {
   run: `select id as object_id, project_id as project, milestone_id as milestone from runs where id = :object`,
   proposal: `select id as object_id, project_id as project, milestone_id as milestone from proposals where id = :object`,
   vote: `select id as object_id, project_id as project, milestone_id as milestone from votes where id = :object`,
+  voter: `select o.id as object_id, v.project_id as project, v.milestone_id as milestone
+    from voters o join votes v on v.id = o.vote_id where o.id = :object`,
+  'roll-import': `select o.id as object_id, v.project_id as project, v.milestone_id as milestone
+    from roll_imports o join votes v on v.id = o.vote_id where o.id = :object`,
+  challenge: `select o.id as object_id, v.project_id as project, v.milestone_id as milestone
+    from roll_challenges o join votes v on v.id = o.vote_id where o.id = :object`,
   enrolment: `select e.id as object_id, r.project_id as project, r.milestone_id as milestone
     from enrolments e join runs r on r.id = e.run_id where e.id = :object`,
   certificate: `select c.id as object_id, c.project_id as project, r.milestone_id as milestone

@@ -8,8 +8,8 @@ import type { Reader, Store } from '../store.ts';
 export interface View {
   readonly projectId: string;
   readonly userId: string;
-  /** A list, one record, the export of what is held on one person, the export of the register. */
-  readonly scope: 'list' | 'person' | 'held' | 'export';
+  /** A list, one record, the export of what is held on one person, the export of the register; the roll of a vote. */
+  readonly scope: 'list' | 'person' | 'held' | 'export' | 'roll';
   readonly personId: string | null;
 }
 
@@ -58,7 +58,7 @@ export async function recordFirstView(store: Pick<Store, 'knex'>, view: View, no
     if (!first) return;
     await recordEvent(trx, {
       projectId,
-      type: 'register.viewed',
+      type: scope === 'roll' ? 'roll.viewed' : 'register.viewed',
       at: now,
       actorId: userId,
       milestoneId: null,

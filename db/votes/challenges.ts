@@ -17,6 +17,9 @@ export interface ChallengeRow {
   readonly reason: string;
 }
 
+export const findChallenge = (reader: Reader, id: string): Promise<ChallengeRow | undefined> =>
+  reader('roll_challenges').where({ id }).first<ChallengeRow | undefined>();
+
 /** Records a challenge; the command's target is its new id. After the roll's date none is taken. */
 export function makeChallenge(
   store: Store,

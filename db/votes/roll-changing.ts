@@ -35,6 +35,31 @@ export function refuseRoll(vote: VoteOfMilestone, projectState: Voting['project'
   return null;
 }
 
+export type OnRoll = 'import' | 'add' | 'correct' | 'strike' | 'challenge' | 'codes' | 'desk' | 'unmark';
+
+/** A charter that nobody has announced may still change; after the close a code is of no use. */
+export const CODES_IN: readonly VoteState[] = ['announced', 'open'];
+
+/** What a member may do with the roll now. */
+export function allowedOnRoll(
+  vote: VoteOfMilestone,
+  { role, projectState }: { readonly role: ProjectRole | null; readonly projectState: Voting['project']['state'] },
+  now: Date,
+): OnRoll[] {
+  if (role === null || !ROLL_KEEPERS.some((keeper) => keeper === role) || refuseRoll(vote, projectState)) return [];
+  const open = isRollOpen(vote, now);
+  const corrects = ROLL_CORRECTORS.some((corrector) => corrector === role);
+  return [
+    ...(open ? (['import', 'challenge'] as const) : []),
+    ...(open || corrects ? (['add', 'strike'] as const) : []),
+    // Where a letter goes may always be corrected.
+    'correct',
+    ...(CODES_IN.includes(vote.state) ? (['codes'] as const) : []),
+    ...(vote.state === 'open' ? (['desk'] as const) : []),
+    ...(vote.state === 'open' && corrects ? (['unmark'] as const) : []),
+  ];
+}
+
 export const voterRule = (vote: Pick<VoteOfMilestone, 'charter'>): VoterRule => ({
   minimumAge: vote.charter.minimumAge,
   votingDay: votingDay(vote.charter),

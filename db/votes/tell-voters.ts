@@ -1,14 +1,28 @@
-/** Messages to the voters on the roll, a bounded number at a time. */
+/** Messages to the voters on the roll, a bounded number at a time (design: large audiences in chunks). */
+import type { VoterMessageType } from '../../domain/messages.ts';
 import { noticeKey } from '../../domain/runs.ts';
-import { voterNotices } from '../../domain/vote-schedule.ts';
+import { type VoteNotice, voterNotices } from '../../domain/vote-schedule.ts';
 import type { VoterStep } from '../../domain/votes.ts';
 import type { Store } from '../store.ts';
+import { issueCodes, votersForCodes } from './issue-codes.ts';
+import { notifyVoters } from './notify-voters.ts';
 import { decidedVoteNotices, recordVoteNotice } from './vote-notices.ts';
-import { currentRound } from './vote-rows.ts';
-import { lockVote, voteFacts } from './voting.ts';
+import { currentRound, type RoundRow } from './vote-rows.ts';
+import type { VoterRow } from './voter-rows.ts';
+import { lockVote, recordVoteEvent, type Voting, voteFacts } from './voting.ts';
+
+/** Voters of one transaction: casting goes on between two of them. */
+const CHUNK = 200;
+
+const TYPE_OF: Readonly<Record<VoterStep, VoterMessageType>> = {
+  opened: 'voter.code',
+  reminder: 'voter.reminder',
+  'run-off': 'voter.run-off',
+};
 
 /**
  * Writes the next messages of a step; with the last ones, or where the step has lost its meaning, the step is recorded.
+ * R24: whoever was told of this step (about this instant) is not told again, whatever is retried.
  * @returns whether there are more to be written
  */
 export async function tellVoters(
@@ -18,13 +32,52 @@ export async function tellVoters(
   now: Date,
 ): Promise<{ readonly more: boolean }> {
   return store.knex.transaction(async (trx) => {
-    const { vote, plan } = await lockVote(store, trx, voteId, now);
+    const voting = await lockVote(store, trx, voteId, now);
+    const { vote, plan } = voting;
+    const round = await currentRound(trx, vote);
     const decided = await decidedVoteNotices(trx, voteId);
-    const owed = voterNotices(voteFacts(vote, await currentRound(trx, vote)), plan.settings);
+    const owed = voterNotices(voteFacts(vote, round), plan.settings).filter(
+      (notice) => notice.step === step && notice.owedAt <= now && !decided.has(noticeKey(notice)),
+    );
     for (const notice of owed) {
-      if (notice.step === step && !decided.has(noticeKey(notice)))
+      if (!round || vote.roll_deleted_at !== null || now >= round.closes_at) {
         await recordVoteNotice(trx, voteId, notice, 'overtaken', now);
+        continue;
+      }
+      const told = await tellSome(voting, notice, round);
+      if (told === CHUNK) return { more: true };
+      await recordVoteNotice(trx, voteId, notice, 'sent', now);
     }
     return { more: false };
   });
+}
+
+/** @returns how many were written to */
+async function tellSome(voting: Voting, { step, aboutAt }: VoteNotice<VoterStep>, round: RoundRow): Promise<number> {
+  const { trx, vote, now } = voting;
+  const type = TYPE_OF[step];
+  const voters = await votersForCodes(trx, vote, untold(type, aboutAt, step), CHUNK);
+  if (voters.length === 0) return 0;
+  const issued = step === 'opened' ? await issueCodes(trx, vote.id, voters, 'mail', now) : unchanged(voters);
+  const eventId = await recordVoteEvent(voting, 'vote.voters-told', {
+    step,
+    round: round.round,
+    aboutAt: aboutAt.toISOString(),
+    voters: voters.length,
+  });
+  await notifyVoters(voting, { type, eventId, round }, issued);
+  return voters.length;
+}
+
+const unchanged = (voters: readonly VoterRow[]) => voters.map((voter) => ({ voter, code: null }));
+
+/** With an address, and not told yet; codes go to those who have none. */
+function untold(type: VoterMessageType, aboutAt: Date, step: VoterStep) {
+  return {
+    sql: `v.email is not null ${step === 'opened' ? 'and v.code_hash is null' : ''}
+      and not exists (select 1 from messages m join events e on e.id = m.event_id
+                       where m.voter_id = v.id and m.event_type = ?
+                         and (e.data::jsonb ->> 'aboutAt' = ? or e.data::jsonb ->> 'aboutAt' is null))`,
+    bindings: [type, aboutAt.toISOString()],
+  };
 }

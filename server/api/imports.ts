@@ -6,14 +6,11 @@ import { commitImport, dropImport, findImport, type ImportFile, previewImport } 
 import { IMPORT_SORTS, listImports } from '../../db/register/list-imports.ts';
 import { REGISTER_WRITERS } from '../../db/register/registering.ts';
 import { readColumns } from '../../domain/import-columns.ts';
-import type { Locale, LocalText } from '../../domain/lifecycle.ts';
-import { holdsNationalId } from '../../domain/national-id.ts';
+import type { Locale } from '../../domain/lifecycle.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Server } from '../deps.ts';
-import { receiveUpload, type Upload, type UploadRules } from '../files/upload.ts';
-import { CSV, kindOfList } from '../imports/kind.ts';
-import { readSheet } from '../imports/read-sheet.ts';
-import { type Sheet, SheetRefused } from '../imports/sheet.ts';
+import { receiveUpload, type Upload } from '../files/upload.ts';
+import { readTable, TABLE } from '../imports/read-table.ts';
 import { asJson } from '../json.ts';
 import type { List } from '../lists.ts';
 import { RequestProblem } from '../problem.ts';
@@ -37,41 +34,9 @@ const list = {
   filters: z.strictObject({ projectId: id, state: importRow.shape.state.optional() }),
 } as const satisfies List;
 
-const LIST: UploadRules = { limit: 10 * 1024 * 1024, limitInWords: '10 MB', kindOf: kindOfList };
-
-function refuse(reason: LocalText): never {
-  throw new RequestProblem('file-refused', { facts: { reason }, errors: { file: reason } });
-}
-
 /** Reads the upload as a table with known columns; nothing of it is kept yet. */
-async function readList(upload: Upload, plan: Plan): Promise<ImportFile> {
-  const { name, path, file } = upload;
-  if (holdsNationalId(name))
-    refuse({
-      ro: 'Numele fișierului conține un cod numeric personal (CNP). Redenumiți fișierul.',
-      en: 'The name of the file holds a national identity number (CNP). Rename the file.',
-    });
-  const sheet = await readSheet(path, file.type === CSV ? 'csv' : 'xlsx').catch((error: unknown): never => {
-    if (error instanceof SheetRefused) return refuse(error.reason);
-    throw error;
-  });
-  refuseNationalIds(sheet);
-  const { columns, fault } = readColumns(sheet.headings, plan);
-  if (fault) return refuse(fault);
-  return { name, sha256: file.sha256, columns, rows: sheet.rows };
-}
-
-function refuseNationalIds({ nationalIds }: Sheet): void {
-  if (nationalIds.length === 0) return;
-  const named = (locale: Locale) =>
-    nationalIds
-      .map((heading) => (holdsNationalId(heading) ? (locale === 'ro' ? 'fără nume' : 'unnamed') : heading))
-      .join(', ');
-  refuse({
-    ro: `Fișierul conține coduri numerice personale (CNP), care nu se păstrează nicăieri. Ștergeți-le din coloanele: ${named('ro')}.`,
-    en: `The file holds national identity numbers (CNP), which are not kept anywhere. Remove them from the columns: ${named('en')}.`,
-  });
-}
+const readList = (upload: Upload, plan: Plan): Promise<ImportFile> =>
+  readTable(upload, (headings) => readColumns(headings, plan));
 
 async function shown(deps: Server, importId: string, locale: Locale) {
   const held = await findImport(deps.store.knex, importId);
@@ -106,7 +71,7 @@ export const importRoutes = [
     answer: importPreview,
     handler: async ({ deps, caller, target, command, request, locale, now }) => {
       const { projectId } = target;
-      const upload = await receiveUpload(request, deps.filesDir, LIST);
+      const upload = await receiveUpload(request, deps.filesDir, TABLE);
       try {
         const file = await readList(upload, await planOf(deps.store.knex, projectId));
         const input = command('import.preview', '', { projectId, name: file.name, sha256: file.sha256 });

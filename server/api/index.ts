@@ -14,6 +14,7 @@ import { projectRoutes } from './projects.ts';
 import { proposalRoutes } from './proposals.ts';
 import { recordRoutes } from './records.ts';
 import { registerRoutes } from './register.ts';
+import { rollRoutes } from './roll.ts';
 import { runRoutes } from './runs.ts';
 import { sessionRoutes } from './session.ts';
 import { systemRoutes } from './system.ts';
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...runRoutes,
   ...attendanceRoutes,
   ...voteRoutes,
+  ...rollRoutes,
   ...certificateRoutes,
   ...proposalRoutes,
   ...recordRoutes,

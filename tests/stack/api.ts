@@ -8,7 +8,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { z } from 'zod';
 import { createProject } from '../../db/create-project.ts';
 import { loadReportFacts } from '../../db/report-data.ts';
@@ -23,6 +23,7 @@ import { createEnrolmentMail, createProposalMail, createSignInMail } from '../..
 import { createTransport } from '../../mail/transport.ts';
 import { renderAttendanceList } from '../../reports/attendance-list.ts';
 import { renderCertificate } from '../../reports/certificate.ts';
+import { writeLetters } from '../../reports/letters.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { problem } from '../../server/schema/common.ts';
 import { createWorkflows } from '../../server/workflows.ts';
@@ -131,6 +132,8 @@ export interface ApiOptions {
   readonly deadline?: number;
   /** The way to the database, e.g. through something that can be cut. */
   readonly databaseUrl?: (url: string) => Promise<string>;
+  /** What the server writes of itself; by default nothing. */
+  readonly log?: Logger;
   /** The mail server; by default the one that the tests share. */
   readonly smtpUrl?: string;
 }
@@ -148,6 +151,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     databaseUrl,
     compose: createComposer({ publicUrl: url, sender: 'Jalon <jalon@example.org>' }),
     mailDomain: 'jalon.test',
+    sealingSecret: randomBytes(32).toString('hex'),
     poolMax: 8,
   });
   const connection = Connection.lazy({ address: options.temporalAddress ?? testServer('TEST_TEMPORAL_ADDRESS') });
@@ -169,6 +173,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     papers: {
       certificate: (facts, locale) => renderCertificate(facts, locale, url),
       attendanceList: renderAttendanceList,
+      letters: writeLetters,
     },
     mailSignInLink: createSignInMail(transport, store.mailDomain),
     mailEnrolmentLink: createEnrolmentMail(transport, store.mailDomain),
@@ -187,7 +192,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     adminUiDir: join(home, 'no-admin-ui'),
     sessionSecret: randomBytes(32).toString('hex'),
     publicUrl: url,
-    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    log: options.log ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
   });
   http.on('request', app.listener);
 

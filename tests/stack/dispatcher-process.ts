@@ -11,7 +11,7 @@ export interface DispatcherProcess {
 }
 
 const { databaseUrl, smtpUrl, leaseSeconds }: DispatcherProcess = JSON.parse(process.argv[2] ?? '');
-const { knex } = createStore({
+const { knex, sealer } = createStore({
   databaseUrl,
   mailDomain: 'jalon.test',
   compose: () => {
@@ -20,6 +20,7 @@ const { knex } = createStore({
 });
 createDispatcher({
   knex,
+  sealer,
   transport: createTransport(smtpUrl, 'Jalon <jalon@example.org>'),
   log: pino(pino.destination(2)),
   leaseSeconds,

@@ -48,6 +48,7 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
   const publicUrl = `http://127.0.0.1:${port}`;
   const taskQueue = database.name;
   const address = testServer('TEST_TEMPORAL_ADDRESS');
+  const sealingSecret = randomBytes(32).toString('hex');
   const environment = {
     ...process.env,
     JALON_HOME: home,
@@ -60,6 +61,7 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
     HOST: '127.0.0.1',
     PORT: String(port),
     SESSION_SECRET: randomBytes(32).toString('hex'),
+    SEALING_SECRET: sealingSecret,
     LOG_LEVEL: 'info',
   };
   const running = new Map<Process, ChildProcess>();
@@ -67,6 +69,7 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
     databaseUrl: database.appUrl,
     compose: createComposer({ publicUrl, sender: 'Jalon <jalon@example.org>' }),
     mailDomain: 'jalon.test',
+    sealingSecret,
   });
   const connection = await Connection.connect({ address });
   const client = new Client({ connection });

@@ -14,6 +14,7 @@ import {
   releaseExpired,
   resend,
 } from '../../db/outbox.ts';
+import { createSealer } from '../../db/sealing.ts';
 import type { Member } from '../../domain/messages.ts';
 import { createComposer } from '../../mail/compose.ts';
 import { createDispatcher, type Dispatcher, type DispatcherOptions } from '../../mail/dispatcher.ts';
@@ -120,6 +121,7 @@ function dispatcher(url: string, options: Partial<DispatcherOptions> = {}): Disp
   const made = createDispatcher({
     knex: database.app,
     transport: transportTo(url),
+    sealer: createSealer(null),
     log: QUIET,
     refused: { ...SOON, attempts: 5 },
     unreached: SOON,

@@ -1,9 +1,11 @@
 /** What a report is made of, read from PostgreSQL as the commands wrote it. */
+
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createProject } from '../../db/create-project.ts';
 import { recordEvent } from '../../db/events.ts';
 import { loadReportFacts } from '../../db/report-data.ts';
+import { createSealer } from '../../db/sealing.ts';
 import { dueInstant } from '../../domain/calendar.ts';
 import type { ReportFacts } from '../../domain/report-facts.ts';
 import { buildReportModel } from '../../domain/report-model.ts';
@@ -34,7 +36,12 @@ async function user(email: string, name: string): Promise<string> {
 
 async function project(slug: string): Promise<string> {
   const id = randomUUID();
-  const store = { knex: database.app, compose: () => ({ subject: '', text: '', html: '' }), mailDomain: 'jalon.test' };
+  const store = {
+    knex: database.app,
+    compose: () => ({ subject: '', text: '', html: '' }),
+    mailDomain: 'jalon.test',
+    sealer: createSealer(null),
+  };
   const plan = samplePlan();
   const answer = await createProject(
     store,
