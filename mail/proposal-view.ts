@@ -28,5 +28,6 @@ export function proposalView(facts: ProposalFacts, recipient: Correspondent, pub
     others: others.slice(0, OTHERS_SHOWN).map(named),
     several: others.length > 1,
     link: page((into ?? proposal).number),
+    voteLink: `${publicUrl}/p/${encodeURIComponent(project.slug)}/vote?lang=${locale}`,
   };
 }

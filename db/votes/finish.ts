@@ -6,6 +6,7 @@ import { outcomeWords, resultWords } from '../../domain/vote-result-words.ts';
 import type { VoteResult } from '../../domain/votes.ts';
 import { refused } from '../register/registering.ts';
 import { newId } from '../store.ts';
+import { tellAuthors } from './tell-authors.ts';
 import { tellTeam } from './tell-team.ts';
 import { recordVoteNotice } from './vote-notices.ts';
 import { buildRecord } from './vote-record.ts';
@@ -72,6 +73,7 @@ async function finish(
   });
   const words = resultWords({ result, winner }, last, options);
   await tellTeam(await again(voting), { type: 'vote.final', eventId, result: words });
+  await tellAuthors(voting, eventId, options, words);
 }
 
 export interface LotBody {
