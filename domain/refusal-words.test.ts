@@ -107,7 +107,6 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'roll-deleted': { code: 'roll-deleted' },
   'challenge-decided': { code: 'challenge-decided' },
   'paper-not-expected': { code: 'paper-not-expected' },
-  'paper-counts-differ': { code: 'paper-counts-differ', counts: 2 },
   'paper-protocol-missing': { code: 'paper-protocol-missing', marked: 20, counted: 19 },
   'lot-not-due': { code: 'lot-not-due' },
   'lot-witnesses-missing': { code: 'lot-witnesses-missing', need: 2, have: 1 },

@@ -140,9 +140,8 @@ export type Refusal =
   | { readonly code: 'roll-closed'; readonly since: string }
   | { readonly code: 'roll-deleted' }
   | { readonly code: 'challenge-decided' }
-  /** The paper ballots are counted by two people, each on their own. */
+  /** No paper ballots wait to be counted. */
   | { readonly code: 'paper-not-expected' }
-  | { readonly code: 'paper-counts-differ'; readonly counts: number }
   /** R15: as many paper ballots as persons marked; a difference needs a written protocol. */
   | { readonly code: 'paper-protocol-missing'; readonly marked: number; readonly counted: number }
   /** R17. */

@@ -240,13 +240,6 @@ const WORDS = {
       'Paper ballots are counted after the close of a round in which people voted at the desk.',
     ),
   }),
-  'paper-counts-differ': ({ counts }) => ({
-    title: text('Numărătorile diferă', 'The counts differ'),
-    detail: text(
-      `Buletinele se numără de două persoane, fiecare separat; acum sunt înregistrate ${formatNumber(counts, 'ro')}, care nu coincid. Numărați din nou.`,
-      `The ballots are counted by two people, each on their own; ${formatNumber(counts, 'en')} were entered and do not agree. Count again.`,
-    ),
-  }),
   'paper-protocol-missing': ({ marked, counted }) => ({
     title: text('Lipsește procesul-verbal al diferenței', 'The written protocol is missing'),
     detail: text(

@@ -139,7 +139,6 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'roll-deleted': 409,
   'challenge-decided': 409,
   'paper-not-expected': 409,
-  'paper-counts-differ': 409,
   'paper-protocol-missing': 422,
   'lot-not-due': 409,
   'lot-witnesses-missing': 422,
