@@ -32,7 +32,10 @@ async function emptyVoters(trx: Transaction, voteId: string): Promise<number> {
 }
 
 async function emptyTexts(trx: Transaction, voteId: string): Promise<void> {
-  await trx('roll_challenges').where({ vote_id: voteId }).update({ words: '' });
+  // That it was decided stays; the reason may name somebody.
+  await trx('roll_challenges')
+    .where({ vote_id: voteId })
+    .update({ words: '', reason: trx.raw("case when reason = '' then '' else '—' end") });
   await trx('roll_imports')
     .where({ vote_id: voteId })
     .update({ rows: JSON.stringify({ columns: [], rows: [] }) });

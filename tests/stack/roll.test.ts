@@ -235,7 +235,9 @@ describe('its end', () => {
     const struck = await added(staff, vote.id, { ...name, givenName: 'Radiatu', birthDate: '1981-01-01' });
     await ofVoter(staff, struck, 'strike', { reason: 'Neuitatu s-a mutat.' });
     const text = 'Neuitatu spune că e scris greșit.';
-    await staff.command(`/api/votes/${vote.id}/challenges`, { kind: 'wrong', voterId: id, text });
+    const made = await staff.command(`/api/votes/${vote.id}/challenges`, { kind: 'wrong', voterId: id, text });
+    const decided = { accepted: false, reason: 'Neuitatu e scris ca în buletin.' };
+    await staff.command(`/api/challenges/${made.json<{ id: string }>().id}/decide`, decided);
     await previewRoll(staff, vote.id, [['Neuitatu', 'Nou', '01.02.1980', 'Str. Uitată 77', '', '']]);
     expect((await ofVoter(staff, id, 'code')).status).toBe(200);
     const before = await roll();

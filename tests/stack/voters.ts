@@ -101,10 +101,11 @@ export async function lettersFor(
   who: Visitor,
   voteId: string,
   body: object,
+  key: string = crypto.randomUUID(),
 ): Promise<{ readonly status: number; readonly pages: string[]; readonly codes: string[] }> {
   const response = await fetch(`${api.url}/api/votes/${voteId}/letters`, {
     method: 'POST',
-    headers: { Cookie: who.cookie, 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+    headers: { Cookie: who.cookie, 'Content-Type': 'application/json', 'Idempotency-Key': key },
     body: JSON.stringify(body),
   });
   const bytes = new Uint8Array(await response.arrayBuffer());
