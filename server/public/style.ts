@@ -2,6 +2,7 @@
 export const STYLE = `
 :root{color-scheme:light;--ink:#1b2733;--quiet:#52606d;--line:#d5dde4;--accent:#14506b;--wash:#eef4f7}
 *{box-sizing:border-box}
+[hidden]{display:none!important}
 body{margin:0;background:var(--wash);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-width:44rem;margin:0 auto;padding:1rem 1.25rem}
 header{display:flex;gap:.5rem 1.5rem;justify-content:space-between;color:var(--quiet);font-size:.9rem}
@@ -60,6 +61,6 @@ label.option:has(:checked){border-color:var(--accent);background:var(--wash);box
 label.option input{flex:none;width:1.5rem;height:1.5rem}
 .receipt{display:block;margin:.25rem 0;font:600 1.4rem/1.4 ui-monospace,"Cascadia Mono",Consolas,monospace;letter-spacing:.04em}
 code,pre{font:.9em ui-monospace,"Cascadia Mono",Consolas,monospace}
-pre{overflow-x:auto;padding:.75rem;background:var(--wash)}
+pre{padding:.75rem;background:var(--wash);white-space:pre-wrap}
 @media print{body{background:#fff}header nav,form,.button{display:none}main{border:0}}
 `;

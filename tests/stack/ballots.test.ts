@@ -113,7 +113,9 @@ describe('R14 one vote a person a round', () => {
   test('R14 a receipt that others use as well neither stops a batch nor takes a vote', async () => {
     const vote = await newVote(12);
     const receipt = newReceipt();
-    const answers = await Promise.all(vote.voters.map(({ code }, index) => cast(vote, code, Math.min(index % 5, 3), receipt)));
+    const answers = await Promise.all(
+      vote.voters.map(({ code }, index) => cast(vote, code, Math.min(index % 5, 3), receipt)),
+    );
     expect(new Set(statuses(answers))).toEqual(new Set([201]));
     expect(await inBox(vote, receipt)).toBe(true);
     const ballots = await closed(vote);

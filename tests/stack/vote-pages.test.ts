@@ -202,12 +202,10 @@ describe('R15 receipts and the record', () => {
       await rm(folder, { recursive: true, force: true });
     }
     const file = await open(vote, '/record.json');
-    const fresh = await api
-      .visitor()
-      .get(`/p/${vote.slug}/vote/record.json`, {
-        'If-None-Match': file.headers.get('ETag') ?? '',
-        'Cache-Control': 'max-age=0',
-      });
+    const fresh = await api.visitor().get(`/p/${vote.slug}/vote/record.json`, {
+      'If-None-Match': file.headers.get('ETag') ?? '',
+      'Cache-Control': 'max-age=0',
+    });
     expect([file.headers.get('Content-Disposition'), fresh.status]).toEqual([
       'attachment; filename="record.json"',
       304,
