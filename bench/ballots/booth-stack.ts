@@ -7,6 +7,7 @@ import { createProject } from '../../db/create-project.ts';
 import { loadKnownPlan } from '../../db/plan-file.ts';
 import { createStore, type Store } from '../../db/store.ts';
 import { createUser } from '../../db/users.ts';
+import { PROJECT_ROLES, type ProjectRole } from '../../domain/lifecycle.ts';
 import { createComposer } from '../../mail/compose.ts';
 import { fromRoot } from '../../root.ts';
 import { type Guarded, spawnGuarded } from '../../stack/guarded.ts';
@@ -41,7 +42,7 @@ export async function startBooth({ voters, servers }: { voters: number; servers:
   const home = await mkdtemp(join(tmpdir(), 'jalon-booth-'));
   // As root, the user `postgres` walks through it.
   await chmod(home, 0o711);
-  const ending: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true })];
+  const ending: (() => Promise<unknown>)[] = [() => rm(home, { recursive: true, force: true, maxRetries: 5 })];
   const stop = async () => {
     for (const end of ending.splice(0).reverse()) await end();
   };
@@ -86,13 +87,17 @@ export async function startBooth({ voters, servers }: { voters: number; servers:
 
 async function openVote(store: Store, ownerUrl: string, voters: number) {
   const now = new Date();
-  const user = { email: 'manager@example.org', name: 'Manager (exemplu)', locale: 'ro', isAdmin: false } as const;
-  const { id: userId } = await createUser(store, user, now);
+  const members: { readonly userId: string; readonly role: ProjectRole }[] = [];
+  for (const role of PROJECT_ROLES) {
+    const user = { email: `${role}@example.org`, name: `${role} (exemplu)`, locale: 'ro', isAdmin: false } as const;
+    members.push({ userId: (await createUser(store, user, now)).id, role });
+  }
+  const userId = members[0]?.userId ?? '';
   const plan = loadKnownPlan('cojocna');
   if (!plan) throw new Error('the Cojocna plan is missing');
   const [projectId, slug] = [randomUUID(), 'booth'];
   const command = { userId, idempotencyKey: randomUUID(), targetId: projectId };
-  const body = { slug, plan, startsOn: '2026-01-01', members: [{ userId, role: 'manager' as const }] };
+  const body = { slug, plan, startsOn: '2026-01-01', members };
   const answer = await createProject(store, command, body, now);
   if (!answer.done) throw new Error(JSON.stringify(answer));
   const owner = createStore({ databaseUrl: ownerUrl, compose: store.compose, mailDomain: store.mailDomain });

@@ -59,7 +59,8 @@ export const isSound = (outcome: ChaosOutcome): boolean =>
 
 /** People whose codes are under attack at the same time. */
 const AT_ONCE = 4;
-const TRIES = 200;
+/** How long a voter tries: longer than everything is away at once. */
+const PATIENCE_MS = 300_000;
 
 interface Posted {
   readonly voter: number;
@@ -132,9 +133,12 @@ async function castAll(stack: BoothStack, chaos: VoteChaos, ledger: Ledger) {
     }),
     killing(databaseKills, 'databaseKills', () => stack.crashPostgres()),
   ];
-  await Promise.all(Array.from({ length: AT_ONCE }, casting));
-  over = true;
-  await Promise.all(kills);
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, casting));
+  } finally {
+    over = true;
+    await Promise.all(kills);
+  }
   for (const agent of agents.values()) agent.destroy();
   return killed;
 }
@@ -148,7 +152,8 @@ async function castOne(
   ledger: Ledger,
 ): Promise<void> {
   const code = vote.voters[voter]?.code ?? '';
-  for (let time = 0; time < TRIES; time += 1) {
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until) {
     const statuses = await Promise.all(
       Array.from({ length: posts }, async (_, number) => {
         const server = servers[number % servers.length];
@@ -168,9 +173,9 @@ async function castOne(
       }),
     );
     if (statuses.some((status) => status === 201 || status === 409)) return;
-    await pause(50);
+    await pause(250);
   }
-  throw new Error(`voter ${voter} got no answer in ${TRIES} tries`);
+  throw new Error(`voter ${voter} got no answer`);
 }
 
 /** @returns the status, null where no answer came */

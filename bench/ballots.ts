@@ -1,0 +1,99 @@
+/**
+ * Ballots a second through HTTP, each forced to disk before it is answered, against rows inserted one a transaction on the
+ * same PostgreSQL, and against an HTTP server that parses the same body and keeps nothing.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fromRoot } from '../root.ts';
+import { newReceipt } from '../tests/stack/votes-by-sql.ts';
+import { startBooth } from './ballots/booth-stack.ts';
+import { type Load, load, type NextBody, percentile } from './ballots/load.ts';
+import { singleInserts } from './ballots/single-inserts.ts';
+import { type BenchOptions, count, type Measurement, median } from './measurement.ts';
+
+const CONNECTIONS = 64;
+
+/** Options: `--rounds` (3) of `--seconds` (4) each, `--voters` (150000) of whom each votes once. */
+export async function run(options: BenchOptions): Promise<Measurement> {
+  const rounds = count(options, 'rounds', 3);
+  const seconds = count(options, 'seconds', 4);
+  const voters = count(options, 'voters', 150_000);
+  console.log(`a roll of ${voters} …`);
+  const stack = await startBooth({ voters, servers: 1 });
+  const bare = fork(fromRoot('dist', 'bench', 'ballots', 'bare-server-process.js'));
+  try {
+    const [barePort]: number[] = await once(bare, 'message');
+    const inserts = await singleInserts(stack.databaseUrl('owner'));
+    const path = `/ballots/${stack.vote.id}`;
+    const port = stack.servers[0]?.port ?? 0;
+    const next = votersOf(stack.vote.voters.map(({ code }) => code));
+    const through = (toPort: number, rate?: number): Promise<Load> =>
+      load({
+        port: toPort,
+        path,
+        connections: CONNECTIONS,
+        seconds,
+        next: toPort === port ? next : sameBody,
+        ...(rate && { rate }),
+      });
+    const kinds = {
+      ballots: async () => good(await through(port)),
+      inserts: async () => (await inserts.run(seconds)).perSecond,
+      bare: async () => good(await through(barePort ?? 0)),
+    };
+    console.log(`${rounds} rounds of ${seconds} s each way, after one to warm up; single inserts by ${inserts.by}`);
+    const found: Record<keyof typeof kinds, number>[] = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      const names = Object.keys(kinds) as (keyof typeof kinds)[];
+      // Another one goes first each time: what the machine does beside it would favour one.
+      const turned = [...names.slice(round % names.length), ...names.slice(0, round % names.length)];
+      const rates = { ballots: 0, inserts: 0, bare: 0 };
+      for (const name of turned) rates[name] = await kinds[name]();
+      console.log(
+        `${round === 0 ? 'warm-up' : `round ${round}`}: ballots ${rates.ballots.toFixed(0)}/s, ` +
+          `single inserts ${rates.inserts.toFixed(0)}/s, bare server ${rates.bare.toFixed(0)}/s`,
+      );
+      if (round > 0) found.push(rates);
+    }
+    const peak = {
+      ballots: median(found.map((each) => each.ballots)),
+      inserts: median(found.map((each) => each.inserts)),
+    };
+    const half = await through(port, peak.ballots / 2);
+    const halfInserts = await inserts.run(seconds, peak.inserts / 2);
+    const p99 = { ballots: percentile(half.latencies, 0.99), inserts: percentile(halfInserts.latencies, 0.99) };
+    const toInserts = median(found.map((each) => each.ballots / each.inserts));
+    const toBare = median(found.map((each) => each.ballots / each.bare));
+    console.log(`at half the peak: p99 ${p99.ballots.toFixed(1)} ms, of single inserts ${p99.inserts.toFixed(1)} ms`);
+    console.log(
+      `to single inserts ${toInserts.toFixed(2)} (aim: 1.0), to the bare server ${toBare.toFixed(2)} (aim: 0.5)`,
+    );
+    return {
+      figure: toInserts,
+      unit: 'ratio',
+      aim: { atLeast: 1 },
+      details: { rounds: found, by: inserts.by, toInserts, toBare, p99, p99Ratio: p99.ballots / p99.inserts },
+    };
+  } finally {
+    bare.disconnect();
+    await stack.stop();
+  }
+}
+
+/** @throws where an answer was not that the ballot is cast: then it is not ballots that were measured */
+function good({ answered, others, seconds }: Load): number {
+  if (others > 0) throw new Error(`${others} of ${answered} answers were no ballots`);
+  return answered / seconds;
+}
+
+const bodyOf = (code: string): string => JSON.stringify({ code, choice: 1, receipt: newReceipt() });
+
+function votersOf(codes: readonly string[]): NextBody {
+  let place = 0;
+  return () => {
+    const code = codes[place++];
+    return code === undefined ? null : bodyOf(code);
+  };
+}
+
+const sameBody: NextBody = () => bodyOf('7k3m0q9t7k3m0q9t7k3m');
