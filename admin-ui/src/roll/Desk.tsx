@@ -12,8 +12,11 @@ import { useWords } from '../look/useWords.ts';
 import { ReasonDialog } from '../votes/ReasonDialog.tsx';
 import { DeskAnswer, type Said } from './DeskAnswer.tsx';
 import { meant, moved, NONE, noBallot } from './desk.ts';
-import { useVoterSearch } from './useVoterSearch.ts';
+import { findVoter, useVoterSearch } from './useVoterSearch.ts';
 import { nameOf } from './voterName.ts';
+
+/** Said of somebody whose mark can be taken back. */
+const ON_PAPER: ReadonlySet<Said> = new Set(['marked', 'recovered', 'paper']);
 
 interface Told {
   readonly said: Said;
@@ -104,15 +107,31 @@ export function Desk({ voteId, unmarks }: DeskProps) {
     setChosen(NONE);
     setLost(null);
   }
+  function marked(voter: Voter, said: Said) {
+    setTold({ said, voter });
+    setHere((before) => new Set([...before, voter.id]));
+  }
   async function mark(voter: Voter) {
     write('');
     setTold({ said: 'sending', voter });
-    if (!(await command.run(markPaper(voter.id)))) return;
-    setTold({ said: 'marked', voter });
-    setHere((before) => new Set([...before, voter.id]));
+    if (await command.run(markPaper(voter.id))) marked(voter, 'marked');
+  }
+  /** Nobody knows what became of the mark: who is marked on paper by now was marked by it, as far as anybody can tell. */
+  async function again(voter: Voter) {
+    setLooking(true);
+    setLost(null);
+    try {
+      const now = (await findVoter(voter)) ?? voter;
+      command.forget();
+      if (now.voted === 'paper') marked(now, 'recovered');
+      else take(now);
+    } catch (thrown) {
+      setLost(problemOf(thrown));
+    } finally {
+      setLooking(false);
+    }
   }
   function take(voter: Voter) {
-    if (busy || unknown) return;
     command.forget();
     const standing = noBallot(voter);
     if (standing === null) {
@@ -155,7 +174,7 @@ export function Desk({ voteId, unmarks }: DeskProps) {
     return problemName(problem) === 'already-voted' ? { ...told, said: 'voted' } : null;
   };
   const answer = refusedAs();
-  const onPaper = answer?.said === 'marked' || answer?.said === 'paper' ? answer.voter : null;
+  const onPaper = answer && ON_PAPER.has(answer.said) ? answer.voter : null;
   const otherProblem = problem !== null && answer === null ? problem : null;
   const searchProblem = lost ?? (error === null ? null : problemOf(error));
   return (
@@ -198,7 +217,9 @@ export function Desk({ voteId, unmarks }: DeskProps) {
             id={`${list}-${place}`}
             voter={voter}
             chosen={place === chosen}
-            onChoose={() => take(voter)}
+            onChoose={() => {
+              if (!busy && !unknown) take(voter);
+            }}
           />
         ))}
       </Box>
@@ -210,7 +231,7 @@ export function Desk({ voteId, unmarks }: DeskProps) {
         voter={answer?.voter ?? null}
         onUnmark={unmarks && onPaper ? () => setUndoing(onPaper) : null}
         onRetry={() => {
-          if (told?.voter) void mark(told.voter);
+          if (told?.voter && !looking) void again(told.voter);
         }}
       />
       <Typography sx={{ mt: 2, textAlign: 'center' }}>{count('resources.roll.desk.here', here.size)}</Typography>

@@ -20,6 +20,7 @@ export type Said =
   | 'online'
   | 'paper'
   | 'voted'
+  | 'recovered'
   | 'struck'
   | 'nobody'
   | 'choose'
@@ -32,6 +33,7 @@ const LOOKS: Readonly<Record<Said, { Icon: ElementType; color: string }>> = {
   online: { Icon: Block, color: 'error.main' },
   paper: { Icon: Block, color: 'error.main' },
   voted: { Icon: Block, color: 'error.main' },
+  recovered: { Icon: CheckCircle, color: 'warning.main' },
   struck: { Icon: Block, color: 'error.main' },
   nobody: { Icon: PersonSearch, color: 'error.main' },
   choose: { Icon: HelpOutlined, color: 'warning.main' },

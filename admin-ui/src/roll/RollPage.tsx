@@ -17,6 +17,7 @@ import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { MilestoneOfVote } from '../votes/MilestoneOfVote.tsx';
 import { deskPath, rollPath } from '../votes/votePaths.ts';
+import { keepsRoll } from './access.ts';
 import { ChallengesSection } from './ChallengesSection.tsx';
 import { LettersSection } from './LettersSection.tsx';
 import { isLate } from './rollTime.ts';
@@ -27,6 +28,11 @@ import { VoterList } from './VoterList.tsx';
 interface PartProps {
   readonly vote: Vote;
   readonly roll: Roll;
+}
+
+/** Sees the people on the roll, and not its figures alone. */
+interface PageProps extends PartProps {
+  readonly keeps: boolean;
 }
 
 /** R13: whether the roll still changes freely. */
@@ -63,7 +69,7 @@ function Figures({ roll }: { roll: Roll }) {
   );
 }
 
-function Page({ vote, roll }: PartProps) {
+function Page({ vote, roll, keeps }: PageProps) {
   const { say } = useWords();
   const [adding, setAdding] = useState(false);
   const { allowed } = roll;
@@ -122,8 +128,14 @@ function Page({ vote, roll }: PartProps) {
               <Figures roll={roll} />
               {allowed.includes('codes') && roll.deletedAt === null && <LettersSection roll={roll} />}
             </Box>
-            <ChallengesSection vote={vote} roll={roll} />
-            <VoterList vote={vote} roll={roll} late={late} />
+            {keeps ? (
+              <>
+                <ChallengesSection vote={vote} roll={roll} />
+                <VoterList vote={vote} roll={roll} late={late} />
+              </>
+            ) : (
+              <Alert severity="info">{say('resources.roll.keepersOnly')}</Alert>
+            )}
           </>
         )}
       </Stack>
@@ -133,8 +145,15 @@ function Page({ vote, roll }: PartProps) {
 }
 
 function OfVote({ vote }: { vote: Vote }) {
-  const query = useRoll(vote.id);
-  return <Loaded query={query}>{(roll) => <Page vote={vote} roll={roll} />}</Loaded>;
+  const roll = useRoll(vote.id);
+  const project = useWhole('projects', vote.projectId);
+  return (
+    <Loaded query={project}>
+      {({ myRole }) => (
+        <Loaded query={roll}>{(figures) => <Page vote={vote} roll={figures} keeps={keepsRoll(myRole)} />}</Loaded>
+      )}
+    </Loaded>
+  );
 }
 
 /** R13, R14: the roll of a vote: its figures, its entries, challenges, and the codes. */

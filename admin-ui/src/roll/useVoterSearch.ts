@@ -8,15 +8,24 @@ const SHOWN = 8;
 /** Somebody who types fast is not answered letter by letter. */
 const PAUSE_MS = 120;
 
-function queryOf(voteId: string, q: string) {
+function find(filter: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Voter[]> {
   const asked = new URLSearchParams({
-    filter: JSON.stringify({ voteId, q }),
+    filter: JSON.stringify(filter),
     range: JSON.stringify([0, SHOWN - 1]),
     sort: JSON.stringify(['name', 'ASC']),
   });
+  return get<Voter[]>(`voters?${asked}`, signal);
+}
+
+/** One entry as it stands now. */
+export async function findVoter({ id, voteId }: Pick<Voter, 'id' | 'voteId'>): Promise<Voter | undefined> {
+  return (await find({ voteId, id }))[0];
+}
+
+function queryOf(voteId: string, q: string) {
   return {
     queryKey: ['voters', 'desk', voteId, q],
-    queryFn: ({ signal }: { signal: AbortSignal }) => get<Voter[]>(`voters?${asked}`, signal),
+    queryFn: ({ signal }: { signal: AbortSignal }) => find({ voteId, q }, signal),
     retry: false,
     gcTime: 0,
   };

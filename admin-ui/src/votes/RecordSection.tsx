@@ -1,3 +1,4 @@
+import Download from '@mui/icons-material/DownloadOutlined';
 import OpenInNew from '@mui/icons-material/OpenInNew';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -5,6 +6,9 @@ import type { Vote } from '../api/types.ts';
 import { Facts } from '../look/Facts.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
+
+/** Of the public record. */
+const FILES = ['record.json', 'ballots.csv'] as const;
 
 /** The public page, and once the vote is final what anybody can count again. */
 export function RecordSection({ vote }: { vote: Vote }) {
@@ -20,6 +24,12 @@ export function RecordSection({ vote }: { vote: Vote }) {
         <Button href={publicUrl} target="_blank" rel="noreferrer" variant="outlined" startIcon={<OpenInNew />}>
           {say('resources.votes.record.page')}
         </Button>
+        {fingerprint !== null &&
+          FILES.map((file) => (
+            <Button key={file} href={`${publicUrl}/${file}`} download startIcon={<Download />}>
+              {file}
+            </Button>
+          ))}
       </Box>
       <Facts
         stacked

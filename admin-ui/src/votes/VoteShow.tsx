@@ -22,7 +22,7 @@ import { VoteActions } from './VoteActions.tsx';
 import { VoteMark } from './VoteMark.tsx';
 import { rollPath } from './votePaths.ts';
 
-function RollSection({ vote, reads }: { vote: Vote; reads: boolean }) {
+function RollSection({ vote }: { vote: Vote }) {
   const { say, count } = useWords();
   const { entries, struck } = vote.roll;
   return (
@@ -35,11 +35,9 @@ function RollSection({ vote, reads }: { vote: Vote; reads: boolean }) {
               ...(struck > 0 ? [count('resources.roll.struckCount', struck)] : []),
             ].join(', ')}
       </Typography>
-      {reads && (
-        <Button component={RouterLink} to={rollPath(vote.id)} variant="outlined">
-          {say('resources.roll.open')}
-        </Button>
-      )}
+      <Button component={RouterLink} to={rollPath(vote.id)} variant="outlined">
+        {say('resources.roll.open')}
+      </Button>
     </Section>
   );
 }
@@ -47,7 +45,6 @@ function RollSection({ vote, reads }: { vote: Vote; reads: boolean }) {
 function Page({ vote }: { vote: Vote }) {
   const { local } = useWords();
   const { window } = useVoteWords();
-  // Not everybody who reads the vote reads its roll.
   const { data: roll } = useRoll(vote.id);
   return (
     <>
@@ -76,7 +73,7 @@ function Page({ vote }: { vote: Vote }) {
           <CharterSection vote={vote} />
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <RollSection vote={vote} reads={roll !== undefined} />
+          <RollSection vote={vote} />
           <RecordSection vote={vote} />
           <NotesSection vote={vote} />
         </Stack>

@@ -7,6 +7,7 @@ export const roll: WordsLike<typeof romanian> = {
   open: 'Open the roll',
   empty: 'The roll is empty',
   emptyHelp: 'Import the list that the town hall gave: one person a row, with family name, given name and birth date.',
+  keepersOnly: 'Staff, the manager and the town hall see the people on the roll.',
   emptyReader: 'People appear here once staff or the town hall import the list.',
   struckCount: { one: '%{count} struck off', few: '%{count} struck off', other: '%{count} struck off' },
   standing: {
@@ -192,7 +193,7 @@ export const roll: WordsLike<typeof romanian> = {
     decidedDone: 'The decision was recorded.',
   },
   desk: {
-    action: 'Open the desk',
+    action: 'Mark at the desk',
     title: 'At the desk',
     until: 'The vote closes on %{moment}.',
     field: 'Number on the roll, or name',
@@ -207,6 +208,7 @@ export const roll: WordsLike<typeof romanian> = {
       online: 'has voted already, online',
       paper: 'has voted already, on paper',
       voted: 'has voted already',
+      recovered: 'is marked on paper',
       struck: 'was struck off the roll',
       nobody: 'is not on the roll',
       choose: 'there are several: choose one',
@@ -219,6 +221,7 @@ export const roll: WordsLike<typeof romanian> = {
       online: 'Give no ballot.',
       paper: 'Give no ballot.',
       voted: 'Give no ballot.',
+      recovered: 'The earlier mark did reach the server. Give the ballot only if they have not got it yet.',
       struck: 'Give no ballot.',
       nobody: 'Check how the name is written or ask for the identity card; give no ballot.',
       choose: 'Choose the right person with the arrows, by birth date and address, then press Enter.',

@@ -5,6 +5,7 @@ export const roll = {
   open: 'Deschideți lista',
   empty: 'Lista alegătorilor este goală',
   emptyHelp: 'Importați lista primită de la primărie: un rând de persoană, cu nume, prenume și data nașterii.',
+  keepersOnly: 'Persoanele din listă le văd echipa de implementare, managerul și primăria.',
   emptyReader: 'Persoanele apar aici când echipa sau primăria importă lista.',
   struckCount: { one: '%{count} radiată', few: '%{count} radiate', other: '%{count} de radiate' },
   standing: {
@@ -194,7 +195,7 @@ export const roll = {
     decidedDone: 'Hotărârea a fost înregistrată.',
   },
   desk: {
-    action: 'Deschideți urna',
+    action: 'Bifați la urnă',
     title: 'La urnă',
     until: 'Votul se închide la %{moment}.',
     field: 'Numărul din listă sau numele',
@@ -209,6 +210,7 @@ export const roll = {
       online: 'a votat deja, online',
       paper: 'a votat deja, pe hârtie',
       voted: 'a votat deja',
+      recovered: 'este bifat pe hârtie',
       struck: 'este radiat(ă) din listă',
       nobody: 'nu este în listă',
       choose: 'sunt mai mulți: alegeți',
@@ -221,10 +223,11 @@ export const roll = {
       online: 'Nu dați buletin.',
       paper: 'Nu dați buletin.',
       voted: 'Nu dați buletin.',
+      recovered: 'Bifa de mai înainte a ajuns la server. Dați buletinul numai dacă nu l-a primit deja.',
       struck: 'Nu dați buletin.',
       nobody: 'Verificați cum este scris numele sau cereți actul de identitate; nu dați buletin.',
       choose: 'Alegeți cu săgețile persoana potrivită, după data nașterii și adresă, apoi apăsați Enter.',
-      unknown: 'Serverul nu a răspuns. Nu dați buletinul; încercați din nou, fără teamă că se bifează de două ori.',
+      unknown: 'Serverul nu a răspuns. Nu dați buletinul; încercați din nou: nimeni nu se bifează de două ori.',
     },
     here: {
       one: 'Bifată aici, de când este deschisă pagina: %{count} persoană',
