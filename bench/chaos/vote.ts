@@ -107,9 +107,14 @@ async function castAll(stack: BoothStack, chaos: VoteChaos, ledger: Ledger) {
   let over = false;
   const killed = { serverKills: 0, databaseKills: 0 };
 
-  async function killing(times: number, name: keyof typeof killed, kill: (time: number) => Promise<void>) {
+  async function killing(
+    times: number,
+    shift: number,
+    name: keyof typeof killed,
+    kill: (time: number) => Promise<void>,
+  ) {
     for (let time = 0; time < times; time += 1) {
-      while (!over && done < ((time + 0.5) / times) * voters) await pause(2);
+      while (!over && done < ((time + shift) / times) * voters) await pause(2);
       if (over) return;
       await kill(time);
       killed[name] += 1;
@@ -126,12 +131,12 @@ async function castAll(stack: BoothStack, chaos: VoteChaos, ledger: Ledger) {
   }
 
   const kills = [
-    // Each process has a row of its own, so that both may be away at once.
+    // One after the other, and PostgreSQL in between: mostly somebody is there to be asked.
     ...stack.servers.map((server, place) => {
       const own = Math.floor(serverKills / 2) + (place === 0 ? serverKills % 2 : 0);
-      return killing(own, 'serverKills', () => server.crash());
+      return killing(own, 0.25 + place * 0.5, 'serverKills', () => server.crash());
     }),
-    killing(databaseKills, 'databaseKills', () => stack.crashPostgres()),
+    killing(databaseKills, 0.5, 'databaseKills', () => stack.crashPostgres()),
   ];
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, casting));
