@@ -1,11 +1,15 @@
 /** A vote from its draft to its result, on PostgreSQL: by its commands and by what its story would do. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
+import { resumeStories, startMissedVotes } from '../../cli/resume.ts';
 import { verify } from '../../db/verify.ts';
+import { deleteRoll } from '../../db/votes/roll-deletion.ts';
 import { publicRecord } from '../../db/votes/vote-record.ts';
-import { endVotes } from '../../db/votes/wake-vote.ts';
+import { endVotes, loadVote } from '../../db/votes/wake-vote.ts';
 import type { Charter } from '../../domain/charter.ts';
 import type { VoteVerb } from '../../domain/votes.ts';
 import { recount } from '../../server/public/recount.mjs';
+import { voteWorkflowId } from '../../workflows/contract/index.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
 import {
   type Choice,
@@ -21,6 +25,7 @@ import {
   wakeAt,
 } from './ballot-box.ts';
 import { foundAfterEach } from './behind-the-back.ts';
+import { testServer } from './database.ts';
 import { CNP } from './participants.ts';
 import { planWith } from './plans.ts';
 
@@ -710,6 +715,30 @@ test('R12 R17 who made a proposal on the ballot is told the result, where an add
       body_text: expect.stringContaining('A fost aleasă opțiunea „2. Propunerea 3 (exemplu)”'),
     },
   ]);
+});
+
+test('R7 R15a a story that is gone is started again, also of a final vote whose roll is not deleted yet', async () => {
+  const vote = await opened();
+  await castAll(vote, [1]);
+  await wake(vote.id, CLOSES);
+  const connection = await Connection.connect({ address: testServer('TEST_TEMPORAL_ADDRESS') });
+  try {
+    const client = new Client({ connection });
+    const options = { client, knex: api.store.knex, taskQueue: api.database.name };
+    const story = voteWorkflowId(vote.id);
+    await client.workflow.getHandle(story).terminate();
+    expect(await startMissedVotes(options)).toContain(story);
+    expect(await startMissedVotes(options)).not.toContain(story);
+    await client.workflow.getHandle(story).terminate();
+    await loadVote(api.store, vote.id, at(CLOSES));
+    expect(await startMissedVotes(options)).not.toContain(story);
+    expect(await resumeStories(options)).toContain(story);
+    await deleteRoll(api.store, vote.id, at('2026-05-30T00:00:00Z'));
+    await client.workflow.getHandle(story).terminate();
+    expect(await resumeStories(options)).not.toContain(story);
+  } finally {
+    await connection.close();
+  }
 });
 
 describe('the milestone of a vote', () => {
