@@ -68,8 +68,10 @@ export function openBooth(databaseUrl: string, connections: number): Booth {
     query_timeout: ANSWER_MS,
     keepAlive: true,
   });
-  // An idle connection that breaks is replaced by the next batch.
+  // A connection that breaks is replaced by the next batch. One that is in use says so of itself beside its statement,
+  // and an error that nobody hears ends the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   async function connect(): Promise<pg.PoolClient> {
     try {

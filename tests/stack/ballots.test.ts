@@ -8,6 +8,7 @@ import type { Charter } from '../../domain/charter.ts';
 import { printedCode } from '../../domain/voting-code.ts';
 import { type Answered, type Api, startApi } from './api.ts';
 import { planWith } from './plans.ts';
+import { type Wire, wireTo } from './severed.ts';
 import { type MadeVote, newCode, newReceipt, voteBySql } from './votes-by-sql.ts';
 
 let api: Api;
@@ -292,6 +293,48 @@ describe('R14 what is not a ballot', () => {
       await api.raw({ path: `/ballots/${vote.id}`, headers, chunks: ['{"code"'], abort: true });
     expect((await post(vote.id, good())).status).toBe(201);
   });
+});
+
+test('R14 with the database away nothing is cast by half: it is said, the same ballot is sent again, and it counts once', async () => {
+  let made: Wire | null = null;
+  const shared = api;
+  api = await startApi({
+    databaseUrl: async (direct) => {
+      const url = new URL(direct);
+      made = await wireTo(url.hostname, Number(url.port));
+      url.port = String(made.port);
+      return url.href;
+    },
+  });
+  const wire = made as Wire | null;
+  try {
+    if (!wire) throw new Error('the database was not asked for');
+    const vote = await newVote(3);
+    const receipts = vote.voters.map(() => newReceipt());
+    const castAll = () => Promise.all(vote.voters.map(({ code }, index) => cast(vote, code, 2, receipts[index])));
+    await wire.cut();
+    for (const answer of await castAll()) {
+      expect([answer.status, typeOf(answer)]).toEqual([503, 'nothing-cast']);
+      expect(answer.headers.get('Retry-After')).toBe('5');
+    }
+    await wire.mend();
+    expect(statuses(await castAll())).toEqual([201, 201, 201]);
+    // Broken under a batch that is on its way: nobody knows what became of it, so it is sent again.
+    const next = await newVote(2);
+    wire.hold();
+    const waiting = Promise.all(next.voters.map(({ code }) => cast(next, code)));
+    await new Promise((resolve) => setImmediate(resolve));
+    await wire.cut();
+    for (const answer of await waiting) expect(answer.status).toBe(503);
+    await wire.mend();
+    const again = await Promise.all(next.voters.map(({ code }) => cast(next, code)));
+    expect(again.every(({ status }) => status === 201 || status === 409)).toBe(true);
+    expect(await closed(next)).toHaveLength(2);
+  } finally {
+    await api.close();
+    await wire?.cut();
+    api = shared;
+  }
 });
 
 describe('R15 receipts', () => {
