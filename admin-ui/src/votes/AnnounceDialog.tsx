@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { announceVote } from '../api/commands.ts';
@@ -7,6 +8,7 @@ import { useCommand } from '../api/useCommand.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
+import { useRoll } from '../roll/useRoll.ts';
 import { Checklist } from './Checklist.tsx';
 import { needsOf } from './voteStanding.ts';
 
@@ -17,6 +19,7 @@ export function AnnounceDialog({ vote, onClose }: { vote: Vote; onClose: () => v
   const command = useCommand();
   // What is announced is what was read: a change by somebody else meanwhile is refused.
   const [read] = useState(vote);
+  const { data: roll } = useRoll(vote.id);
   const needs = needsOf(read, Date.now());
   const { opensAt, closesAt, challengesUntil } = read.charter;
   async function announce() {
@@ -35,6 +38,15 @@ export function AnnounceDialog({ vote, onClose }: { vote: Vote; onClose: () => v
       onClose={onClose}
     >
       <Checklist vote={read} />
+      {roll && (
+        <Typography sx={{ mt: 1 }}>
+          {say('resources.votes.announce.codes', {
+            mail: roll.withEmail,
+            others: roll.entries - roll.struck - roll.withEmail,
+            letters: roll.codes.letter,
+          })}
+        </Typography>
+      )}
       <Box component="h3" sx={{ typography: 'h3', mt: 2, mb: 0.5 }}>
         {say('resources.votes.announce.fixed')}
       </Box>

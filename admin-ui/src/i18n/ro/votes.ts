@@ -86,6 +86,8 @@ export const votes = {
     explain: 'Anunțul apare pe pagina publică. Votul se deschide și se închide apoi singur, la orele din regulament.',
     confirm: 'Anunțați',
     done: 'Votul a fost anunțat.',
+    codes:
+      'Coduri: cei cu e-mail (%{mail}) îl primesc la deschidere; cei fără e-mail (%{others}) prin scrisoare. Scrisori tipărite: %{letters}. Scrisorile se pot tipări și după anunț, din lista alegătorilor.',
     fixed: 'Ce se fixează și când',
     now: 'Acum: regulamentul devine public; de acum o modificare cere un motiv, care se publică.',
     challenges: '%{moment}: se încheie contestațiile; după aceea lista alegătorilor nu se mai schimbă.',
