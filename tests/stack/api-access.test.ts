@@ -6,6 +6,7 @@ import { ROUTES } from '../../server/api/index.ts';
 import type { Access, Route } from '../../server/route.ts';
 import { type Api, startApi, type Visitor, type Who } from './api.ts';
 import { certificatesFor, runWith } from './runs-by-sql.ts';
+import { voteBySql } from './votes-by-sql.ts';
 
 let api: Api;
 /** An object of each kind, in the members' project and in somebody else's. */
@@ -64,6 +65,7 @@ async function objectsOf(projectId: string, giver: Visitor): Promise<Record<stri
     evidence: given.json<{ id: string }>().id,
     event: event.id,
     proposal: await proposalOf(projectId, milestone.id),
+    ...(await voteOf(projectId, giver)),
     message,
   };
 }
@@ -83,6 +85,19 @@ async function proposalOf(projectId: string, milestoneId: string): Promise<strin
     changed_at: at,
   });
   return id;
+}
+
+/** A vote with one person on its roll, an import that is looked at, and a challenge. */
+async function voteOf(projectId: string, { id: userId }: Visitor): Promise<Record<string, string>> {
+  const { knex } = api.store;
+  const { id: milestoneId } = await api.milestone('A13', projectId);
+  const vote = await voteBySql(knex, { projectId, milestoneId, userId, voters: 1, state: 'announced' });
+  const [rollImport, challenge] = [randomUUID(), randomUUID()];
+  const of = { vote_id: vote.id, made_by: userId, made_at: new Date() };
+  const rows = JSON.stringify({ columns: [], rows: [] });
+  await knex('roll_imports').insert({ id: rollImport, ...of, file_name: 'x', sha256: Buffer.alloc(32), rows });
+  await knex('roll_challenges').insert({ id: challenge, ...of, kind: 'missing', words: 'x' });
+  return { vote: vote.id, voter: vote.voters[0]?.id ?? '', 'roll-import': rollImport, challenge };
 }
 
 /** A course that somebody was in, with the certificate of it. */
