@@ -1,9 +1,10 @@
 /** Events and messages as lists and pages show them. */
-import type { LocalText } from '../../domain/lifecycle.ts';
+import type { LocalText, ProjectRole } from '../../domain/lifecycle.ts';
 import type { MessageState } from '../outbox.ts';
 import { boundToReaders } from '../register/readers.ts';
 import { REGISTER_READERS } from '../register/registering.ts';
 import type { Reader } from '../store.ts';
+import { ROLL_KEEPERS } from '../votes/roll-changing.ts';
 import { bare, containing, type Page, type Rows, readPage } from './page.ts';
 
 export interface EventView {
@@ -38,12 +39,15 @@ export interface EventFilter {
 }
 
 /** Kinds of events whose texts tell of participants: a reason names somebody sooner or later. */
-const PERSONAL_EVENTS = '^(person|enrolment|attendance|certificate|import|register)[.]';
+const PERSONAL_EVENTS = '^(person|enrolment|attendance|certificate|import|register|roll)[.]';
 
 function eventQuery(reader: Reader, readerId: string | null) {
-  const kept = `e.type !~ '${PERSONAL_EVENTS}' or exists (select 1 from members r
-    where r.project_id = e.project_id and r.user_id = ? and r.role = any(?))`;
-  const shown = readerId === null ? reader.raw('true') : reader.raw(kept, [readerId, [...REGISTER_READERS]]);
+  // Of a roll its keepers read the reasons; that of a late correction is public (R13).
+  const kept = `e.type !~ '${PERSONAL_EVENTS}' or e.type = 'roll.corrected-late' or exists (select 1 from members r
+    where r.project_id = e.project_id and r.user_id = ?
+      and r.role = any(case when e.type like 'roll.%' then ?::text[] else ?::text[] end))`;
+  const readers = [readerId, [...ROLL_KEEPERS], [...REGISTER_READERS]];
+  const shown = readerId === null ? reader.raw('true') : reader.raw(kept, readers as never);
   return reader('events as e')
     .leftJoin('users as u', 'u.id', 'e.actor_id')
     .leftJoin('milestones as m', 'm.id', 'e.milestone_id')
@@ -122,7 +126,8 @@ export interface MessageView {
 export interface MessagePage extends MessageView {
   readonly text: string;
   readonly html: string;
-  readonly personal: boolean;
+  /** Who reads of it where it is written to a participant or to who made a proposal, or to a voter; null for the team's. */
+  readonly readers: readonly ProjectRole[] | null;
 }
 
 export const MESSAGE_SORTS = {
@@ -164,7 +169,8 @@ const MESSAGE_COLUMNS = [
 
 /**
  * @param memberId only what lies in this person's projects; null for all
- * @param readerId who asks: messages to participants and to who made proposals hold personal data, only readers of the register see them
+ * @param readerId who asks: messages to participants and to who made proposals hold personal data, only readers of the
+ *   register see them; those to voters tell who is on the roll and had not voted yet, so only its keepers do (R15, R16)
  */
 export async function listMessages(
   reader: Reader,
@@ -177,8 +183,11 @@ export async function listMessages(
     .select(MESSAGE_COLUMNS)
     .where((either) =>
       either
-        .whereRaw('num_nonnulls(m.person_id, m.proposal_id) = 0')
-        .orWhere((personal) => void boundToReaders(personal, reader, 'm.project_id', readerId)),
+        .whereRaw('num_nonnulls(m.person_id, m.proposal_id, m.voter_id) = 0')
+        .orWhere((personal) => void boundToReaders(personal.whereNull('m.voter_id'), reader, 'm.project_id', readerId))
+        .orWhere(
+          (toVoter) => void toVoter.whereNotNull('m.voter_id').whereIn('m.project_id', keptBy(reader, readerId)),
+        ),
     );
   if (memberId !== null)
     query.whereIn('m.project_id', reader('members').where({ user_id: memberId }).select('project_id'));
@@ -193,14 +202,21 @@ export async function listMessages(
   return readPage(query, page, MESSAGE_SORTS, 'm.id');
 }
 
-/** `personal`: it is written to a participant, or to who made a proposal. */
+/** Projects whose rolls somebody keeps. */
+const keptBy = (reader: Reader, userId: string) =>
+  reader('members').where({ user_id: userId }).whereIn('role', ROLL_KEEPERS).select('project_id');
+
 export async function findMessage(reader: Reader, id: string): Promise<MessagePage | undefined> {
-  return reader('messages as m')
+  const found = await reader('messages as m')
     .where('m.id', id)
-    .first<MessagePage | undefined>([
+    .first<(Omit<MessagePage, 'readers'> & { personal: boolean; toVoter: boolean }) | undefined>([
       ...MESSAGE_COLUMNS,
       'm.body_text as text',
       'm.body_html as html',
       reader.raw('num_nonnulls(m.person_id, m.proposal_id) > 0 as personal'),
+      reader.raw('m.voter_id is not null as "toVoter"'),
     ]);
+  if (!found) return undefined;
+  const { personal, toVoter, ...message } = found;
+  return { ...message, readers: toVoter ? ROLL_KEEPERS : personal ? REGISTER_READERS : null };
 }

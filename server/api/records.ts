@@ -5,7 +5,6 @@ import { recordEvent } from '../../db/events.ts';
 import { resend } from '../../db/outbox.ts';
 import { lockProject } from '../../db/projects.ts';
 import { findEvent, findMessage, listEvents, listMessages } from '../../db/reads/records.ts';
-import { REGISTER_READERS } from '../../db/register/registering.ts';
 import type { Store } from '../../db/store.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { asJson } from '../json.ts';
@@ -124,9 +123,9 @@ export const recordRoutes = [
     handler: async ({ deps, target }) => {
       const found = await findMessage(deps.store.knex, target.id);
       if (!found) throw new RequestProblem('not-found');
-      const { personal, ...shown } = found;
-      // Name and address of a participant are for those who read the register.
-      if (personal && !REGISTER_READERS.some((role) => role === target.role)) throw new RequestProblem('not-allowed');
+      const { readers, ...shown } = found;
+      // Name and address of a participant are for those who read the register, of a voter for those who keep the roll.
+      if (readers && !readers.some((role) => role === target.role)) throw new RequestProblem('not-allowed');
       return asJson(shown);
     },
   }),

@@ -1,0 +1,55 @@
+/** What somebody might try at a vote that is not theirs to know of or to stop: by messages, history, proposals, a draft. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Api, startApi, type Visitor } from './api.ts';
+import { added, voteWithRoll } from './voters.ts';
+import type { MadeVote } from './votes-by-sql.ts';
+
+const BEFORE = new Date('2027-04-20T10:00:00Z');
+
+let api: Api;
+let vote: MadeVote & { readonly projectId: string };
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  api.setClock(BEFORE);
+  vote = await voteWithRoll(api);
+});
+
+const filter = (filters: object) => `filter=${encodeURIComponent(JSON.stringify(filters))}`;
+
+describe('who may know of a voter', () => {
+  test('R15 R16 only keepers of the roll read messages to voters: whoever got no reminder had voted', async () => {
+    const { staff, partner, auditor, administrator } = api.people;
+    const id = await added(staff, vote.id, { email: 'citita@example.org' });
+    expect((await staff.command(`/api/voters/${id}/code`)).status).toBe(200);
+    const seenBy = async (who: Visitor) =>
+      (await who.get(`/api/messages?${filter({ projectId: vote.projectId })}`)).text.includes('citita@example.org');
+    expect([await seenBy(staff), await seenBy(partner)]).toEqual([true, true]);
+    expect([await seenBy(auditor), await seenBy(administrator)]).toEqual([false, false]);
+    const message = await api.store.knex('messages').where({ voter_id: id }).first<{ id: string }>('id');
+    const statuses = await Promise.all(
+      [staff, partner, auditor, administrator].map(
+        async (who) => (await who.get(`/api/messages/${message.id}`)).status,
+      ),
+    );
+    expect(statuses).toEqual([200, 200, 403, 403]);
+  });
+
+  test('R28 why somebody was struck is read by the keepers of the roll; what is public, by everybody', async () => {
+    const { staff, manager, partner, auditor, administrator } = api.people;
+    const id = await added(staff, vote.id);
+    await staff.command(`/api/voters/${id}/strike`, { reason: 'Doamna Exemplu s-a mutat.' });
+    api.setClock(new Date('2027-05-01T10:00:00Z'));
+    const late = { reason: 'S-a întors doamna Exemplu.', publicReason: 'O persoană a fost repusă.' };
+    expect((await manager.command(`/api/voters/${id}/restore`, late)).status).toBe(200);
+    const told = async (who: Visitor) => {
+      const events = await who.get(`/api/events?${filter({ projectId: vote.projectId })}`);
+      return ['mutat', 'întors', 'repusă'].map((word) => events.text.includes(word));
+    };
+    for (const who of [staff, partner]) expect(await told(who)).toEqual([true, true, true]);
+    for (const who of [auditor, administrator]) expect(await told(who)).toEqual([false, false, true]);
+  });
+});
