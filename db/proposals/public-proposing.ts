@@ -9,6 +9,7 @@ import type { MilestoneRow } from '../milestones.ts';
 import { lockProject, type ProjectRow, planOf } from '../projects.ts';
 import type { PublicProject } from '../reads/public-project.ts';
 import { newId, type Reader, type Store } from '../store.ts';
+import { isVoteAnnounced } from '../votes/vote-rows.ts';
 import { insertProposal, type WrittenProposal } from './enter-proposal.ts';
 import { isVotedOn } from './proposal-rows.ts';
 
@@ -31,12 +32,15 @@ export async function milestoneTaking(
   return null;
 }
 
+/** From the announcement of the vote on, the public adds nothing: a vote opens with a decision on every proposal (R12). */
 async function takesProposals(
   reader: Reader,
   { state: projectState }: Pick<ProjectRow, 'state'>,
-  { id, state: milestoneState }: MilestoneRow,
+  milestone: MilestoneRow,
 ): Promise<boolean> {
-  return refuseTime({ projectState, milestoneState, voting: await isVotedOn(reader, id) }) === null;
+  const { id, project_id: projectId, state: milestoneState } = milestone;
+  if (refuseTime({ projectState, milestoneState, voting: await isVotedOn(reader, id) }) !== null) return false;
+  return !(await isVoteAnnounced(reader, milestone, await planOf(reader, projectId)));
 }
 
 /**

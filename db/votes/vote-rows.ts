@@ -132,6 +132,18 @@ export async function publicVotes(reader: Reader, projectId: string): Promise<Vo
     .select<VoteOfMilestone[]>(...COLUMNS);
 }
 
+/** Whether a vote on proposals of these consultations is announced and has not opened yet. */
+export async function isVoteAnnounced(
+  reader: Reader,
+  { project_id: projectId, key }: { readonly project_id: string; readonly key: string },
+  plan: Plan,
+): Promise<boolean> {
+  const announced = await votes(reader)
+    .where({ 'v.project_id': projectId, 'v.state': 'announced', 'v.round': 1 })
+    .pluck<string[]>('m.key');
+  return announced.some((vote) => consultationsBefore(plan, vote).includes(key));
+}
+
 /** The rounds that there are, in their order: none before the announcement. */
 export async function roundsOf(reader: Reader, voteId: string): Promise<RoundRow[]> {
   return reader('vote_rounds').where({ vote_id: voteId }).orderBy('round').select<RoundRow[]>();
@@ -211,20 +223,25 @@ export interface Candidates {
   readonly undecided: number;
 }
 
+/** Keys of the consultations whose proposals a milestone votes on: those that it follows. */
+export function consultationsBefore(plan: Plan, key: string): string[] {
+  const { after } = planMilestone(plan, key);
+  const consultations = plan.milestones.filter(({ kind }) => kind === 'consultation').map((each) => each.key);
+  const followed = consultations.filter((each) => after.includes(each));
+  // A plan that names no order lets every consultation count.
+  return followed.length > 0 ? followed : consultations;
+}
+
 /** R12: what can be voted on: the proposals of the consultations that the vote's milestone follows. */
 export async function candidatesOf(
   reader: Reader,
   { project_id: projectId, milestone_key: key }: Pick<VoteOfMilestone, 'project_id' | 'milestone_key'>,
   plan: Plan,
 ): Promise<Candidates> {
-  const { after } = planMilestone(plan, key);
-  const consultations = plan.milestones.filter(({ kind }) => kind === 'consultation').map((each) => each.key);
-  const followed = consultations.filter((each) => after.includes(each));
   const rows = await reader('proposals as p')
     .join('milestones as m', 'm.id', 'p.milestone_id')
     .where('p.project_id', projectId)
-    // A plan that names no order lets every consultation count.
-    .whereIn('m.key', followed.length > 0 ? followed : consultations)
+    .whereIn('m.key', consultationsBefore(plan, key))
     .whereIn('p.state', ['eligible', 'submitted'])
     .orderBy('p.number')
     .select<(Candidate & { state: string })[]>('p.id', 'p.number', 'p.title', 'p.summary', 'p.state');

@@ -53,3 +53,13 @@ describe('who may know of a voter', () => {
     for (const who of [auditor, administrator]) expect(await told(who)).toEqual([false, false, true]);
   });
 });
+
+describe('who may stop a vote', () => {
+  test('R12 once it is announced the public proposes nothing more, which would want a decision before it opens', async () => {
+    const project = await api.store.knex('projects').where({ id: vote.projectId }).first<{ slug: string }>('slug');
+    const form = () => fetch(`${api.url}/p/${project.slug}/proposals/new`).then((page) => page.text());
+    expect(await form()).not.toContain('<form');
+    await api.database.owner('votes').where({ id: vote.id }).update({ state: 'cancelled', cancelled_at: BEFORE });
+    expect(await form()).toContain('<form');
+  });
+});
