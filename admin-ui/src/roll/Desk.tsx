@@ -248,7 +248,11 @@ export function Desk({ voteId, unmarks }: DeskProps) {
             setHere((before) => new Set([...before].filter((id) => id !== undoing.id)));
             setTold({ said: 'unmarked', voter: undoing });
           }}
-          onClose={() => setUndoing(null)}
+          onClose={() => {
+            setUndoing(null);
+            // After the dialog has put the focus elsewhere.
+            setTimeout(() => field.current?.focus());
+          }}
         />
       )}
     </>

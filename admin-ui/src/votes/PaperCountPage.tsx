@@ -190,10 +190,8 @@ function Entered({ vote, answer, onAgain }: { vote: Vote; answer: VoteDone; onAg
   );
 }
 
-function Count({ vote, round, paper }: CountProps) {
+function Count({ vote, round, paper, onDone }: CountProps & { readonly onDone: (answer: VoteDone) => void }) {
   const { say } = useWords();
-  const [answer, setAnswer] = useState<VoteDone | null>(null);
-  if (answer) return <Entered vote={vote} answer={answer} onAgain={() => setAnswer(null)} />;
   return (
     <>
       <Typography sx={{ mb: 1 }}>{say('resources.votes.count.explain')}</Typography>
@@ -202,25 +200,29 @@ function Count({ vote, round, paper }: CountProps) {
           {say(paper.differing.length > 0 ? 'resources.votes.count.ownDiffers' : 'resources.votes.count.own')}
         </Alert>
       )}
-      <Form vote={vote} round={round} paper={paper} onDone={setAnswer} />
+      <Form vote={vote} round={round} paper={paper} onDone={onDone} />
     </>
   );
 }
 
+function Content({ vote }: { vote: Vote }) {
+  const { say } = useWords();
+  // Once both counts agree nothing is to be counted any more, and this page still says so.
+  const [answer, setAnswer] = useState<VoteDone | null>(null);
+  if (answer) return <Entered vote={vote} answer={answer} onAgain={() => setAnswer(null)} />;
+  const round = currentRound(vote);
+  if (vote.allowed.includes('count') && round?.paper) {
+    return <Count vote={vote} round={round} paper={round.paper} onDone={setAnswer} />;
+  }
+  return <EmptyState title={say('resources.votes.count.notNow')} help={say('resources.votes.count.notNowHelp')} />;
+}
+
 function Page({ vote }: { vote: Vote }) {
   const { say } = useWords();
-  // Once both counts agree the vote goes on, and this page still says so.
-  const [round] = useState(() => currentRound(vote));
-  const live = vote.rounds.find(({ id }) => id === round?.id) ?? round;
-  const [may] = useState(() => vote.allowed.includes('count'));
   return (
     <Box sx={{ maxWidth: 640 }}>
       <PageTitle title={say('resources.votes.count.title')} above={<MilestoneOfVote vote={vote} withVote />} />
-      {may && live?.paper ? (
-        <Count vote={vote} round={live} paper={live.paper} />
-      ) : (
-        <EmptyState title={say('resources.votes.count.notNow')} help={say('resources.votes.count.notNowHelp')} />
-      )}
+      <Content vote={vote} />
     </Box>
   );
 }

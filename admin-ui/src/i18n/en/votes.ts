@@ -90,7 +90,7 @@ export const votes: WordsLike<typeof romanian> = {
     confirm: 'Announce',
     done: 'The vote was announced.',
     codes:
-      'Codes: those with e-mail (%{mail}) get theirs at the opening; those without (%{others}) by letter. Letters printed: %{letters}. Letters can also be printed after the announcement, from the roll.',
+      'Codes: those with e-mail (%{mail}) get theirs at the opening; those without (%{others}) by letter. Letters printed: %{letters}. Letters are printed after the announcement, from the roll.',
     fixed: 'What becomes fixed, and when',
     now: 'Now: the charter becomes public; from now on a change needs a reason, which is published.',
     challenges: '%{moment}: the challenges end; after that the roll no longer changes.',

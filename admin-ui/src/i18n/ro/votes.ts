@@ -87,7 +87,7 @@ export const votes = {
     confirm: 'Anunțați',
     done: 'Votul a fost anunțat.',
     codes:
-      'Coduri: cei cu e-mail (%{mail}) îl primesc la deschidere; cei fără e-mail (%{others}) prin scrisoare. Scrisori tipărite: %{letters}. Scrisorile se pot tipări și după anunț, din lista alegătorilor.',
+      'Coduri: cei cu e-mail (%{mail}) îl primesc la deschidere; cei fără e-mail (%{others}) prin scrisoare. Scrisori tipărite: %{letters}. Scrisorile se tipăresc după anunț, din lista alegătorilor.',
     fixed: 'Ce se fixează și când',
     now: 'Acum: regulamentul devine public; de acum o modificare cere un motiv, care se publică.',
     challenges: '%{moment}: se încheie contestațiile; după aceea lista alegătorilor nu se mai schimbă.',
