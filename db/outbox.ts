@@ -41,6 +41,7 @@ export interface NewMessage {
 /** A row that a dispatcher has claimed, with what it needs to send it. */
 export interface ClaimedMessage {
   readonly id: string;
+  readonly event_type: string;
   readonly to_address: string;
   readonly to_name: string;
   readonly locale: Locale;
@@ -136,7 +137,7 @@ export async function claim(knex: Knex, owner: string, limit: number, leaseSecon
         order by next_attempt_at, created_at limit ? for update skip locked)
      update messages m set lease_owner = ?, lease_until = now() + make_interval(secs => ?)
        from due where m.id = due.id
-     returning m.id, to_address, to_name, locale, subject, body_text, body_html, calendar, reply_to,
+     returning m.id, event_type, to_address, to_name, locale, subject, body_text, body_html, calendar, reply_to,
                sealed, message_id, attempts, m.created_at`,
     [limit, owner, leaseSeconds],
   );

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type ClaimedMessage, claim, mark, outstanding, releaseExpired, type Settlement } from '../db/outbox.ts';
 import { SEALED_DOTS, type Sealer } from '../db/sealing.ts';
+import type { VoterMessageType } from '../domain/messages.ts';
 import { listenForMessages } from './announcements.ts';
 import { gathered } from './gathered.ts';
 import type { Outcome } from './outcome.ts';
@@ -76,6 +77,8 @@ const MARK_AGAIN_MS = 500;
 /** Marks of this long go into one statement. */
 const GATHER_MS = 5;
 const LOOK_AGAIN_MS = 50;
+/** The one kind of message whose words hold a secret. */
+const CODED = 'voter.code' satisfies VoterMessageType;
 const DRAIN_LOOK_MS = 250;
 
 const seconds = (backOff: BackOff, failures: number): number =>
@@ -169,9 +172,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   /** The words as they go out; without its secret a message of dots would be no use to anybody. */
-  function opened({ message_id: id, sealed, body_text, body_html }: ClaimedMessage) {
-    const dots = body_text.includes(SEALED_DOTS) || body_html.includes(SEALED_DOTS);
-    if (!dots) return { text: body_text, html: body_html };
+  function opened({ message_id: id, event_type: type, sealed, body_text, body_html }: ClaimedMessage) {
+    // Dots in any other message are somebody's own words, the title of a proposal for example.
+    if (type !== CODED) return { text: body_text, html: body_html };
     if (sealed === null) return null;
     try {
       const secret = sealer.open(id, sealed);

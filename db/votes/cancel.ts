@@ -2,19 +2,24 @@
 import type { Answer } from '../../domain/refusal.ts';
 import { publishNote } from './notes.ts';
 import { tellTeam } from './tell-team.ts';
-import { rollFigures } from './vote-rows.ts';
 import { recordVoteEvent, updateVote, type Voting } from './voting.ts';
+
+/** Whether something of a roll was ever there: entries, a list that was only looked at, a challenge. */
+async function hasRoll({ trx, vote }: Voting): Promise<boolean> {
+  for (const table of ['voters', 'roll_imports', 'roll_challenges'])
+    if (await trx(table).where({ vote_id: vote.id }).first('id')) return true;
+  return false;
+}
 
 /** @param reason public, where the vote was announced; undefined where the vote ends with its milestone */
 export async function cancelVote(voting: Voting, reason: string | undefined): Promise<Answer> {
   const { trx, vote, now } = voting;
   await trx.raw('select booth_cancel(?)', [vote.id]);
-  const { entries } = await rollFigures(trx, vote.id);
   await updateVote(voting, {
     state: 'cancelled',
     cancelled_at: now,
     // R15a: without a roll nothing personal is left to be deleted later.
-    ...(entries === 0 && { roll_deleted_at: now, roll_key: null }),
+    ...(!(await hasRoll(voting)) && { roll_deleted_at: now, roll_key: null }),
   });
   const announced = vote.announced_at !== null;
   const from = { from: vote.state, round: vote.round };

@@ -1,7 +1,16 @@
 /** What somebody might try at a vote that is not theirs to know of or to stop: by messages, history, proposals, a draft. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { enqueueMessages } from '../../db/outbox.ts';
+import { SEALED_DOTS } from '../../db/sealing.ts';
+import { deleteRoll } from '../../db/votes/roll-deletion.ts';
+import { findVote } from '../../db/votes/vote-rows.ts';
+import { createDispatcher } from '../../mail/dispatcher.ts';
+import { createTransport } from '../../mail/transport.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
-import { added, voteWithRoll } from './voters.ts';
+import { decideOnVote, doneBy } from './ballot-box.ts';
+import { startMailServer } from './mail-server.ts';
+import { added, previewRoll, voteWithRoll, wholeDatabase } from './voters.ts';
 import type { MadeVote } from './votes-by-sql.ts';
 
 const BEFORE = new Date('2027-04-20T10:00:00Z');
@@ -54,7 +63,49 @@ describe('who may know of a voter', () => {
   });
 });
 
+describe('what is left behind', () => {
+  test('R15a of a vote that was cancelled with a list that was only looked at, the list goes as of any other', async () => {
+    const { staff, manager } = api.people;
+    await previewRoll(staff, vote.id, [['Neuitatu', 'Nou', '01.02.1980', 'Str. Uitată 77', '', '']]);
+    doneBy(await decideOnVote(api.store, manager.id, 'cancel', vote.id, BEFORE, { reason: 'Nu se ține.' }));
+    expect(await findVote(api.store.knex, vote.id)).toMatchObject({ state: 'cancelled', roll_deleted_at: null });
+    await deleteRoll(api.store, vote.id, BEFORE);
+    expect(await wholeDatabase(api)).not.toContain('Neuitatu');
+  });
+});
+
 describe('who may stop a vote', () => {
+  test('R24 dots like those that stand for a code, in what somebody wrote, hold up no message', async () => {
+    const mail = await startMailServer();
+    const transport = createTransport(mail.url, 'Jalon <jalon@example.org>');
+    try {
+      const { staff, manager } = api.people;
+      const address = `dots-${vote.id}@example.org`;
+      await decideOnVote(api.store, manager.id, 'note', vote.id, BEFORE, { text: 'x' });
+      const { id: eventId } = await api.store.knex('events').where({ project_id: vote.projectId }).first('id');
+      const message = {
+        projectId: vote.projectId,
+        eventId,
+        eventType: 'vote.final' as const,
+        milestoneId: vote.milestoneId,
+        createdAt: BEFORE,
+        to: 'user' as const,
+        recipient: { id: staff.id, email: address, name: 'Exemplu', locale: 'ro' as const },
+        composed: { subject: 'Rezultat', text: `A fost ales ${SEALED_DOTS}.`, html: `<p>${SEALED_DOTS}</p>` },
+      };
+      const { knex, sealer } = api.store;
+      await enqueueMessages(knex as never, [message], 'example.org');
+      const dispatcher = createDispatcher({ knex, sealer, transport, log: pino({ level: 'silent' }) });
+      await dispatcher.drain();
+      await dispatcher.stop();
+      const [taken] = mail.taken.filter(({ to }) => to === address);
+      expect(taken?.parsed.text).toContain(SEALED_DOTS);
+    } finally {
+      transport.close();
+      await mail.stop();
+    }
+  });
+
   test('R12 once it is announced the public proposes nothing more, which would want a decision before it opens', async () => {
     const project = await api.store.knex('projects').where({ id: vote.projectId }).first<{ slug: string }>('slug');
     const form = () => fetch(`${api.url}/p/${project.slug}/proposals/new`).then((page) => page.text());
