@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
@@ -10,6 +11,7 @@ import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { useWords } from '../look/useWords.ts';
 import { useRoll } from '../roll/useRoll.ts';
 import { Checklist } from './Checklist.tsx';
+import { rollPath } from './votePaths.ts';
 import { needsOf } from './voteStanding.ts';
 
 /** R12, R13: announces the vote, with what stands firm from when on. */
@@ -44,7 +46,11 @@ export function AnnounceDialog({ vote, onClose }: { vote: Vote; onClose: () => v
             mail: roll.withEmail,
             others: roll.entries - roll.struck - roll.withEmail,
             letters: roll.codes.letter,
-          })}
+          })}{' '}
+          {/* Also what the keyboard scrolls a long dialog by. */}
+          <Link href={`#${rollPath(vote.id)}`} target="_blank" rel="noreferrer">
+            {say('resources.roll.open')}
+          </Link>
         </Typography>
       )}
       <Box component="h3" sx={{ typography: 'h3', mt: 2, mb: 0.5 }}>
