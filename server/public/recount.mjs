@@ -104,8 +104,12 @@ function checkWindows({ charter, rounds, notes }, found) {
   }
   for (const [index, round] of rounds.entries()) {
     const before = rounds[index - 1];
-    const { opensAt, closesAt } = before ? runOffWindow(before.countedAt, charter) : charter;
-    if (round.opensAt !== opensAt || (round.extended?.from ?? round.closesAt) !== closesAt) {
+    const windows = before ? runOffWindows(before, round, charter, notes) : [charter];
+    const asCharter = windows.some(
+      ({ opensAt, closesAt }) => round.opensAt === opensAt && (round.extended?.from ?? round.closesAt) === closesAt,
+    );
+    if (!asCharter) {
+      const [{ opensAt, closesAt }] = windows;
       found(
         'window',
         `Turul ${round.round} nu a fost deschis de la ${opensAt} la ${closesAt}, cum cere regulamentul.`,
@@ -144,6 +148,13 @@ function checkExtension({ round, extended, closesAt }, before, { extensionDays }
       `There is no public note from before the close on the extension of round ${round}.`,
     );
   }
+}
+
+/** The window of the run-off; one that went by while the server was down is given anew, with a public note of that day. */
+function runOffWindows({ countedAt }, { opensAt }, charter, notes) {
+  const first = runOffWindow(countedAt, charter);
+  const missed = notes.filter(({ kind, at }) => kind === 'note' && at >= first.closesAt && at < opensAt);
+  return [first, ...missed.map(({ at }) => runOffWindow(at, charter))];
 }
 
 /** The run-off opens at 8:00 on the day after the count, and closes at the hour at which the first round was to close. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { runOffWindow } from '../../domain/charter.ts';
 import { type SampleVote, sampleCharter, sampleRecord } from '../../domain/sample-vote.ts';
 import { ballotsCsv, recordText, type VoteRecord, voteRecordSchema } from '../../domain/vote-record.ts';
 import { recount } from './recount.mjs';
@@ -92,6 +93,22 @@ describe('R15 R17 the recount of an honest record', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  test('R17 a run-off that missed its window has the one that its public note gives, and no other', async () => {
+    const honest = sampleRecord(sha256, RUN_OFF);
+    const [first, second] = honest.rounds;
+    if (!first || !second) throw new Error('there is no run-off');
+    const missed = new Date(new Date(second.closesAt).getTime() + 2 * 86_400_000);
+    const window = runOffWindow(missed, honest.charter);
+    const [opensAt, closesAt] = [window.opensAt.toISOString(), window.closesAt.toISOString()];
+    const round = { ...second, opensAt, closesAt, closedAt: closesAt, countedAt: closesAt };
+    const note = { at: missed.toISOString(), kind: 'note' as const, text: 'Turul al doilea are o perioadă nouă.' };
+    const moved = { ...honest, rounds: [first, round], notes: [...honest.notes, note] };
+    expect(await codes(sealed(moved))).toEqual([]);
+    expect(await codes(sealed({ ...moved, notes: honest.notes }))).toEqual(['window']);
+    const early = { ...note, at: new Date(new Date(second.closesAt).getTime() - 1).toISOString() };
+    expect(await codes(sealed({ ...moved, notes: [...honest.notes, early] }))).toEqual(['window']);
   });
 
   /** The record of these boxes, with a run-off and a lot where they are due. */
