@@ -13,6 +13,7 @@ import {
   optionsOf,
   paperCountsOf,
   type RoundRow,
+  rollFigures,
   roundsOf,
   type VoteOfMilestone,
 } from './vote-rows.ts';
@@ -25,6 +26,8 @@ export async function storeVotes(reader: Reader, projectId: string, records: Rec
   for (const vote of votes) {
     const { id } = vote;
     records.set(voteRecordOf.vote(id), await voteFactsOf(reader, vote));
+    // The rows stay and count when what is personal of them is deleted (R15a).
+    records.set(voteRecordOf.roll(id), { ...(await rollFigures(reader, id)) });
     for (const round of await roundsOf(reader, id)) {
       records.set(voteRecordOf.round(id, round.round), await roundFacts(reader, round));
       if (round.counted_at === null) continue;

@@ -9,6 +9,7 @@ export const voteRecordOf = {
   note: (id: string) => `note ${id}`,
   paper: (id: string, round: number, userId: string) => `paper count of round ${round} of vote ${id} by ${userId}`,
   lot: (id: string) => `lot of vote ${id}`,
+  roll: (id: string) => `voter roll of vote ${id}`,
 };
 
 const text = z.string();
@@ -38,6 +39,7 @@ const counted = z.object({
 });
 const final = z.object({ voteId: text, result: text, winner: count.nullable(), fingerprint: text });
 const lot = z.object({ voteId: text, heldAt: text, winner: count });
+const imported = z.object({ voteId: text, added: count });
 const noted = z.object({ voteId: text, noteId: text, noteKind: text });
 
 /** How a round was counted, in one value. */
@@ -48,6 +50,13 @@ type Hear = (event: TellingEvent, records: Records) => void;
 
 function change(records: Records, name: string, facts: Facts): void {
   records.set(name, { ...records.get(name), ...facts });
+}
+
+/** Entries of a roll, those struck among them, by what its changes add up to: nobody comes on it in silence. */
+function changeRoll(records: Records, voteId: string, added: number, struck: number): void {
+  const name = voteRecordOf.roll(voteId);
+  const { entries, struck: before } = records.get(name) ?? {};
+  records.set(name, { entries: Number(entries ?? 0) + added, struck: Number(before ?? 0) + struck });
 }
 
 const nothingYet = {
@@ -87,6 +96,7 @@ export const VOTES_HEARD: Readonly<Record<string, Hear>> = {
   'vote.drafted': ({ data }, records) => {
     const { voteId, key: milestone, number, charterHash: charter } = drafted.parse(data);
     records.set(voteRecordOf.vote(voteId), { ...nothingYet, milestone, number, charter });
+    changeRoll(records, voteId, 0, 0);
   },
   'vote.amended': ({ data }, records) => {
     const { voteId, charterHash: charter, opensAt, closesAt } = amended.parse(data);
@@ -150,6 +160,13 @@ export const VOTES_HEARD: Readonly<Record<string, Hear>> = {
     const facts = { state: 'final', result, winner, finalAt, fingerprint, record: fingerprint };
     change(records, voteRecordOf.vote(voteId), facts);
   },
+  'roll.imported': ({ data }, records) => {
+    const { voteId, added } = imported.parse(data);
+    changeRoll(records, voteId, added, 0);
+  },
+  'roll.added': ({ data }, records) => changeRoll(records, vote.parse(data).voteId, 1, 0),
+  'roll.struck': ({ data }, records) => changeRoll(records, vote.parse(data).voteId, 0, 1),
+  'roll.restored': ({ data }, records) => changeRoll(records, vote.parse(data).voteId, 0, -1),
   'vote.cancelled': ({ data, at }, records) => {
     const { voteId } = vote.parse(data);
     change(records, voteRecordOf.vote(voteId), { state: 'cancelled', cancelledAt: at.toISOString() });

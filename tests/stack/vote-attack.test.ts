@@ -9,7 +9,9 @@ import { createDispatcher } from '../../mail/dispatcher.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
 import { decideOnVote, doneBy } from './ballot-box.ts';
+import { foundAfterEach } from './behind-the-back.ts';
 import { startMailServer } from './mail-server.ts';
+import { planWith } from './plans.ts';
 import { added, previewRoll, voteWithRoll, wholeDatabase } from './voters.ts';
 import type { MadeVote } from './votes-by-sql.ts';
 
@@ -72,6 +74,39 @@ describe('what is left behind', () => {
     await deleteRoll(api.store, vote.id, BEFORE);
     expect(await wholeDatabase(api)).not.toContain('Neuitatu');
   });
+});
+
+describe('who comes on a roll in silence', () => {
+  test('R25 is found: entries and strikes add up to what the events say, also once the roll is deleted', async () => {
+    const { staff, manager, partner, auditor } = api.people;
+    const project = await api.createProject(planWith(['A9', 'A10']), '2026-03-01', [staff, manager, partner, auditor]);
+    const milestone = await api.milestone('A10', project.id);
+    const made = await staff.command(`/api/milestones/${milestone.id}/votes`, {});
+    const { id } = made.json<{ id: string }>();
+    const [first, second] = [await added(staff, id), await added(staff, id, { birthDate: '1981-01-01' })];
+    for (const verb of ['strike', 'restore', 'strike'])
+      expect((await staff.command(`/api/voters/${second}/${verb}`, { reason: 'O verificare.' })).status).toBe(200);
+    const changes = {
+      nothing: 'select 1',
+      added: `insert into voters (id, vote_id, number, person_key, created_at)
+                select gen_random_uuid(), vote_id, 3, decode(repeat('ab', 32), 'hex'), created_at from voters where id = '${first}'`,
+      removed: `delete from voters where id = '${first}'`,
+      struck: `update voters set struck_at = now() where id = '${first}'`,
+      restored: `update voters set struck_at = null where id = '${second}'`,
+    };
+    const found = async () => {
+      const all = await foundAfterEach(
+        api,
+        Object.fromEntries(Object.entries(changes).map(([name, sql]) => [name, (owner) => owner.raw(sql)])),
+      );
+      return [...all].filter(([, each]) => each.some((what) => what.startsWith(`voter roll of vote ${id}`)));
+    };
+    const names = Object.keys(changes).slice(1);
+    expect((await found()).map(([name]) => name)).toEqual(names);
+    doneBy(await decideOnVote(api.store, manager.id, 'cancel', id, BEFORE, { reason: 'Nu se ține.' }));
+    await deleteRoll(api.store, id, BEFORE);
+    expect((await found()).map(([name]) => name)).toEqual(names);
+  }, 60_000);
 });
 
 describe('who may stop a vote', () => {

@@ -202,7 +202,8 @@ describe('an auditor', () => {
     );
     const ofThisVote = [...found].map(([change, findings]) => [
       change,
-      findings.some((what) => /vote|note/.test(what)),
+      // Its roll came by SQL, so that is found whatever else was changed.
+      findings.some((what) => /vote|note/.test(what) && !what.startsWith('voter roll ')),
     ]);
     expect(ofThisVote).toEqual(changes.map((change) => [change, true]));
   }, 60_000);
