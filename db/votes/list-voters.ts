@@ -89,12 +89,16 @@ export interface RollSummary {
   readonly struck: number;
   readonly withEmail: number;
   readonly codes: { readonly mail: number; readonly letter: number; readonly none: number };
-  readonly voted: number;
+  /** Of the round that is on, or was the last; null where the charter keeps it to itself until the close (R16). */
+  readonly voted: number | null;
   readonly openChallenges: number;
 }
 
 /** The roll in figures, in one statement. */
-export async function rollSummary(reader: Reader, vote: Pick<VoteOfMilestone, 'id' | 'round'>): Promise<RollSummary> {
+export async function rollSummary(
+  reader: Reader,
+  vote: Pick<VoteOfMilestone, 'id' | 'round' | 'state' | 'charter'>,
+): Promise<RollSummary> {
   const { rows } = await reader.raw<{ rows: RollSummary[] }>(
     `select count(*)::int as entries, count(struck_at)::int as struck,
             count(email) filter (where struck_at is null)::int as "withEmail",
@@ -110,5 +114,5 @@ export async function rollSummary(reader: Reader, vote: Pick<VoteOfMilestone, 'i
   );
   const [summary] = rows;
   if (!summary) throw new Error('an aggregate without a row');
-  return summary;
+  return vote.state === 'open' && !vote.charter.turnoutShown ? { ...summary, voted: null } : summary;
 }

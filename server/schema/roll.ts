@@ -31,7 +31,8 @@ export const roll = z.object({
   withEmail: z.int(),
   /** Of those who stand: with a code by mail, by letter, without one. */
   codes: z.object({ mail: z.int(), letter: z.int(), none: z.int() }),
-  voted: z.int(),
+  /** R16: null while the charter keeps the turnout to itself. */
+  voted: z.int().nullable(),
   /** R13: until when it can be challenged and corrected. */
   challengesUntil: instant,
   openChallenges: z.int(),

@@ -635,6 +635,8 @@ describe('what is shown', () => {
       for (const who of [staff, manager, api.people.auditor]) {
         const [round] = (await shown(vote.id, who)).rounds;
         expect(round).toMatchObject({ turnout, result: null, paper: null });
+        const roll = (await who.get(`/api/votes/${vote.id}/roll`)).json();
+        expect(roll).toMatchObject({ entries: 10, voted: turnoutShown ? 2 : null });
       }
     },
   );

@@ -62,7 +62,7 @@ function Figures({ roll }: { roll: Roll }) {
             name: say('resources.roll.figures.codes'),
             value: say('resources.roll.figures.codesBy', { ...codes }),
           },
-          { name: say('resources.roll.figures.voted'), value: voted },
+          ...(voted === null ? [] : [{ name: say('resources.roll.figures.voted'), value: voted }]),
         ]}
       />
     </Section>
