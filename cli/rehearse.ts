@@ -11,7 +11,7 @@ import { createSignInLink, PRINTED_LINK_LIFE } from '../db/sign-in-links.ts';
 import { createUser } from '../db/users.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { LOCALES, PROJECT_ROLES, type ProjectRole } from '../domain/lifecycle.ts';
-import { milestoneWorkflowId, projectWorkflowId, runWorkflowId } from '../workflows/contract/index.ts';
+import { milestoneWorkflowId, projectWorkflowId, runWorkflowId, voteWorkflowId } from '../workflows/contract/index.ts';
 import { Person } from './rehearsal/person.ts';
 import { type People, play } from './rehearsal/play.ts';
 import { recordOf } from './rehearsal/record.ts';
@@ -21,7 +21,7 @@ import { createWorld, type World } from './rehearsal/world.ts';
 export const USAGE = `jalon rehearse [--plan KEY] [--out DIR] [--histories DIR]
 
   --plan KEY       the plan to play (cojocna)
-  --out DIR        where rehearsal.json, report/ and mail/ go (rehearsal)
+  --out DIR        where rehearsal.json, report/, vote/ and mail/ go (rehearsal)
   --histories DIR  also writes the histories of all stories, for the replay test
 `;
 
@@ -42,7 +42,8 @@ export async function rehearse(args: readonly string[]): Promise<number> {
   const out = resolve(values.out);
   const mailDir = join(out, 'mail');
   await rm(mailDir, { recursive: true, force: true });
-  await mkdir(join(out, 'report'), { recursive: true });
+  const voteDir = join(out, 'vote');
+  for (const folder of [join(out, 'report'), voteDir]) await mkdir(folder, { recursive: true });
   const begun = performance.now();
   const world = await createWorld(mailDir);
   try {
@@ -52,7 +53,7 @@ export async function rehearse(args: readonly string[]): Promise<number> {
     if (!plan) throw new Error(`there is no plan ${values.plan}`);
     say(`${values.plan} begins on ${dayOf(startedAt)}`);
     await fillRegister(people.staff, projectId, plan);
-    const played = await play(world, people, projectId, plan);
+    const played = await play(world, people, projectId, plan, voteDir);
     await world.deliver();
     for (const locale of LOCALES) {
       const name = locale === 'ro' ? 'final-report.pdf' : `final-report.${locale}.pdf`;
@@ -66,7 +67,7 @@ export async function rehearse(args: readonly string[]): Promise<number> {
     say(
       `completed on ${dayOf(world.now())}: ${record.skippedDays} days in ${wallSeconds} s, ${record.messages.total} messages`,
     );
-    say(`see ${join(out, 'rehearsal.json')}, ${join(out, 'report')} and ${mailDir}`);
+    say(`see ${join(out, 'rehearsal.json')}, ${join(out, 'report')}, ${voteDir} and ${mailDir}`);
     return 0;
   } finally {
     await world.close();
@@ -106,10 +107,12 @@ async function begin(world: World, plan: string): Promise<{ people: People; proj
     startsOn: dayOf(world.now()),
     members,
   });
-  const [staff, manager, auditor] = [byRole.get('staff'), byRole.get('manager'), byRole.get('auditor')];
-  if (!staff || !manager || !auditor) throw new Error('a rehearsal needs staff, a manager and an auditor');
-  return { people: { staff, manager, auditor, byId }, projectId: project.id };
+  const [staff, manager, partner, auditor] = ROLES.map((role) => byRole.get(role));
+  if (!staff || !manager || !partner || !auditor) throw new Error(`a rehearsal needs ${ROLES.join(', ')}`);
+  return { people: { staff, manager, partner, auditor, byId }, projectId: project.id };
 }
+
+const ROLES = ['staff', 'manager', 'partner', 'auditor'] as const satisfies readonly ProjectRole[];
 
 const SAMPLE_NAMES: Readonly<Record<ProjectRole, string>> = {
   staff: 'Responsabil de activități',
@@ -124,10 +127,12 @@ async function writeHistories(world: World, reader: Person, projectId: string, d
   const project = await reader.get<{ slug: string }>(`/api/projects/${projectId}`);
   const rows = await reader.list<{ key: string }>('/api/milestones', { projectId });
   const runs = await reader.list<{ number: number; milestone: { key: string } }>('/api/runs', { projectId });
+  const votes = await reader.list<{ id: string }>('/api/votes', { projectId });
   const ids = [
     projectWorkflowId(project.slug),
     ...rows.map(({ key }) => milestoneWorkflowId(project.slug, key)),
     ...runs.map(({ number, milestone }) => runWorkflowId(project.slug, milestone.key, number)),
+    ...votes.map(({ id }) => voteWorkflowId(id)),
   ];
   for (const id of ids) {
     const history = await world.client.workflow.getHandle(id).fetchHistory();

@@ -87,6 +87,7 @@ export async function figuresBySql(db: Knex, projectId: string, plan: CountedPla
         byCategory: await byCategory([...categories, ''], ATTENDEES, of),
       });
     if (counts === 'proposals') indicators.push({ milestone, key, target, actual: await count(ELIGIBLE, of) });
+    if (counts === 'initiatives') indicators.push({ milestone, key, target, actual: await count(SELECTED, of) });
     if (counts === 'organisations') {
       const [, reply = ''] = (planned?.evidence ?? []).filter(({ per }) => per === 'organisation');
       const requirement = reply === '' ? '' : reply.key;
@@ -117,6 +118,10 @@ const ATTENDEES = `from persons p
 /** R12. */
 const ELIGIBLE = `from proposals p join milestones m on m.id = p.milestone_id
  where p.project_id = :project and m.key = :milestone and p.state = 'eligible'`;
+
+/** R17: a vote that elected something. */
+const SELECTED = `from votes v join milestones m on m.id = v.milestone_id
+ where v.project_id = :project and m.key = :milestone and v.final_at is not null and v.winner is not null`;
 
 export const HELD = `from runs r join milestones m on m.id = r.milestone_id
  where r.project_id = :project and m.key = :milestone and r.state = 'scheduled'

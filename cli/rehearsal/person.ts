@@ -46,6 +46,20 @@ export class Person {
     return Buffer.from(await response.arrayBuffer());
   }
 
+  /** A command that answers a document. */
+  async print(path: string, body: object): Promise<Buffer> {
+    const response = await this.#send('POST', path, JSON.stringify(body), randomUUID());
+    if (!response.ok)
+      throw new Error(`${this.role}: POST ${path} answered ${response.status}: ${await response.text()}`);
+    return Buffer.from(await response.arrayBuffer());
+  }
+
+  /** What an address answers, whatever it is. */
+  async look(path: string): Promise<{ readonly status: number; readonly text: string }> {
+    const response = await this.#send('GET', path);
+    return { status: response.status, text: await response.text() };
+  }
+
   /** Reads a list to its end. */
   async list<T>(path: string, filter: object): Promise<T[]> {
     const rows: T[] = [];

@@ -14,11 +14,13 @@ import { addToRegister, Roster } from './register.ts';
 import { type Erasure, RunPlayer } from './run-player.ts';
 import { RUN_SCRIPTS } from './run-scripts.ts';
 import { HABITS, type Habit, ORDINARY_DAYS_BEFORE_DUE } from './story.ts';
+import { type PlayedVote, VotePlayer } from './vote-player.ts';
 import type { World } from './world.ts';
 
 export interface People {
   readonly staff: Person;
   readonly manager: Person;
+  readonly partner: Person;
   readonly auditor: Person;
   /** Everybody by their user's id, for the owners of milestones. */
   readonly byId: ReadonlyMap<string, Person>;
@@ -58,6 +60,7 @@ export interface Played {
   readonly refused: readonly RefusedAttempt[];
   readonly days: number;
   readonly erasure: Erasure | null;
+  readonly vote: PlayedVote | null;
   /** Mails that ask somebody from the public to confirm: they are in no outbox. */
   readonly confirmations: number;
 }
@@ -71,8 +74,15 @@ export interface PlayedPlan extends RegisterPlan {
 /** More mornings than any project has: a plan that never completes ends the rehearsal with an error. */
 const MOST_DAYS = 4000;
 
-export async function play(world: World, people: People, projectId: string, plan: PlayedPlan): Promise<Played> {
-  const stage = new Stage(world, people, projectId, plan);
+/** @param voteFolder where the public record of a vote goes, and its letters */
+export async function play(
+  world: World,
+  people: People,
+  projectId: string,
+  plan: PlayedPlan,
+  voteFolder: string,
+): Promise<Played> {
+  const stage = new Stage(world, people, projectId, plan, voteFolder);
   for (let days = 0; days < MOST_DAYS; days++) {
     const project = await people.auditor.get<{ state: string }>(`/api/projects/${projectId}`);
     if (project.state === 'completed') return { days, ...stage.happened() };
@@ -93,10 +103,11 @@ class Stage {
   readonly #runs: readonly RunPlayer[];
   readonly #outreach: Outreach;
   readonly #proposals: Proposals;
+  readonly #vote: VotePlayer;
   /** What was done once and is not done again, as `<milestone>:<what>`. */
   readonly #done = new Set<string>();
 
-  constructor(world: World, people: People, projectId: string, plan: PlayedPlan) {
+  constructor(world: World, people: People, projectId: string, plan: PlayedPlan, voteFolder: string) {
     this.#world = world;
     this.#people = people;
     this.#projectId = projectId;
@@ -106,6 +117,7 @@ class Stage {
     const cast = { world, staff, auditor, projectId, roster, refusals: this.#refusals };
     this.#runs = RUN_SCRIPTS.map((script) => new RunPlayer(script, cast));
     this.#proposals = new Proposals({ world, staff, manager, projectId, refusals: this.#refusals });
+    this.#vote = new VotePlayer({ ...people, world, projectId, refusals: this.#refusals, folder: voteFolder });
     this.#outreach = new Outreach(world, staff, projectId);
   }
 
@@ -113,6 +125,7 @@ class Stage {
     return {
       refused: this.#refusals.all,
       erasure: this.#runs.find(({ erasure }) => erasure !== null)?.erasure ?? null,
+      vote: this.#vote.played,
       confirmations:
         this.#runs.reduce((sum, { script }) => sum + (script.publicly?.length ?? 0), 0) +
         PROPOSALS.filter(({ made }) => made === 'publicly').length,
@@ -125,6 +138,7 @@ class Stage {
     for (const run of this.#runsOf(row)) await run.morning(row, this.#today);
     if (row.kind === 'outreach') await this.#outreach.morning(row, this.#today);
     if (row.kind === 'consultation') await this.#proposals.morning(row, this.#today);
+    if (row.kind === 'vote') await this.#vote.morning(row, this.#today);
     if (habit.moved && left <= habit.moved.daysBefore && row.endedAt === null && this.#once(row, 'move')) {
       await this.#move(row, habit);
       return;

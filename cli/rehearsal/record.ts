@@ -8,6 +8,7 @@ import { type Figures, figuresOf, type RehearsedIndicator, type RehearsedRegiste
 import type { MilestoneRow, People, Played } from './play.ts';
 import type { Erasure } from './run-player.ts';
 import { tally } from './tally.ts';
+import { type RehearsedVote, type VoteFigures, voteBySql, voteOf } from './vote-figures.ts';
 import type { World } from './world.ts';
 
 export interface Rehearsal {
@@ -38,8 +39,10 @@ export interface Rehearsal {
   /** R10, R11, R12. */
   readonly consultations: Deliberation['consultations'];
   readonly proposals: Deliberation['proposals'];
-  /** The same four, counted by PostgreSQL alone. */
-  readonly sql: Figures & Deliberation;
+  /** R12–R17; null where the plan has no vote. */
+  readonly vote: RehearsedVote | null;
+  /** The same, counted by PostgreSQL alone. */
+  readonly sql: Figures & Deliberation & { readonly vote: VoteFigures | null };
   /** R28: what was counted before and after somebody was erased. */
   readonly erasure: Erasure | null;
   /** What `jalon verify` says of it all. */
@@ -56,7 +59,7 @@ interface Budget {
 
 export async function recordOf(
   world: World,
-  { auditor, manager }: Pick<People, 'auditor' | 'manager'>,
+  { staff, auditor, manager }: Pick<People, 'staff' | 'auditor' | 'manager'>,
   projectId: string,
   plan: CountedPlan & DeliberatingPlan,
   played: Played,
@@ -98,9 +101,11 @@ export async function recordOf(
     reminders,
     ...(await figuresOf(auditor, projectId)),
     ...(await deliberationOf(auditor, projectId, plan)),
+    vote: played.vote && (await voteOf({ staff, auditor }, played.vote)),
     sql: {
       ...(await figuresBySql(world.store.knex, projectId, plan)),
       ...(await deliberationBySql(world.store.knex, projectId, plan)),
+      vote: played.vote && (await voteBySql(world.store.knex, played.vote.id)),
     },
     erasure: played.erasure,
     verified: await verified(world),

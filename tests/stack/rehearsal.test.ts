@@ -1,5 +1,6 @@
 /** The whole project on a skipped clock, as `npm run rehearse` plays it, and what it leaves behind. */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Rehearsal } from '../../cli/rehearsal/record.ts';
 import { loadKnownPlan } from '../../db/plan-file.ts';
 import { daysBetween } from '../../domain/calendar.ts';
+import type { VoteRecord } from '../../domain/vote-record.ts';
 import { fromRoot } from '../../root.ts';
 
 const MINUTES = 60_000;
@@ -49,7 +51,7 @@ const missingAt = (key: string): string =>
 
 test('R6 whoever submits too early or too little is refused and told what is missing', () => {
   expect(record.refusals.length).toBeGreaterThanOrEqual(3);
-  expect(missingAt('A9')).toContain('39');
+  expect(missingAt('A13').match(/Lipsește dovada/g)).toHaveLength(3);
   expect(record.mistakes).toContainEqual(
     expect.objectContaining({ role: 'manager', tried: 'approve', type: '/problems/own-submission', status: 403 }),
   );
@@ -57,8 +59,9 @@ test('R6 whoever submits too early or too little is refused and told what is mis
 
 test('R2 R3 the register holds one record a person, whatever lists repeated, complete but for one', () => {
   expect(record.register).toMatchObject({
-    persons: 72,
-    byCategory: { fundatie: 25, primarie: 25, ong: 20, '': 1 },
+    // Four citizens came to the consultations by the public page, one of them to both.
+    persons: 76,
+    byCategory: { fundatie: 25, primarie: 25, ong: 20, '': 5 },
     incomplete: 1,
   });
 });
@@ -70,7 +73,7 @@ test('R1 61 persons as 25, 25 and 11 are refused; with those who were missing th
 
 test('R2 who was in two courses is one participant and two attendances', () => {
   const persons = 21 - 1 + 8 + 10 + 20 + 22 + 21 + 9;
-  expect(record.register.attendances).toBe(persons);
+  expect(record.register.attendances).toBe(persons + record.consultations.raw);
   expect(figure('A2', 'persoane')).toMatchObject({ target: 20, actual: 20 });
 });
 
@@ -90,7 +93,116 @@ test('R25 every figure is what PostgreSQL counts by statements of its own', () =
     own.map((quantity) => `${key} ${quantity.key}`),
   );
   expect(record.indicators.map(({ milestone, key }) => `${milestone} ${key}`)).toEqual(quantities);
-  expect(record.sql).toEqual({ register: record.register, indicators: record.indicators });
+  const { register, indicators, consultations, proposals, vote } = record;
+  expect(record.sql).toMatchObject({ register, indicators, consultations, proposals });
+  const { rounds, winner, named } = vote ?? {};
+  expect(record.sql.vote).toEqual({ rounds, winner, named });
+});
+
+const mistakes = (milestone: string): string[] =>
+  record.mistakes.filter((each) => each.milestone === milestone).map(({ tried, type }) => `${tried} ${type}`);
+
+test('R10 thirty-nine persons at two consultations are refused, forty pass, and attendances are more', () => {
+  expect(missingAt('A9')).toMatch(/Participanți unici.*cel puțin 40.*39.*mai lipsește 1/);
+  expect(figure('A9', 'participanti')).toMatchObject({ target: 40, actual: 40 });
+  expect(record.consultations).toMatchObject({ held: 2, unique: 40, raw: 22 + 2 + 20 + 3 });
+});
+
+test('R11 a consultation that is too soon is refused with the first possible day; late minutes are counted in days', () => {
+  const soon = record.mistakes.filter(({ type }) => type === '/problems/notice-too-late');
+  expect(soon).toHaveLength(2);
+  for (const { detail } of soon) expect(detail).toMatch(/Prima zi posibilă este \d+ \p{L}+ \d{4}/u);
+  expect(record.consultations.lateMinutes).toEqual([3, 0]);
+  expect(record.messages.byEvent['run.published']).toBe(2 * 2);
+});
+
+test('R12 proposals: two by the public page, merged, rejected with a reason; their authors are told', () => {
+  expect(record.proposals).toEqual({ eligible: 3, merged: 2, rejected: 1 });
+  expect(figure('A9', 'propuneri')).toEqual(of('A9', 'propuneri', 3, 3));
+  expect(mistakes('A9')).toContain('reject /problems/fields-not-valid');
+  const { byEvent } = record.messages;
+  expect(byEvent['proposal.received']).toBe(6);
+  expect(byEvent['proposal.decided']).toBe(3 + 1);
+  expect(byEvent['proposal.merged']).toBe(2);
+});
+
+test('R12 R13 a vote is announced only with three eligible proposals and a roll, and amended only with a reason', () => {
+  expect(mistakes('A10').slice(0, 5)).toEqual([
+    'announce /problems/too-few-options',
+    'announce /problems/roll-empty',
+    'import /problems/file-refused',
+    'import /problems/import-has-refused',
+    'amend /problems/fields-refused',
+  ]);
+  expect(mistakes('A10')).toContain('add /problems/roll-closed');
+  expect(record.vote?.notes).toEqual(['amended']);
+});
+
+test('R13 the charter is published as it was hashed, and a closed vote never reopens', async () => {
+  const charter = await readFile(join(out, 'vote', 'charter.json'));
+  expect(createHash('sha256').update(charter).digest('hex')).toBe(record.vote?.charterHash);
+  expect(JSON.parse(charter.toString())).toMatchObject({ quorumPercent: 20 });
+  expect(mistakes('A10').at(-1)).toBe('extend /problems/vote-state');
+});
+
+test('R14 one vote a person a round, online or on paper, whatever was tried', () => {
+  // Each round: five at once count once; another ballot with the same code; a code of somebody who was at the desk.
+  expect(record.vote?.answers).toMatchObject({ 'already-voted': 2 * (4 + 1 + 1), cast: 24 + 22 });
+  expect(record.vote?.answers).toMatchObject({ 'not-open': 1, over: 2, 'no-such-choice': 1, 'unknown-code': 3 });
+  expect(mistakes('A10').filter((each) => each === 'mark /problems/already-voted')).toHaveLength(4);
+});
+
+test('R15 the ballots of the record are those that were accepted; whoever counts again finds nothing, or what was changed', async () => {
+  expect(record.vote?.ballotsAsAccepted).toEqual([true, true]);
+  expect(record.vote?.recount).toEqual({ exit: 0, findings: [] });
+  expect(record.vote?.recountOfChanged.exit).toBe(1);
+  expect(record.vote?.recountOfChanged.findings.join('\n')).toContain('Turul 1: voturile scrise nu sunt cele numărate');
+  const published = JSON.parse(await readFile(join(out, 'vote', 'record.json'), 'utf8')) as VoteRecord;
+  expect(published.fingerprint).toBe(record.vote?.fingerprint);
+  expect(published.rounds.map(({ ballots }) => ballots.length)).toEqual([24, 22]);
+  const csv = await readFile(join(out, 'vote', 'ballots.csv'), 'utf8');
+  expect(csv.trim().split('\r\n')).toHaveLength(1 + 24 + 22);
+  expect((await readFile(join(out, 'vote', 'letters.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('R15a a code is never given to who has voted; thirty days after the result nobody is named, and the figures stay', () => {
+  expect(mistakes('A10').filter((each) => each === 'code /problems/already-voted')).toHaveLength(2);
+  const { finalAt, rollDeletedAt, named } = record.vote ?? {};
+  expect(daysBetween(finalAt?.slice(0, 10) ?? '', rollDeletedAt?.slice(0, 10) ?? '')).toBe(30);
+  expect(named).toBe(0);
+  // Sixty on the list and one whom it forgot, less one who had moved away.
+  expect(record.vote?.rounds.map(({ roll }) => roll)).toEqual([
+    { entries: 61, struck: 1 },
+    { entries: 61, struck: 1 },
+  ]);
+  expect(record.messages.byEvent['voter.code']).toBe(41 + 1);
+});
+
+test('R16 while a round is open nothing that anybody can ask for tells of a choice', () => {
+  expect(record.vote?.beforeTheClose.asked).toBeGreaterThan(90);
+  expect(record.vote?.beforeTheClose.told).toEqual([]);
+});
+
+test('R17 a tie leads to a run-off between the tied, which the same people decide with the same codes', () => {
+  const [first, runOff, ...more] = record.vote?.rounds ?? [];
+  expect(more).toEqual([]);
+  expect(first).toMatchObject({
+    turnout: { online: 24, paper: 8 },
+    votes: { 1: 13, 2: 13, 3: 4 },
+    blank: 1,
+    spoiled: 1,
+  });
+  expect(first?.leading).toEqual([1, 2]);
+  expect(runOff).toMatchObject({ turnout: { online: 22, paper: 6 }, votes: { 1: 12, 2: 15 }, blank: 1, spoiled: 0 });
+  expect(record.vote).toMatchObject({
+    winner: 2,
+    result: 'elected',
+    initiative: 'Stație de reparat biciclete (exemplu)',
+  });
+  expect(figure('A10', 'initiative')).toEqual(of('A10', 'initiative', 1, 1));
+  // Two people count the paper ballots of each round, and differ at first.
+  expect(mistakes('A10')).toContain('count /problems/paper-protocol-missing');
+  expect(record.messages.byEvent['voter.run-off']).toBe(41);
 });
 
 test('R28 an erasure after the course changes no figure', () => {
@@ -106,7 +218,7 @@ test('R25 nothing of it disagrees with its events', () => {
 test('those enrolled are invited, reminded, told of another place and of a place that became free', () => {
   const { byEvent } = record.messages;
   // Who follows from the waiting list is told so; whoever came by the public page is invited when they confirm.
-  const enrolled = 21 + 8 + 10 + 21 + 22 + 21 + 9;
+  const enrolled = 21 + 8 + 10 + 21 + 22 + 21 + 9 + (22 + 2) + (20 + 3);
   expect(byEvent['run.invited']).toBe(enrolled - 1);
   expect(byEvent['enrolment.promoted']).toBe(1);
   expect(byEvent['run.moved']).toBe(21);
