@@ -84,7 +84,7 @@ export async function figuresBySql(db: Knex, projectId: string, plan: CountedPla
         key,
         target,
         actual: await count(ATTENDEES, of),
-        byCategory: await byCategory([...categories, ''], ATTENDEES, of),
+        byCategory: await byCategory([...categories, ''], `${ATTENDEES} and ${COMPLETE}`, of),
       });
     if (counts === 'proposals') indicators.push({ milestone, key, target, actual: await count(ELIGIBLE, of) });
     if (counts === 'initiatives') indicators.push({ milestone, key, target, actual: await count(SELECTED, of) });
@@ -110,7 +110,7 @@ export async function figuresBySql(db: Knex, projectId: string, plan: CountedPla
   };
 }
 
-/** R10: persons who were at a meeting of a milestone; records count here though something of them is missing. */
+/** R10: persons who were at a meeting of a milestone; an incomplete record counts here, in no category (R3). */
 const ATTENDEES = `from persons p
  where p.project_id = :project and p.merged_into is null
    and p.id in (select coalesce(marked.merged_into, marked.id) ${PRESENT_AT_MEETINGS})`;

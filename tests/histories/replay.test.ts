@@ -34,12 +34,10 @@ beforeAll(async () => {
   }
 });
 
-/** The stored stories of this kind. */
+/** The stored stories of this kind; one that two releases stored is one. */
 function idsOf(prefix: string): string[] {
-  return stored
-    .map(({ workflowId }) => workflowId)
-    .filter((id) => id.startsWith(prefix))
-    .sort();
+  const ids = stored.map(({ workflowId }) => workflowId).filter((id) => id.startsWith(prefix));
+  return [...new Set(ids)].sort();
 }
 
 /** The failures of replaying all stored histories with the stories of this folder. */
@@ -58,6 +56,17 @@ test('the histories of a whole project are stored: its own, one a milestone and 
   expect(ids).toContain('project:cojocna');
   expect(ids.filter((id) => id.startsWith('milestone:cojocna:'))).toHaveLength(15);
   expect(ids.filter((id) => id.startsWith('run:cojocna:'))).toHaveLength(7);
+});
+
+test('the histories of consultations and a vote are stored, with those of their milestones', () => {
+  const ids = stored.filter(({ file }) => file.startsWith('votes')).map(({ workflowId }) => workflowId);
+  expect(ids).toEqual([
+    'milestone:cojocna:A10',
+    'milestone:cojocna:A9',
+    'run:cojocna:A9:1',
+    'run:cojocna:A9:2',
+    expect.stringMatching(/^vote:[\da-f-]{36}$/),
+  ]);
 });
 
 test('every stored history replays on the stories as they are', async () => {
@@ -103,6 +112,15 @@ describe('an incompatible edit is caught', () => {
       'await wakeRun(this.#input.runId, workflowNow()); this.#standing = await loadRun(',
     );
     expect([...failures.keys()].sort()).toEqual(idsOf('run:'));
+  });
+
+  test('a vote that asks what is due before it loads where it stands', async () => {
+    const failures = await edit(
+      'community-vote.js',
+      'this.#standing = await loadVote(',
+      'await wakeVote(this.#input.voteId, workflowNow()); this.#standing = await loadVote(',
+    );
+    expect([...failures.keys()].sort()).toEqual(idsOf('vote:'));
   });
 
   test('a project that no longer opens what is ready', async () => {
