@@ -59,6 +59,9 @@ async function refuseVoter(
   return same && same.id !== self ? refused({ code: 'voter-exists', voterId: same.id }) : null;
 }
 
+const isSame = (row: VoterRow, voter: VoterFields): boolean =>
+  row.family_name === voter.familyName && row.given_name === voter.givenName && row.birth_date === voter.birthDate;
+
 /**
  * Corrects an entry. Where a letter goes and in which language may be corrected as long as the vote is on: it changes
  * nothing of who may vote.
@@ -71,16 +74,15 @@ export async function correctVoter(
   late: Late,
   now: Date,
 ): Promise<Answer> {
-  const same =
-    before.family_name === voter.familyName &&
-    before.given_name === voter.givenName &&
-    before.birth_date === voter.birthDate;
+  const same = isSame(before, voter);
   const bound = boundTo(before.vote_id, written(voter), late);
   const { bound: _, ...free } = bound;
   return changingRoll(store, command, now, same ? free : bound, async (changing) => {
     const { trx, rollKey } = changing;
     const row = await findVoter(trx, before.id);
     if (!row) return refused({ code: 'unknown-key', field: 'id', key: before.id });
+    // Somebody corrected the name meanwhile: it does not become the old one again without a public reason.
+    if (same && !isSame(row, voter)) return refused({ code: 'record-changed', by: null });
     const refusal = await refuseVoter(changing, voter, row.id);
     if (refusal) return refusal;
     await trx('voters')

@@ -1,18 +1,21 @@
 /** What somebody might try at a vote that is not theirs to know of or to stop: by messages, history, proposals, a draft. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { enqueueMessages } from '../../db/outbox.ts';
 import { SEALED_DOTS } from '../../db/sealing.ts';
+import { correctVoter } from '../../db/votes/roll-change.ts';
 import { deleteRoll } from '../../db/votes/roll-deletion.ts';
 import { findVote } from '../../db/votes/vote-rows.ts';
+import { findVoter, type VoterRow } from '../../db/votes/voter-rows.ts';
 import { createDispatcher } from '../../mail/dispatcher.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
-import { decideOnVote, doneBy } from './ballot-box.ts';
+import { decideOnVote, doneBy, refusalOf } from './ballot-box.ts';
 import { foundAfterEach } from './behind-the-back.ts';
 import { startMailServer } from './mail-server.ts';
 import { planWith } from './plans.ts';
-import { added, previewRoll, voteWithRoll, wholeDatabase } from './voters.ts';
+import { added, previewRoll, voterBody, voteWithRoll, wholeDatabase } from './voters.ts';
 import type { MadeVote } from './votes-by-sql.ts';
 
 const BEFORE = new Date('2027-04-20T10:00:00Z');
@@ -107,6 +110,21 @@ describe('who comes on a roll in silence', () => {
     await deleteRoll(api.store, id, BEFORE);
     expect((await found()).map(([name]) => name)).toEqual(names);
   }, 60_000);
+});
+
+describe('a late correction', () => {
+  test('R13 a request that was read before another one does not take a name back without a public reason', async () => {
+    const { staff, manager } = api.people;
+    const id = await added(staff, vote.id);
+    const before = (await findVoter(api.store.knex, id)) as VoterRow;
+    const now = new Date('2027-05-10T10:00:00Z');
+    api.setClock(now);
+    const renamed = voterBody({ givenName: 'Ana Maria', publicReason: 'Un prenume a fost corectat.' });
+    expect((await manager.command(`/api/voters/${id}/correct`, renamed)).status).toBe(200);
+    const input = { userId: staff.id, idempotencyKey: randomUUID(), verb: 'roll.correct', targetId: id, body: {} };
+    const old = { ...voterBody(), email: null, locale: 'ro' as const };
+    expect(refusalOf(await correctVoter(api.store, input, before, old, {}, now)).code).toBe('record-changed');
+  });
 });
 
 describe('who may stop a vote', () => {
