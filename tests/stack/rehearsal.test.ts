@@ -160,6 +160,11 @@ test('R15 the ballots of the record are those that were accepted; whoever counts
   const published = JSON.parse(await readFile(join(out, 'vote', 'record.json'), 'utf8')) as VoteRecord;
   expect(published.fingerprint).toBe(record.vote?.fingerprint);
   expect(published.rounds.map(({ ballots }) => ballots.length)).toEqual([24, 22]);
+  // Downloaded when the vote was final; what the API says is from months after the roll was deleted.
+  const votes = published.rounds.map(({ counts }) =>
+    Object.fromEntries(counts.map((each) => [each.option, each.votes])),
+  );
+  expect(votes).toEqual(record.vote?.rounds.map((round) => round.votes));
   const csv = await readFile(join(out, 'vote', 'ballots.csv'), 'utf8');
   expect(csv.trim().split('\r\n')).toHaveLength(1 + 24 + 22);
   expect((await readFile(join(out, 'vote', 'letters.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
