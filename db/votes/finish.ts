@@ -1,5 +1,6 @@
 /** What comes of a counted round (R17): a result, a run-off between the tied, or a lot after the second tie. */
 import { runOffWindow } from '../../domain/charter.ts';
+import { searchKey } from '../../domain/locale.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { BLANK, type Outcome } from '../../domain/vote-count.ts';
 import { outcomeWords, resultWords } from '../../domain/vote-result-words.ts';
@@ -93,7 +94,8 @@ export async function recordLot(voting: Voting, body: LotBody): Promise<Answer> 
   if (outcome?.kind !== 'tie') return refused({ code: 'lot-not-due' });
   const heldAt = new Date(body.heldAt);
   if (heldAt > now || (round.counted_at !== null && heldAt < round.counted_at)) return refused(wrongTime);
-  const witnesses = [...new Set(body.witnesses)];
+  // The same name written in another way is no other witness.
+  const witnesses = [...new Map(body.witnesses.toReversed().map((name) => [searchKey(name), name])).values()].reverse();
   const { witnesses: need } = vote.charter;
   if (witnesses.length < need) return refused({ code: 'lot-witnesses-missing', need, have: witnesses.length });
   if (!outcome.between.includes(body.winner)) return refused({ code: 'lot-not-among-tied', option: body.winner });

@@ -362,7 +362,7 @@ describe('what comes of the count', () => {
       winner: 3,
       text: 'Două bilețele identice, extrase de un copil.',
     };
-    const one_ = { ...lot, witnesses: ['Martor Exemplu', 'Martor Exemplu'] };
+    const one_ = { ...lot, witnesses: ['Martor Exemplu', 'MARTOR  exemplu'] };
     expect(refusalOf(await decide('lot', id, now, one_))).toMatchObject({
       code: 'lot-witnesses-missing',
       need: 2,
