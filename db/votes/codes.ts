@@ -48,13 +48,25 @@ export async function codesForLetters(
       const voters = await votersForCodes(trx, vote, wanted(body), MOST_LETTERS);
       if (voters.length === 0) return refused({ code: 'nobody-for-code' });
       const issued = await issueCodes(trx, voteId, voters, 'letter', now);
-      await recordRoll(changing, 'roll.codes-issued', { by: 'letter', voters: issued.length, reissue: body.reissue });
+      await recordRoll(changing, 'roll.codes-issued', {
+        by: 'letter',
+        voters: issued.length,
+        reissue: body.reissue,
+        ...replacedOf(body, voters),
+      });
       made = { facts: await letterFacts(changing, publicUrl), letters: issued.map(letterOf) };
       return { done: true, result: { id: voteId, letters: issued.length } };
     },
   );
   if (answer.done && made === null) return { answer: refused({ code: 'codes-shown-once' }), made };
   return { answer, made };
+}
+
+/** How many had a code, which is void now; where they were chosen one by one, who: such a change is on record (R15a). */
+function replacedOf({ who }: { readonly who: LettersFor }, voters: readonly VoterRow[]) {
+  const had = voters.filter(({ code_hash: hash }) => hash !== null).map(({ id }) => id);
+  if (had.length === 0) return {};
+  return { replaced: had.length, ...(Array.isArray(who) && { voterIds: had }) };
 }
 
 /** Whoever casts holds the vote's row too, so that no ballot slips between an old code and a new one. */

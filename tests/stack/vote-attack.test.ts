@@ -15,7 +15,7 @@ import { decideOnVote, doneBy, refusalOf } from './ballot-box.ts';
 import { foundAfterEach } from './behind-the-back.ts';
 import { startMailServer } from './mail-server.ts';
 import { planWith } from './plans.ts';
-import { added, previewRoll, voterBody, voteWithRoll, wholeDatabase } from './voters.ts';
+import { added, lettersFor, previewRoll, voterBody, voteWithRoll, wholeDatabase } from './voters.ts';
 import type { MadeVote } from './votes-by-sql.ts';
 
 const BEFORE = new Date('2027-04-20T10:00:00Z');
@@ -110,6 +110,24 @@ describe('who comes on a roll in silence', () => {
     await deleteRoll(api.store, id, BEFORE);
     expect((await found()).map(([name]) => name)).toEqual(names);
   }, 60_000);
+});
+
+describe('a code taken over', () => {
+  test('R15a who was given another code by letter is on record, as by mail', async () => {
+    const { staff } = api.people;
+    const [first, second] = [await added(staff, vote.id), await added(staff, vote.id, { birthDate: '1981-01-01' })];
+    for (const who of [[first], [first, second]])
+      expect((await lettersFor(api, staff, vote.id, { who, reissue: true })).status).toBe(200);
+    const events = await api.store
+      .knex('events')
+      .where({ project_id: vote.projectId, type: 'roll.codes-issued' })
+      .orderBy('seq')
+      .pluck<string[]>('data');
+    expect(events.map((data) => JSON.parse(data))).toEqual([
+      expect.not.objectContaining({ replaced: expect.anything() }),
+      expect.objectContaining({ voters: 2, replaced: 1, voterIds: [first] }),
+    ]);
+  });
 });
 
 describe('a late correction', () => {
