@@ -131,6 +131,8 @@ export async function up(knex: Knex): Promise<void> {
       choices smallint[] not null,
       opened_at timestamptz,
       closed_at timestamptz,
+      -- The transaction that closed it: what was cast is read by later ones only.
+      closed_in xid8,
       -- As they stood at the close.
       roll_entries integer,
       roll_struck integer,
@@ -261,6 +263,11 @@ export async function up(knex: Knex): Promise<void> {
       choice smallint not null
     );
     create index ballots_receipt on ballots (round_id, receipt);
+    -- R16: whoever closes a round early to look at it, and takes that back, has seen nothing.
+    alter table ballots enable row level security;
+    create policy after_the_close on ballots for select using (round_id in (
+      select r.id from vote_rounds r
+       where r.closed_in is not null and r.closed_in is distinct from pg_current_xact_id_if_assigned()));
 
     -- The booth: one partition a round, dropped at the close, so that neither a row version nor its place is left.
     create schema booth;
@@ -428,6 +435,7 @@ export async function up(knex: Knex): Promise<void> {
       execute format('drop table booth.%I', 'ballots_' || name);
       update vote_rounds
          set closed_at = p_now,
+             closed_in = pg_current_xact_id(),
              roll_entries = (select count(*) from voters where vote_id = p_vote),
              roll_struck = (select count(*) from voters where vote_id = p_vote and struck_at is not null)
        where id = closing.id;

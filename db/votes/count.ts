@@ -14,7 +14,10 @@ import { agreedCount, differing } from './vote-record.ts';
 import { type PaperCountRow, paperCountsOf, type RoundOutcome, type RoundRow, turnoutOf } from './vote-rows.ts';
 import { again, recordVoteEvent, roundOf, updateVote, type Voting, voteFacts } from './voting.ts';
 
-/** Closes the round that is open and over. From then on nobody casts, and what was cast is there to be counted. */
+/**
+ * Closes the round that is open and over: from then on nobody casts. What was cast is read by a later transaction only,
+ * the database lets this one see none of it (R16).
+ */
 export async function closeDue(voting: Voting): Promise<void> {
   const { trx, vote, now } = voting;
   await letPass(voting);
@@ -28,9 +31,15 @@ export async function closeDue(voting: Voting): Promise<void> {
     turnout,
     roll: { entries: round.roll_entries, struck: round.roll_struck },
   });
-  const closed = await again(voting);
-  if (turnout.paper === 0) await countRound(closed, null);
-  else await askForCount(closed, round);
+  if (turnout.paper > 0) await askForCount(await again(voting), round);
+}
+
+/** Counts a closed round in which nobody voted on paper; false where there is none. */
+export async function countDue(voting: Voting, round: RoundRow): Promise<boolean> {
+  if (round.closed_at === null || round.counted_at !== null) return false;
+  if ((await turnoutOf(voting.trx, round.id)).paper > 0) return false;
+  await countRound(voting, null);
+  return true;
 }
 
 /** What voters were still owed has lost its meaning (R7). */

@@ -85,6 +85,10 @@ export async function correctVoter(
     if (same && !isSame(row, voter)) return refused({ code: 'record-changed', by: null });
     const refusal = await refuseVoter(changing, voter, row.id);
     if (refusal) return refusal;
+    // R14: who has voted stays who they are; under another name they could be added, and vote, once more.
+    if (!same) await trx('votes').where({ id: row.vote_id }).forUpdate().first('id');
+    const round = same ? undefined : await currentRound(trx, changing.vote);
+    if (round && (await votedIn(trx, round.id, row.id)) !== null) return refused({ code: 'already-voted' });
     await trx('voters')
       .where({ id: row.id })
       .update({ ...voterColumns(voter), person_key: personHash(rollKey, voter) });

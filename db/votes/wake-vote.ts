@@ -15,12 +15,12 @@ import { isVoteOver } from '../../domain/votes.ts';
 import { planOf } from '../projects.ts';
 import type { Reader, Store } from '../store.ts';
 import { cancelVote } from './cancel.ts';
-import { closeDue } from './count.ts';
+import { closeDue, countDue } from './count.ts';
 import { openDue } from './open.ts';
 import { tellTeam } from './tell-team.ts';
 import { decidedVoteNotices, recordVoteNotice } from './vote-notices.ts';
 import { currentRound, type VoteOfMilestone, voteById } from './vote-rows.ts';
-import { again, lockVote, recordVoteEvent, type Voting, voteFacts } from './voting.ts';
+import { lockVote, recordVoteEvent, type Voting, voteFacts } from './voting.ts';
 
 /** Nothing more happens to it: final or cancelled, and nothing personal is left of its roll. */
 export const isVoteDone = (vote: Pick<VoteOfMilestone, 'state' | 'roll_deleted_at'>): boolean =>
@@ -64,19 +64,18 @@ export async function loadVote(store: Store, voteId: string, now: Date): Promise
 
 /** Does what is due now, late after downtime and once; asked twice it does nothing more. */
 export async function wakeVote(store: Store, voteId: string, now: Date): Promise<VoteStanding> {
-  return store.knex.transaction(async (trx) => {
-    const voting = await lockVote(store, trx, voteId, now);
-    const { vote, plan } = voting;
-    if (isEnded(vote.milestone_state) && !isVoteOver(vote.state)) await cancelVote(voting, undefined);
-    else await goAhead(voting);
-    return voteStanding(trx, await voteById(trx, voteId), plan, now);
-  });
-}
-
-async function goAhead(voting: Voting): Promise<void> {
-  let at = voting;
-  for (let going = true; going; at = await again(at)) going = await step(at);
-  await tellDue(at);
+  for (;;) {
+    // A transaction a step: what a round holds is read by another one than that which closed it.
+    const standing = await store.knex.transaction(async (trx) => {
+      const voting = await lockVote(store, trx, voteId, now);
+      const { vote, plan } = voting;
+      if (isEnded(vote.milestone_state) && !isVoteOver(vote.state)) await cancelVote(voting, undefined);
+      else if (await step(voting)) return null;
+      else await tellDue(voting);
+      return voteStanding(trx, await voteById(trx, voteId), plan, now);
+    });
+    if (standing) return standing;
+  }
 }
 
 /** One step of the vote's life that is due; false where none is. */
@@ -85,6 +84,7 @@ async function step(voting: Voting): Promise<boolean> {
   const round = await currentRound(trx, vote);
   if (!round) return false;
   if (vote.state === 'announced' && now >= round.opens_at) return openDue(voting);
+  if (vote.state === 'counting') return countDue(voting, round);
   if (vote.state !== 'open' || now < round.closes_at) return false;
   await closeDue(voting);
   return true;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { pino } from 'pino';
 import { enqueueMessages } from '../../db/outbox.ts';
 import { SEALED_DOTS } from '../../db/sealing.ts';
+import { codeHash } from '../../db/votes/code-hash.ts';
 import { correctVoter } from '../../db/votes/roll-change.ts';
 import { deleteRoll } from '../../db/votes/roll-deletion.ts';
 import { findVote } from '../../db/votes/vote-rows.ts';
@@ -16,7 +17,7 @@ import { foundAfterEach } from './behind-the-back.ts';
 import { startMailServer } from './mail-server.ts';
 import { planWith } from './plans.ts';
 import { added, lettersFor, previewRoll, voterBody, voteWithRoll, wholeDatabase } from './voters.ts';
-import type { MadeVote } from './votes-by-sql.ts';
+import { type MadeVote, newReceipt } from './votes-by-sql.ts';
 
 const BEFORE = new Date('2027-04-20T10:00:00Z');
 
@@ -65,6 +66,43 @@ describe('who may know of a voter', () => {
     };
     for (const who of [staff, partner]) expect(await told(who)).toEqual([true, true, true]);
     for (const who of [auditor, administrator]) expect(await told(who)).toEqual([false, false, true]);
+  });
+});
+
+describe('who may know how a vote stands', () => {
+  test('R16 whoever closes a round ahead of its time to look, and takes that back, has seen no ballot', async () => {
+    const { knex } = api.store;
+    const open = await voteWithRoll(api, { state: 'open', voters: 3 });
+    for (const { code } of open.voters)
+      await knex.raw('select booth_cast(?, ?, ?::bytea[], ?::text[], ?::smallint[])', [
+        open.id,
+        open.opensAt,
+        [codeHash(open.id, code)],
+        [newReceipt()],
+        [1],
+      ]);
+    const peeked = await knex
+      .transaction(async (trx) => {
+        await trx.raw('select booth_close(?, ?)', [open.id, open.closesAt]);
+        const seen = await trx('ballots').where({ round_id: open.roundId });
+        throw Object.assign(new Error('taken back'), { seen });
+      })
+      .catch((error: { seen: object[] }) => error.seen);
+    expect(peeked).toEqual([]);
+    // What is closed for good is read by everybody after it.
+    await knex.raw('select booth_close(?, ?)', [open.id, open.closesAt]);
+    expect(await knex('ballots').where({ round_id: open.roundId })).toHaveLength(3);
+  });
+
+  test('R14 who has voted stays who they are on the roll', async () => {
+    const { manager } = api.people;
+    const open = await voteWithRoll(api, { state: 'open' });
+    api.setClock(open.opensAt);
+    const id = await added(manager, open.id, { publicReason: 'O persoană a fost adăugată.' });
+    expect((await manager.send('POST', `/api/voters/${id}/mark`, {})).status).toBe(200);
+    const renamed = voterBody({ givenName: 'Alt', publicReason: 'O corectură.' });
+    const refused = await manager.command(`/api/voters/${id}/correct`, renamed);
+    expect([refused.status, refused.problem().type]).toEqual([409, '/problems/already-voted']);
   });
 });
 
