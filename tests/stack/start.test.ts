@@ -317,7 +317,8 @@ describe('jalon start with parts that the environment names', () => {
     expect(Number(port)).not.toBe(taken);
     expect(await chosenPort()).toBe(Number(port));
     expect((await fetch(new URL('/admin/', links?.admin))).status).toBe(200);
-    expect(await (await fetch(links?.public ?? '')).text()).toContain('href="/p/cojocna?lang=ro"');
+    // No sample project here: the page of an installation that has none yet leads its staff in.
+    expect(await (await fetch(links?.public ?? '')).text()).toContain('href="/admin/"');
     started.process.kill('SIGTERM');
     expect(await started.ended).toBe(0);
     expect(Object.values(parts).filter(stillRuns)).toEqual([]);
