@@ -39,16 +39,20 @@ export async function issueCodes(
       [by, now, some.map(({ voter }) => voter.id), some.map(({ code }) => codeHash(voteId, code))],
     );
   }
-  // A code that waits in a message is void now, and is not sent.
+  await voidSealed(
+    trx,
+    voters.map(({ id }) => id),
+  );
+  return issued;
+}
+
+/** A code that waits in a message is void now, and is not sent. */
+export async function voidSealed(trx: Transaction, voterIds: readonly string[]): Promise<void> {
   await trx('messages')
-    .whereIn(
-      'voter_id',
-      voters.map(({ id }) => id),
-    )
+    .whereIn('voter_id', [...voterIds])
     .whereNotNull('sealed')
     .whereIn('state', ['pending', 'failed', 'unknown'])
     .update({ sealed: null, state: 'failed', error: 'superseded' });
-  return issued;
 }
 
 /**

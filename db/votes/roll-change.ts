@@ -4,6 +4,7 @@ import { type VoterFields, voterFaults } from '../../domain/roll.ts';
 import type { CommandInput } from '../commands.ts';
 import { refused } from '../register/registering.ts';
 import type { Store } from '../store.ts';
+import { voidSealed } from './issue-codes.ts';
 import { personHash } from './person-hash.ts';
 import {
   type ChangingRoll,
@@ -59,12 +60,14 @@ async function refuseVoter(
   return same && same.id !== self ? refused({ code: 'voter-exists', voterId: same.id }) : null;
 }
 
+/** The same person. */
 const isSame = (row: VoterRow, voter: VoterFields): boolean =>
   row.family_name === voter.familyName && row.given_name === voter.givenName && row.birth_date === voter.birthDate;
 
 /**
- * Corrects an entry. Where a letter goes and in which language may be corrected as long as the vote is on: it changes
- * nothing of who may vote.
+ * Corrects an entry. Where a letter goes and in which language may be corrected as long as the vote is on. After the
+ * roll's date (R13) who somebody is, and the e-mail address to which their code goes, are corrected in public only:
+ * whoever has the code votes.
  */
 export async function correctVoter(
   store: Store,
@@ -75,14 +78,16 @@ export async function correctVoter(
   now: Date,
 ): Promise<Answer> {
   const same = isSame(before, voter);
+  const sameMail = before.email === voter.email;
   const bound = boundTo(before.vote_id, written(voter), late);
   const { bound: _, ...free } = bound;
-  return changingRoll(store, command, now, same ? free : bound, async (changing) => {
+  return changingRoll(store, command, now, same && sameMail ? free : bound, async (changing) => {
     const { trx, rollKey } = changing;
     const row = await findVoter(trx, before.id);
     if (!row) return refused({ code: 'unknown-key', field: 'id', key: before.id });
-    // Somebody corrected the name meanwhile: it does not become the old one again without a public reason.
-    if (same && !isSame(row, voter)) return refused({ code: 'record-changed', by: null });
+    // Somebody corrected it meanwhile: it does not become the old one again without a public reason.
+    if ((same && !isSame(row, voter)) || (sameMail && row.email !== voter.email))
+      return refused({ code: 'record-changed', by: null });
     const refusal = await refuseVoter(changing, voter, row.id);
     if (refusal) return refusal;
     // R14: who has voted stays who they are; under another name they could be added, and vote, once more.
@@ -92,7 +97,7 @@ export async function correctVoter(
     await trx('voters')
       .where({ id: row.id })
       .update({ ...voterColumns(voter), person_key: personHash(rollKey, voter) });
-    await recordRoll(changing, 'roll.corrected', { voterId: row.id, identity: !same });
+    await recordRoll(changing, 'roll.corrected', { voterId: row.id, identity: !same, email: !sameMail });
     return { done: true, result: { id: row.id } };
   });
 }
@@ -122,6 +127,8 @@ export async function strikeVoter(
         struck_at: struck ? now : null,
         ...(struck && { code_hash: null, code_by: null, code_issued_at: null }),
       });
+    // A code that waits in a message would be void when it comes.
+    if (struck) await voidSealed(trx, [row.id]);
     await recordRoll(changing, struck ? 'roll.struck' : 'roll.restored', { voterId: row.id }, { reason });
     return { done: true, result: { id: row.id } };
   });

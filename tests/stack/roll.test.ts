@@ -165,6 +165,12 @@ describe('until when it changes', () => {
     expect(notes).toEqual([{ kind: 'roll-corrected', words: 'Omis din greșeală.' }]);
     expect((await ofVoter(staff, id, 'correct', voterBody({ address: 'Str. Nouă 9' }))).status).toBe(200);
     expect(kindOf(await ofVoter(staff, id, 'correct', voterBody({ givenName: 'Anca' })))).toBe('roll-closed');
+    // Whoever gets the code votes.
+    const elsewhere = voterBody({ email: 'altcineva@example.org' });
+    expect(kindOf(await ofVoter(staff, id, 'correct', elsewhere))).toBe('roll-closed');
+    expect(kindOf(await ofVoter(manager, id, 'correct', elsewhere))).toBe('roll-closed');
+    const inPublic = { ...elsewhere, publicReason: 'O adresă a fost corectată.' };
+    expect((await ofVoter(manager, id, 'correct', inPublic)).status).toBe(200);
     expect(kindOf(await ofVoter(staff, id, 'strike', { reason: 'Mutată.' }))).toBe('roll-closed');
   });
 

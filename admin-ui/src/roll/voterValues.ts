@@ -30,9 +30,9 @@ export function valuesOfVoter({ familyName, givenName, birthDate, address, email
 export const isWhole = ({ familyName, givenName, birthDate }: VoterValues): boolean =>
   familyName.trim() !== '' && givenName.trim() !== '' && isWholeDay(birthDate);
 
-/** Whether who may vote changes: name and birth date do, address, e-mail and language do not. */
+/** Whether who may vote, or gets a code, changes: with name, birth date and e-mail; not with address and language. */
 export const isOther = (before: VoterValues, now: VoterValues): boolean =>
-  (['familyName', 'givenName', 'birthDate'] as const).some((name) => before[name].trim() !== now[name].trim());
+  (['familyName', 'givenName', 'birthDate', 'email'] as const).some((name) => before[name].trim() !== now[name].trim());
 
 export function bodyOfVoter({ email, publicReason, ...values }: VoterValues): VoterAdd {
   const [address, reason] = [email.trim(), publicReason.trim()];
