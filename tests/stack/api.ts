@@ -142,7 +142,8 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const database = await createTestDatabase();
   const home = await mkdtemp(join(testServer('TEST_HOME'), 'api-'));
   const filesDir = join(home, 'files');
-  const http = createServer();
+  // A test that keeps this process busy for seconds must not find its connection closed under its next request.
+  const http = createServer({ keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
