@@ -90,7 +90,7 @@ test('R6 evidence goes to the visit that lacks it, and the glance says what each
     .locator('input[type=file]')
     .setInputFiles([textFile('pagina-1.txt', 'una'), textFile('pagina-2.txt', 'alta')]);
   await section().getByLabel('Fișierele sunt un singur document').check();
-  expect(await section().getByLabel('Cursul sau vizita').textContent()).toContain('1. Seria 1 (exemplu)');
+  expect(await section().getByLabel('Cursul, vizita sau consultarea').textContent()).toContain('1. Seria 1 (exemplu)');
   await button('Încărcați 2 fișiere').click();
   await section().getByText('Document din 2 fișiere').waitFor();
   await lineOf(glance, /Lista de prezență.*lipsește 1/).waitFor();
