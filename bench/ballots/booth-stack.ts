@@ -139,6 +139,7 @@ async function startServer(home: string, databaseUrl: string, ending: (() => Pro
     HOST: '127.0.0.1',
     PORT: String(port),
     SESSION_SECRET: randomBytes(32).toString('hex'),
+    SEALING_SECRET: randomBytes(32).toString('hex'),
     LOG_LEVEL: 'error',
   };
   async function start(): Promise<Guarded> {
