@@ -79,7 +79,6 @@ export type Refusal =
   /** The last session has ended. */
   | { readonly code: 'run-past' }
   | { readonly code: 'public-not-allowed' }
-  | { readonly code: 'enrolment-closed' }
   | { readonly code: 'code-unknown' }
   | { readonly code: 'no-session-now' }
   /** R4: nobody attended enough sessions, or some attendance is not complete. */
@@ -130,7 +129,6 @@ export type Refusal =
   | { readonly code: 'already-voted' }
   | { readonly code: 'not-marked-on-paper' }
   | { readonly code: 'voter-exists'; readonly voterId: string }
-  | { readonly code: 'voter-too-young'; readonly age: number; readonly minimumAge: number }
   | { readonly code: 'voter-struck' }
   | { readonly code: 'voter-unreachable' }
   /** Nobody of those who were asked for can get a code. */

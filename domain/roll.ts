@@ -111,7 +111,7 @@ export interface VoterRule {
   readonly votingDay: string;
 }
 
-export const tooYoung = (age: number, minimumAge: number): LocalText => ({
+const tooYoung = (age: number, minimumAge: number): LocalText => ({
   ro: `În ziua votului are ${age} ani împliniți; regulamentul cere ${minimumAge} (R13).`,
   en: `Has completed ${age} years on voting day; the charter asks for ${minimumAge} (R13).`,
 });

@@ -21,7 +21,6 @@ export type RunRefusal = Extract<
       | 'nobody-to-invite'
       | 'run-past'
       | 'public-not-allowed'
-      | 'enrolment-closed'
       | 'code-unknown'
       | 'no-session-now'
       | 'certificates-not-given'
@@ -163,14 +162,6 @@ export function wordsOfRun(refusal: RunRefusal): Words {
         {
           ro: 'Planul nu lasă publicul să se înscrie la acest jalon; înscrieți dumneavoastră participanții.',
           en: 'The plan does not let the public enrol in this milestone; enrol the participants yourself.',
-        },
-      );
-    case 'enrolment-closed':
-      return words(
-        { ro: 'Înscrierile s-au încheiat', en: 'Enrolment is closed' },
-        {
-          ro: 'A început, s-a anulat ori nu primește înscrieri de la public.',
-          en: 'It has begun, was cancelled, or takes no enrolments from the public.',
         },
       );
     case 'code-unknown':
@@ -327,7 +318,6 @@ const CODES: Readonly<Record<RunRefusal['code'], true>> = {
   'nobody-to-invite': true,
   'run-past': true,
   'public-not-allowed': true,
-  'enrolment-closed': true,
   'code-unknown': true,
   'no-session-now': true,
   'certificates-not-given': true,

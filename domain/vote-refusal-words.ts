@@ -176,13 +176,6 @@ const WORDS = {
       'Somebody with the same name and birth date is on the roll (R14). Correct that entry.',
     ),
   }),
-  'voter-too-young': ({ age, minimumAge }) => ({
-    title: text('Persoana nu are vârsta cerută', 'This person is too young'),
-    detail: text(
-      `În ziua votului persoana are ${age} ani împliniți; regulamentul cere ${minimumAge} (R13).`,
-      `On voting day this person has completed ${age} years; the charter asks for ${minimumAge} (R13).`,
-    ),
-  }),
   'voter-struck': () => ({
     title: text('Persoana este radiată din listă', 'This person was struck off the roll'),
     detail: text(

@@ -26,7 +26,7 @@ export const findVoter = (reader: Reader, id: string): Promise<VoterRow | undefi
   reader('voters').where({ id }).first<VoterRow | undefined>();
 
 /** Where a name is searched: without case and marks. */
-export const voterNameKey = ({ familyName, givenName }: Pick<VoterFields, 'familyName' | 'givenName'>): string =>
+const voterNameKey = ({ familyName, givenName }: Pick<VoterFields, 'familyName' | 'givenName'>): string =>
   searchKey(`${familyName} ${givenName}`);
 
 export const voterColumns = (voter: VoterFields) => ({
