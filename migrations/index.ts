@@ -6,6 +6,7 @@ import * as runs from './004_runs.ts';
 import * as recordMarks from './005_record_marks.ts';
 import * as correspondence from './006_correspondence.ts';
 import * as consultationsAndVotes from './007_consultations_and_votes.ts';
+import * as money from './008_money.ts';
 
 export const MIGRATIONS = [
   { name: '001_spine', ...spine },
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   { name: '005_record_marks', ...recordMarks },
   { name: '006_correspondence', ...correspondence },
   { name: '007_consultations_and_votes', ...consultationsAndVotes },
+  { name: '008_money', ...money },
 ];

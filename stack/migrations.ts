@@ -14,10 +14,21 @@ const RIGHTS: Readonly<Record<string, string>> = {
   attendances: 'select, insert, update (present, how, marked_by, marked_at)',
   // Filled by the booth at the close, and by nothing else (R15).
   ballots: 'select',
+  bank_csv_columns: 'select, insert, update (columns, changed_by, changed_at)',
+  // Lines go only with a preview that is dropped: a trigger holds it.
+  bank_lines: 'select, insert, delete, update (repeats_id, pledge_id, state, set_aside_reason, decided_by, decided_at)',
+  bank_statements: 'select, insert, update (number, state, ended_at)',
+  campaign_notices: 'select, insert',
+  campaigns:
+    'select, insert, update (state, proposal_id, title, purpose, beneficiary, account_holder, iban, opens_at, closes_at, ' +
+    'extended_from, extension_reason, opened_at, closed_at, sum_due_at, published_at, raised, cancelled_at, cancel_reason, ' +
+    'version, changed_by, changed_at, carried_at)',
   // R28: the printed name goes with the person.
   certificates: 'select, insert, update (printed_name, revoked_at, revoked_by)',
   // R28: the hash of what was said of a person goes when the person is erased.
   commands: 'select, insert, update (answer, answered_at, body_hash)',
+  donors:
+    'select, insert, update (kind, name, name_key, email, locale, shown, version, changed_by, changed_at, erased_at)',
   due_dates: 'select, insert',
   enrolment_requests: 'select, insert, delete, update (body)',
   enrolments: 'select, insert, update (state, enrolled_at, changed_at, code, email)',
@@ -26,11 +37,28 @@ const RIGHTS: Readonly<Record<string, string>> = {
   evidence: 'select, insert, update (withdrawn_at)',
   evidence_publications: 'select, insert, delete',
   files: 'select, insert',
+  funds: 'select, insert, update (name, version, changed_by, changed_at)',
+  giving_requests: 'select, insert, delete, update (body, entry_id, subscription_id)',
   heartbeats: 'select, insert, update',
   imports: 'select, insert, update',
   indicator_snapshots: 'select, insert',
   knex_migrations: 'select',
   knex_migrations_lock: 'select',
+  // R20: added to and never changed, by anybody.
+  ledger_entries: 'select, insert',
+  // R28: a note can be emptied; a trigger holds it.
+  ledger_notes: 'select, insert, update (words)',
+  // Kept by a trigger of the tables' owner.
+  ledger_sums: 'select',
+  // Its last number is kept by the same trigger; the right to update serves the lock alone.
+  ledgers: 'select, insert, update (created_at)',
+  match_adjustments: 'select, insert, update (state, settled_entry_id, settled_at)',
+  match_decisions: 'select, insert',
+  match_notices: 'select, insert',
+  match_releases: 'select, insert, update (void_at)',
+  matches:
+    'select, insert, update (state, due, legal_route, contract_number, contracted_on, order_number, paid_on, paid, version, ' +
+    'ended_at, changed_by, changed_at, carried_at)',
   members: 'select, insert, update (role), delete',
   // The words and the address only go, when a participant is erased: a trigger holds it (R28).
   messages:
@@ -58,6 +86,8 @@ const RIGHTS: Readonly<Record<string, string>> = {
   sessions: 'select, insert, update (starts_at, ends_at, topic, closed_at, closed_by), delete',
   sign_in_links: 'select, insert, update (used_at), delete',
   standing_evidence: 'select',
+  subscriptions: 'select, insert, update (email, locale, ended_at)',
+  sum_statements: 'select, insert',
   users: 'select, insert, update',
   vote_lots: 'select, insert',
   // Filled by the booth at the close.
@@ -81,8 +111,8 @@ const RIGHTS: Readonly<Record<string, string>> = {
 const BOOTH = [
   'booth_open(uuid, timestamptz)',
   'booth_cast(uuid, timestamptz, bytea[], text[], smallint[])',
-  'booth_mark_paper(uuid, uuid, timestamptz)',
-  'booth_unmark_paper(uuid, uuid, timestamptz)',
+  'booth_mark_paper(uuid, uuid, uuid, timestamptz)',
+  'booth_unmark_paper(uuid, uuid, uuid, timestamptz)',
   'booth_marked(uuid)',
   'booth_turnout(uuid)',
   'booth_has(uuid, text)',
