@@ -82,7 +82,7 @@ const PLACES: readonly Place[] = [
   { name: 'form of a person', path: () => `/persons/${personId}`, shows: 'Ce cere finanțatorul' },
   { name: 'import', path: () => `/projects/${projectId}/register/import`, shows: '2. Alegeți fișierul' },
   { name: 'organisations', path: () => `/projects/${projectId}/organisations`, shows: ORGANISATION },
-  { name: 'organisation', path: () => `/organisations/${organisationId}/show`, shows: '1 participant' },
+  { name: 'organisation', path: () => `/organisations/${organisationId}/show`, shows: 'Adresa de e-mail' },
   { name: 'messages', path: () => '/messages', shows: 'Returnat: A1 – Documentarea conceptului de comunitate smart' },
   { name: 'history', path: () => '/events', shows: 'Jalonul a fost returnat pentru completări' },
 ];
