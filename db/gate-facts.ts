@@ -194,10 +194,13 @@ async function countQuantities(
   for (const { key, counts } of planned.quantities) {
     if (!counts) continue;
     if (!countsPersons(counts)) {
-      const actual = { runs: held.length, organisations, proposals: 0, initiatives: 0 };
-      if (counts === 'proposals') actual.proposals = await eligibleProposals(reader, milestoneId);
-      if (counts === 'initiatives') actual.initiatives = await electedInitiatives(reader, milestoneId);
-      counted.set(key, { actual: actual[counts], incomplete: 0, tally: null });
+      const actual =
+        counts === 'runs'
+          ? held.length
+          : counts === 'organisations'
+            ? organisations
+            : await countedRows(reader, counts, milestoneId);
+      counted.set(key, { actual, incomplete: 0, tally: null });
       continue;
     }
     const known = tallies.get(counts);
@@ -213,21 +216,27 @@ async function countQuantities(
   return counted;
 }
 
-/** R10, R12: proposals of the milestone that can be voted on. */
-async function eligibleProposals(reader: Reader, milestoneId: string): Promise<number> {
-  const row = await reader('proposals')
-    .where({ milestone_id: milestoneId, state: 'eligible' })
-    .first<{ many: number }>(reader.raw('count(*)::int as many'));
-  return row.many;
-}
+/** What Jalon counts as rows of a milestone. */
+const ROWS_COUNTED = {
+  // R10, R12: what can be voted on.
+  proposals: "from proposals where milestone_id = :milestone and state = 'eligible'",
+  // R17: votes that elected something.
+  initiatives: "from votes where milestone_id = :milestone and state = 'final' and winner is not null",
+  campaigns: "from campaigns where milestone_id = :milestone and state in ('closed', 'published')",
+  // R22: the sums of the campaigns before it that were told to the community.
+  'sum-statements': `from sum_statements s join campaigns c on c.id = s.campaign_id
+     join milestones m on m.project_id = c.project_id where m.id = :milestone`,
+  // R21.
+  matches: "from matches where milestone_id = :milestone and state = 'paid'",
+  funds: 'from funds where milestone_id = :milestone',
+} as const satisfies Partial<Record<Counted, string>>;
 
-/** R17: votes of the milestone that elected something. */
-async function electedInitiatives(reader: Reader, milestoneId: string): Promise<number> {
-  const row = await reader('votes')
-    .where({ milestone_id: milestoneId, state: 'final' })
-    .whereNotNull('winner')
-    .first<{ many: number }>(reader.raw('count(*)::int as many'));
-  return row.many;
+async function countedRows(reader: Reader, counts: keyof typeof ROWS_COUNTED, milestoneId: string): Promise<number> {
+  const { rows } = await reader.raw<{ rows: { many: number }[] }>(
+    `select count(*)::int as many ${ROWS_COUNTED[counts]}`,
+    { milestone: milestoneId },
+  );
+  return rows[0]?.many ?? 0;
 }
 
 /** Where the vote of a milestone stands that has one under way, by the milestone's id. */

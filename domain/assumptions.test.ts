@@ -11,7 +11,7 @@ const SETTINGS = [
   ...['reminders', 'overdue', 'escalation', 'reminderTime', 'certificateShare', 'sessionReminder', 'attendanceDue'],
   ...['recordsDue', 'noticeDays', 'voteMinimumAge', 'voteWindowDays', 'voteQuorum', 'voteMinimum', 'voteBlank'],
   ...['runOffDays', 'voteExtensionDays', 'rollChallengeDays', 'turnoutShown', 'lotWitnesses', 'voteReminder'],
-  ...['rollKeptDays', 'bridgeDays'],
+  ...['rollKeptDays', 'matchCap', 'matchCapOn', 'sumDays', 'campaignWord', 'pledgeReminder', 'bridgeDays'],
 ].map((name) => `settings.${name}`);
 
 const REGISTER = ['participants.fields.village', 'participants.retentionYears'];

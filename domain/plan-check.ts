@@ -2,7 +2,7 @@
  * What a plan's shape cannot say: whether its parts fit together. And where a plan's days fall.
  */
 import { addDays, daysBetween } from './calendar.ts';
-import { LOCALES, type LocalText } from './lifecycle.ts';
+import { LOCALES, type LocalText, type MilestoneKind } from './lifecycle.ts';
 import { searchKey } from './locale.ts';
 import type { Counted, Plan, PlanMilestone } from './plan.ts';
 import { parseDuration } from './reminders.ts';
@@ -64,7 +64,7 @@ export function checkPlan(plan: Plan): PlanFault[] {
       ...checkPredecessors(milestone, index, milestoneKeys),
       ...checkRuns(milestone, index),
       ...checkConsultation(milestone, index),
-      ...checkVote(milestone, index),
+      ...checkOfKind(milestone, index),
       ...checkOutreach(milestone, index),
       ...checkCountedTargets(milestone, index, plan),
     ]),
@@ -188,19 +188,28 @@ function checkRuns({ kind, runs, quantities, evidence }: PlanMilestone, index: n
   ];
 }
 
-/** R17: what a vote elects counts there alone. */
-function checkVote({ kind, quantities }: PlanMilestone, index: number): PlanFault[] {
-  return quantities.flatMap(({ counts }, place) =>
-    counts === 'initiatives' && kind !== 'vote'
-      ? [
+/** What only milestones of one kind count (R17, R21–R23). */
+const COUNTED_BY: Partial<Record<Counted, MilestoneKind>> = {
+  initiatives: 'vote',
+  campaigns: 'fundraising',
+  'sum-statements': 'statement',
+  matches: 'match',
+  funds: 'fund',
+};
+
+function checkOfKind({ kind, quantities }: PlanMilestone, index: number): PlanFault[] {
+  return quantities.flatMap(({ counts }, place) => {
+    const only = counts && COUNTED_BY[counts];
+    return only === undefined || only === kind
+      ? []
+      : [
           fault(
             `milestones[${index}].quantities[${place}].counts`,
-            'initiatives se numără numai la un jalon de tip vot (vote)',
-            'initiatives are counted only by a milestone of the kind vote',
+            `${counts} se numără numai la un jalon de tipul ${only}`,
+            `${counts} are counted only by a milestone of the kind ${only}`,
           ),
-        ]
-      : [],
-  );
+        ];
+  });
 }
 
 /** R10, R11: whoever comes to a consultation counts there, and nowhere else; so do proposals, and minutes are its own. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { MILESTONE_KINDS } from './lifecycle.ts';
+import { CAP_READINGS } from './match.ts';
 import { cleanText } from './text.ts';
 
 const key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'letters, digits and "-", at most 40');
@@ -31,7 +32,8 @@ function setting<T extends z.ZodType>(value: T) {
 /**
  * What Jalon counts itself: runs that were held; unique persons with a complete record who attended (R3), in all or
  * with the quota of each category of the target group (R1); organisations that were informed (R5); unique persons who
- * were at a consultation that was held, and proposals that are eligible (R10); initiatives that a final vote elected (R17).
+ * were at a consultation that was held, and proposals that are eligible (R10); initiatives that a final vote elected (R17);
+ * campaigns that were closed, sums that were told to the community (R22), matches that were paid (R21), funds (R23).
  */
 export const COUNTED = [
   'runs',
@@ -41,6 +43,10 @@ export const COUNTED = [
   'attendees',
   'proposals',
   'initiatives',
+  'campaigns',
+  'sum-statements',
+  'matches',
+  'funds',
 ] as const;
 export type Counted = (typeof COUNTED)[number];
 
@@ -198,6 +204,15 @@ export const planSchema = z.strictObject({
     voteReminder: setting(duration),
     /** R15a: days after the final result for which the roll's personal data are kept. */
     rollKeptDays: setting(z.int().min(1).max(365)),
+    /** R19: the most that the town hall adds, in bani, and what that is measured on: its part, or the total with it. */
+    matchCap: setting(bani),
+    matchCapOn: setting(z.enum(CAP_READINGS)),
+    /** R22: working days after the campaign's close within which its sum is published. */
+    sumDays: setting(z.int().min(1).max(60)),
+    /** How often subscribers hear of an open campaign; whole days. */
+    campaignWord: setting(duration),
+    /** How long before the close whoever has not paid a pledge is reminded. */
+    pledgeReminder: setting(duration),
     /** Days that are no working days beside weekends and public holidays. */
     bridgeDays: setting(z.array(day).max(200)),
   }),

@@ -6,6 +6,7 @@ import { MILESTONE_VERBS } from './lifecycle.ts';
 import { MILESTONE_STATE_WORDS, PROJECT_STATE_WORDS, ROLE_WORDS, VERB_WORDS } from './lifecycle-words.ts';
 import { formatDay, listed, quoted } from './locale.ts';
 import { describeMissing } from './missing.ts';
+import { isMoneyRefusal, wordsOfMoney } from './money-refusal-words.ts';
 import type { Conflict, Refusal } from './refusal.ts';
 import { wordsOfRegister } from './register-refusal-words.ts';
 import { isRunRefusal, wordsOfRun } from './run-refusal-words.ts';
@@ -292,6 +293,7 @@ function wordsOf(refusal: Refusal): BothWords {
       };
     }
     default:
+      if (isMoneyRefusal(refusal)) return wordsOfMoney(refusal);
       if (isVoteRefusal(refusal)) return wordsOfVote(refusal);
       return isRunRefusal(refusal) ? wordsOfRun(refusal) : wordsOfRegister(refusal);
   }

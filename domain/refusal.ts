@@ -2,8 +2,10 @@
  * Why a command was refused: a stable code with figures, stored with the command.
  * The words, in ro and en, are made by `describeRefusal` when somebody asks.
  */
+import type { CampaignState } from './campaigns.ts';
 import type { Missing } from './gate.ts';
 import type { LocalText, MilestoneState, ProjectRole, ProjectState } from './lifecycle.ts';
+import type { MatchState } from './match.ts';
 import type { FieldFault } from './participants.ts';
 import type { ProposalState } from './proposals.ts';
 import type { VoteState } from './votes.ts';
@@ -130,6 +132,8 @@ export type Refusal =
   | { readonly code: 'not-marked-on-paper' }
   | { readonly code: 'voter-exists'; readonly voterId: string }
   | { readonly code: 'voter-struck' }
+  /** Whoever marked somebody at the desk does not take the mark back. */
+  | { readonly code: 'own-mark' }
   | { readonly code: 'voter-unreachable' }
   /** Nobody of those who were asked for can get a code. */
   | { readonly code: 'nobody-for-code' }
@@ -142,10 +146,50 @@ export type Refusal =
   | { readonly code: 'paper-not-expected' }
   /** R15: as many paper ballots as persons marked; a difference needs a written protocol. */
   | { readonly code: 'paper-protocol-missing'; readonly marked: number; readonly counted: number }
+  /** `possible`: those of the roll who did not vote online. */
+  | { readonly code: 'paper-too-many'; readonly possible: number; readonly counted: number }
   /** R17. */
   | { readonly code: 'lot-not-due' }
   | { readonly code: 'lot-witnesses-missing'; readonly need: number; readonly have: number }
   | { readonly code: 'lot-not-among-tied'; readonly option: number }
+  /** This milestone raises no funds. */
+  | { readonly code: 'no-campaign' }
+  | { readonly code: 'campaign-exists'; readonly campaignId: string }
+  | { readonly code: 'campaign-state'; readonly state: CampaignState; readonly verb: string }
+  /** R20: before a campaign opens, and after it was cancelled. */
+  | { readonly code: 'entries-not-taken'; readonly state: CampaignState }
+  /** R20: entries of this kind are not about such an entry; its number in the ledger. */
+  | { readonly code: 'entry-about'; readonly number: number }
+  /** R20: what is left of an entry, in bani. */
+  | { readonly code: 'more-than-entry'; readonly number: number; readonly left: number }
+  /** R23: bani. */
+  | { readonly code: 'ledger-short'; readonly balance: number }
+  | { readonly code: 'receipt-used'; readonly document: string; readonly number: number }
+  | { readonly code: 'reference-unknown'; readonly reference: string }
+  | { readonly code: 'donor-erased' }
+  | { readonly code: 'statement-known'; readonly number: number }
+  | { readonly code: 'statement-ended' }
+  | { readonly code: 'statement-account'; readonly iban: string; readonly expected: string }
+  /** Bani; R20: what does not add up is not accepted. */
+  | { readonly code: 'statement-sum'; readonly opening: number; readonly lines: number; readonly closing: number }
+  | { readonly code: 'statement-gap'; readonly known: number; readonly opening: number; readonly startsOn: string }
+  | { readonly code: 'line-decided' }
+  | { readonly code: 'line-sign' }
+  /** R20, R22: what keeps the sum from being published. */
+  | { readonly code: 'lines-open'; readonly count: number }
+  | { readonly code: 'statements-short'; readonly until: string | null; readonly need: string }
+  | { readonly code: 'match-state'; readonly state: MatchState; readonly verb: string }
+  /** R21. */
+  | { readonly code: 'match-sponsorship' }
+  | { readonly code: 'released-already' }
+  | { readonly code: 'release-partner-missing' }
+  | { readonly code: 'release-differs'; readonly amount: number; readonly orderNumber: string; readonly paidOn: string }
+  /** Bani that go back to the town hall (R20). */
+  | { readonly code: 'adjustments-open'; readonly amount: number }
+  | { readonly code: 'no-adjustment' }
+  /** This milestone founds no fund. */
+  | { readonly code: 'no-fund' }
+  | { readonly code: 'fund-exists'; readonly fundId: string }
   /** The register changed since the preview: these rows are no longer what was shown. */
   | { readonly code: 'import-changed'; readonly rows: readonly number[] };
 

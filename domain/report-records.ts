@@ -48,6 +48,10 @@ export function recordsBehind(
     case null:
     case 'proposals':
     case 'initiatives':
+    case 'campaigns':
+    case 'sum-statements':
+    case 'matches':
+    case 'funds':
       return [itself];
     case 'attendees':
       return [personsOf(milestoneId, counts), ...held];

@@ -88,6 +88,11 @@ export function samplePlan(): Plan {
       lotWitnesses: setting(2, 'R17'),
       voteReminder: setting('P3D', 'R13'),
       rollKeptDays: setting(30, 'R15a'),
+      matchCap: setting(1_000_000, 'R19'),
+      matchCapOn: setting('part', 'R19'),
+      sumDays: setting(5, 'R22'),
+      campaignWord: setting('P7D', 'R22'),
+      pledgeReminder: setting('P7D', 'R20'),
       bridgeDays: setting([], 'R9'),
     },
   };

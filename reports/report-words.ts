@@ -188,6 +188,10 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       attendees: 'persoane unice prezente la consultările ținute, cu fișa completă sau nu',
       proposals: 'propuneri eligibile',
       initiatives: 'inițiative alese prin vot, cu rezultatul final',
+      campaigns: 'campanii închise',
+      'sum-statements': 'sume publicate',
+      matches: 'dublări plătite',
+      funds: 'fonduri înființate',
       staff: 'înregistrat de echipă',
     },
     budget: {
@@ -340,6 +344,10 @@ export const REPORT_WORDS: Readonly<Record<Locale, ReportWords>> = {
       attendees: 'unique persons present at the consultations held, with a complete record or not',
       proposals: 'eligible proposals',
       initiatives: 'initiatives that a vote elected, with its final result',
+      campaigns: 'campaigns that were closed',
+      'sum-statements': 'sums that were published',
+      matches: 'matches that were paid',
+      funds: 'funds that were founded',
       staff: 'recorded by staff',
     },
     budget: {

@@ -71,13 +71,15 @@ interface ReachedProps {
   readonly actual: number;
 }
 
+/** What Jalon counts of runs and persons, which have lists of their own. */
+const LISTED: readonly string[] = ['runs', 'participants', 'target-group', 'attendees'];
+
 /** R25: what Jalon counted leads to what it counted. */
 function Reached({ milestone, quantity, actual }: ReachedProps) {
   const { say } = useWords();
   const { target, counts } = quantity;
   const { data: project } = useWhole('projects', milestone.projectId);
-  const withoutList =
-    counts === null || counts === 'organisations' || counts === 'proposals' || counts === 'initiatives';
+  const withoutList = counts === null || !LISTED.includes(counts);
   if (withoutList || !project) {
     return <>{say('resources.milestones.quantities.reached', { actual, target })}</>;
   }

@@ -28,6 +28,10 @@ export const indicators: WordsLike<typeof romanian> = {
       'Counted by Jalon: persons who were at one consultation that was held at least, with a complete record or not. Each person counts once.',
     proposals: 'Counted by Jalon: the proposals that were found eligible.',
     initiatives: 'Counted by Jalon: the initiatives that a vote elected, with its final result.',
+    campaigns: 'Counted by Jalon: the fundraising campaigns that were closed.',
+    'sum-statements': 'Counted by Jalon: the sums that were told to the public.',
+    matches: 'Counted by Jalon: the sums that the town hall doubled and paid.',
+    funds: 'Counted by Jalon: the funds that were founded.',
     participants:
       'Counted by Jalon: persons with a complete record who were present at one session at least. Each person counts once.',
     'target-group':

@@ -51,6 +51,10 @@ export const milestones: WordsLike<typeof romanian> = {
       attendees: 'Counted by Jalon from attendance: who was at a consultation that was held, each once.',
       proposals: 'Counted by Jalon: the eligible proposals.',
       initiatives: 'Counted by Jalon: the initiatives that a vote elected, with its final result.',
+      campaigns: 'Counted by Jalon: the fundraising campaigns that were closed.',
+      'sum-statements': 'Counted by Jalon: the sums that were told to the public.',
+      matches: 'Counted by Jalon: the sums that the town hall doubled and paid.',
+      funds: 'Counted by Jalon: the funds that were founded.',
       participants: 'Counted by Jalon from attendance: persons with a complete record, each once.',
       'target-group':
         'Counted by Jalon from attendance: persons of the target group with a complete record, each once; the number of each category is asked for as well.',

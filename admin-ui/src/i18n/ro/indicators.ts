@@ -30,6 +30,10 @@ export const indicators = {
       'Numără Jalon: persoanele care au fost la cel puțin o consultare ținută, cu fișa completă sau nu. O persoană se numără o singură dată.',
     proposals: 'Numără Jalon: propunerile declarate eligibile.',
     initiatives: 'Numără Jalon: inițiativele alese prin vot, cu rezultatul final.',
+    campaigns: 'Numără Jalon: campaniile de strângere de fonduri închise.',
+    'sum-statements': 'Numără Jalon: sumele comunicate public.',
+    matches: 'Numără Jalon: sumele dublate și plătite de primărie.',
+    funds: 'Numără Jalon: fondurile înființate.',
     participants:
       'Numără Jalon: persoanele cu fișa completă care au fost prezente la cel puțin o sesiune. O persoană se numără o singură dată.',
     'target-group':

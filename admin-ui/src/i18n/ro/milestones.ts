@@ -48,6 +48,10 @@ export const milestones = {
       attendees: 'Numără Jalon din prezență: cine a fost la o consultare ținută, fiecare o singură dată.',
       proposals: 'Numără Jalon: propunerile eligibile.',
       initiatives: 'Numără Jalon: inițiativele alese prin vot, cu rezultatul final.',
+      campaigns: 'Numără Jalon: campaniile de strângere de fonduri închise.',
+      'sum-statements': 'Numără Jalon: sumele comunicate public.',
+      matches: 'Numără Jalon: sumele dublate și plătite de primărie.',
+      funds: 'Numără Jalon: fondurile înființate.',
       participants: 'Numără Jalon din prezență: persoanele cu fișa completă, fiecare o singură dată.',
       'target-group':
         'Numără Jalon din prezență: persoanele din grupul țintă cu fișa completă, fiecare o singură dată; se cere și numărul fiecărei categorii.',
