@@ -43,6 +43,7 @@ export interface SampleBoxes {
     /** Persons marked at the desk, where not as many as ballots. */
     readonly marked?: number;
     readonly protocol?: string;
+    readonly takenBack?: number;
   };
 }
 
@@ -130,7 +131,11 @@ function sampleRound(
   const paper: Tally | null = boxes.paper ? tally(boxes.paper.choices, options) : null;
   const joint = together(online, paper);
   const inTheBox = boxes.paper ? boxes.paper.choices.length + boxes.paper.spoiled : 0;
-  const marks = { online: boxes.online.length, paper: boxes.paper?.marked ?? inTheBox };
+  const marks = {
+    online: boxes.online.length,
+    paper: boxes.paper?.marked ?? inTheBox,
+    takenBack: boxes.paper?.takenBack ?? 0,
+  };
   const roll = vote.roll ?? { entries: 60, struck: 2 };
   return {
     round,

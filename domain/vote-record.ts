@@ -48,11 +48,11 @@ const round = z.strictObject({
   options: z.array(option).min(1),
   /** At the close: all entries, and how many of them were struck. */
   roll: z.strictObject({ entries: count, struck: count }),
-  /** Persons who took part. */
-  marks: z.strictObject({ online: count, paper: count }),
+  /** Persons who took part; and how many marks of the desk were taken back, under which a ballot may lie in the box. */
+  marks: z.strictObject({ online: count, paper: count, takenBack: count }),
   /** By receipt, then choice; 0 is blank. */
   ballots: z.array(z.strictObject({ receipt, choice: count })),
-  /** Null where nobody was marked at the desk. */
+  /** Null where nobody was ever marked at the desk. */
   paperCount: paperCount.nullable(),
   counts: z.array(z.strictObject({ option, online: count, paper: count, votes: count })),
   /** Online and on paper. */

@@ -20,6 +20,10 @@ const proposals = (count: number): LocalText => ({
   ro: plural(count, 'ro', { one: 'propunere', few: 'propuneri', other: 'de propuneri' }),
   en: plural(count, 'en', { one: 'proposal', other: 'proposals' }),
 });
+const people = (count: number): LocalText => ({
+  ro: plural(count, 'ro', { one: 'persoană', few: 'persoane', other: 'de persoane' }),
+  en: plural(count, 'en', { one: 'person', other: 'persons' }),
+});
 const days = (count: number): LocalText => ({
   ro: plural(count, 'ro', { one: 'zi', few: 'zile', other: 'de zile' }),
   en: plural(count, 'en', { one: 'day', other: 'days' }),
@@ -169,6 +173,13 @@ const WORDS = {
       'Only a mark that was set at the desk can be taken back, and only while the vote is open.',
     ),
   }),
+  'own-mark': () => ({
+    title: text('Bifa este a dumneavoastră', 'The mark is your own'),
+    detail: text(
+      'Cine a bifat o persoană la urnă nu retrage singur bifa: cereți unui alt manager. Persoana poate vota pe hârtie, cu bifa care există.',
+      'Whoever marked somebody at the desk does not take the mark back alone: ask another manager. The person can vote on paper, under the mark that stands.',
+    ),
+  }),
   'voter-exists': () => ({
     title: text('Persoana este deja în listă', 'This person is on the roll'),
     detail: text(
@@ -238,6 +249,13 @@ const WORDS = {
     detail: text(
       `În urnă sunt ${votes(counted).ro}, iar la urnă s-au bifat ${formatNumber(marked, 'ro')}. Explicați diferența într-un proces-verbal.`,
       `The box holds ${votes(counted).en}, and ${formatNumber(marked, 'en')} were marked at the desk. Explain the difference in a written protocol.`,
+    ),
+  }),
+  'paper-too-many': ({ possible, counted }) => ({
+    title: text('Prea multe buletine în urnă', 'Too many ballots in the box'),
+    detail: text(
+      `Ați numărat ${votes(counted).ro}, dar pe hârtie au putut vota cel mult ${people(possible).ro}: ceilalți din listă au votat online. Numărați din nou; un proces-verbal nu poate explica această diferență.`,
+      `You counted ${votes(counted).en}, but at most ${people(possible).en} could vote on paper: the others on the roll voted online. Count again; no protocol can explain this difference.`,
     ),
   }),
   'lot-not-due': () => ({

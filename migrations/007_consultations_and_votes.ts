@@ -133,6 +133,8 @@ export async function up(knex: Knex): Promise<void> {
       closed_at timestamptz,
       -- The transaction that closed it: what was cast is read by later ones only.
       closed_in xid8,
+      -- Marks of the desk that were taken back while it was open: published beside the count of the box.
+      marks_taken_back integer not null default 0 check (marks_taken_back >= 0),
       -- As they stood at the close.
       roll_entries integer,
       roll_struck integer,
@@ -255,7 +257,10 @@ export async function up(knex: Knex): Promise<void> {
       round_id uuid not null references vote_rounds,
       voter_id uuid not null references voters,
       channel text not null check (channel in ('online', 'paper')),
-      primary key (round_id, voter_id)
+      -- Who of the team marked somebody at the desk.
+      marked_by uuid references users,
+      primary key (round_id, voter_id),
+      check ((channel = 'paper') = (marked_by is not null))
     );
     create table ballots (
       round_id uuid not null references vote_rounds,
@@ -275,8 +280,11 @@ export async function up(knex: Knex): Promise<void> {
       round_id uuid not null,
       voter_id uuid not null,
       channel text not null check (channel in ('online', 'paper')),
+      -- Of a mark of the desk: who votes on paper is no secret, and no paper ballot has a row that it could lead to.
+      marked_by uuid,
       -- R14: one vote a person a round, by paper or online.
-      primary key (round_id, voter_id)
+      primary key (round_id, voter_id),
+      check ((channel = 'paper') = (marked_by is not null))
     ) partition by list (round_id);
     create table booth.ballots (
       round_id uuid not null,
@@ -365,7 +373,7 @@ export async function up(knex: Knex): Promise<void> {
     end $$;
 
     -- Marks somebody who votes on paper, under the same key (R14): marked, already-voted, unknown-voter, not-open, over, no-vote.
-    create function booth_mark_paper(p_vote uuid, p_voter uuid, p_now timestamptz) returns text
+    create function booth_mark_paper(p_vote uuid, p_voter uuid, p_by uuid, p_now timestamptz) returns text
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
     declare
       taking record;
@@ -374,29 +382,36 @@ export async function up(knex: Knex): Promise<void> {
       if taking.refused is not null then return taking.refused; end if;
       perform 1 from voters where id = p_voter and vote_id = p_vote and struck_at is null;
       if not found then return 'unknown-voter'; end if;
-      insert into booth.marks (round_id, voter_id, channel) values ((taking.round).id, p_voter, 'paper')
+      insert into booth.marks (round_id, voter_id, channel, marked_by) values ((taking.round).id, p_voter, 'paper', p_by)
       on conflict do nothing;
       return case when found then 'marked' else 'already-voted' end;
     end $$;
 
-    -- Takes back a mark that the desk set by mistake; a vote that was cast online stays: unmarked, not-marked, not-open, over.
-    create function booth_unmark_paper(p_vote uuid, p_voter uuid, p_now timestamptz) returns text
+    -- Takes back a mark that somebody else set at the desk by mistake, and counts it; a vote that was cast online stays:
+    -- unmarked, not-marked, own-mark, not-open, over.
+    create function booth_unmark_paper(p_vote uuid, p_voter uuid, p_by uuid, p_now timestamptz) returns text
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
     declare
       taking record;
+      author uuid;
     begin
       select * into taking from booth.taking(p_vote, p_now);
       if taking.refused is not null then return taking.refused; end if;
-      delete from booth.marks where round_id = (taking.round).id and voter_id = p_voter and channel = 'paper';
-      return case when found then 'unmarked' else 'not-marked' end;
+      select marked_by into author
+        from booth.marks where round_id = (taking.round).id and voter_id = p_voter and channel = 'paper' for update;
+      if not found then return 'not-marked'; end if;
+      if author = p_by then return 'own-mark'; end if;
+      delete from booth.marks where round_id = (taking.round).id and voter_id = p_voter;
+      update vote_rounds set marks_taken_back = marks_taken_back + 1 where id = (taking.round).id;
+      return 'unmarked';
     end $$;
 
-    -- Who voted in a round, open or closed: never when, never what.
-    create function booth_marked(p_round uuid) returns table (voter_id uuid, channel text)
+    -- Who voted in a round, open or closed, and who marked them at the desk: never when, never what.
+    create function booth_marked(p_round uuid) returns table (voter_id uuid, channel text, marked_by uuid)
     language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-      select m.voter_id, m.channel from booth.marks m where m.round_id = p_round
+      select m.voter_id, m.channel, m.marked_by from booth.marks m where m.round_id = p_round
       union all
-      select m.voter_id, m.channel from vote_marks m where m.round_id = p_round
+      select m.voter_id, m.channel, m.marked_by from vote_marks m where m.round_id = p_round
       order by 1
     $$;
 
@@ -426,8 +441,8 @@ export async function up(knex: Knex): Promise<void> {
       if held.state <> 'open' or p_now < closing.closes_at then
         raise exception 'this vote does not close now' using errcode = 'JA010';
       end if;
-      insert into vote_marks (round_id, voter_id, channel)
-        select round_id, voter_id, channel from booth.marks where round_id = closing.id order by gen_random_uuid();
+      insert into vote_marks (round_id, voter_id, channel, marked_by)
+        select round_id, voter_id, channel, marked_by from booth.marks where round_id = closing.id order by gen_random_uuid();
       insert into ballots (round_id, receipt, choice)
         select round_id, receipt, choice from booth.ballots where round_id = closing.id order by gen_random_uuid();
       name := replace(closing.id::text, '-', '');
@@ -505,8 +520,8 @@ export async function up(knex: Knex): Promise<void> {
       end if;
       if old.counted_at is not null
         or (old.closed_at is not null and (new.opens_at, new.closes_at, new.extended_from, new.choices, new.closed_at,
-              new.roll_entries, new.roll_struck) is distinct from (old.opens_at, old.closes_at, old.extended_from,
-              old.choices, old.closed_at, old.roll_entries, old.roll_struck))
+              new.marks_taken_back, new.roll_entries, new.roll_struck) is distinct from (old.opens_at, old.closes_at,
+              old.extended_from, old.choices, old.closed_at, old.marks_taken_back, old.roll_entries, old.roll_struck))
         or (old.opened_at is not null and (new.opens_at, new.choices) is distinct from (old.opens_at, old.choices))
         or (old.extended_from is not null and new.closes_at is distinct from old.closes_at) then
         raise exception 'a round that is over never changes' using errcode = 'JA011';
@@ -515,6 +530,16 @@ export async function up(knex: Knex): Promise<void> {
     end $$;
     create trigger vote_rounds_frozen before update or delete on vote_rounds
       for each row execute function refuse_other_round();
+
+    -- R15: once a round is counted its paper counts are part of the record.
+    create function refuse_other_count() returns trigger language plpgsql as $$
+    begin
+      perform 1 from vote_rounds where id = coalesce(new.round_id, old.round_id) and counted_at is not null;
+      if found then raise exception 'the paper count of a counted round never changes' using errcode = 'JA011'; end if;
+      return coalesce(new, old);
+    end $$;
+    create trigger paper_counts_frozen before insert or update or delete on paper_counts
+      for each row execute function refuse_other_count();
 
     -- Messages to voters and to who made a proposal; a voting code lies in one sealed, until it is sent.
     alter table messages

@@ -11,7 +11,15 @@ import { goOn } from './finish.ts';
 import { tellTeam } from './tell-team.ts';
 import { decidedVoteNotices, recordVoteNotice } from './vote-notices.ts';
 import { agreedCount, differing } from './vote-record.ts';
-import { type PaperCountRow, paperCountsOf, type RoundOutcome, type RoundRow, turnoutOf } from './vote-rows.ts';
+import {
+  deskMarks,
+  isBoxDue,
+  type PaperCountRow,
+  paperCountsOf,
+  type RoundOutcome,
+  type RoundRow,
+  turnoutOf,
+} from './vote-rows.ts';
 import { again, recordVoteEvent, roundOf, updateVote, type Voting, voteFacts } from './voting.ts';
 
 /**
@@ -29,15 +37,17 @@ export async function closeDue(voting: Voting): Promise<void> {
     round: round.round,
     closesAt: round.closes_at.toISOString(),
     turnout,
+    takenBack: round.marks_taken_back,
+    desk: await deskMarks(trx, round.id),
     roll: { entries: round.roll_entries, struck: round.roll_struck },
   });
-  if (turnout.paper > 0) await askForCount(await again(voting), round);
+  if (isBoxDue(round, turnout)) await askForCount(await again(voting), round);
 }
 
-/** Counts a closed round in which nobody voted on paper; false where there is none. */
+/** Counts a closed round that needs no box to be opened; false where there is none. */
 export async function countDue(voting: Voting, round: RoundRow): Promise<boolean> {
   if (round.closed_at === null || round.counted_at !== null) return false;
-  if ((await turnoutOf(voting.trx, round.id)).paper > 0) return false;
+  if (isBoxDue(round, await turnoutOf(voting.trx, round.id))) return false;
   await countRound(voting, null);
   return true;
 }
@@ -120,10 +130,10 @@ export async function enterCount(voting: Voting, body: CountBody): Promise<Answe
   const { trx, vote, now, actorId } = voting;
   if (vote.state !== 'counting' || actorId === null) return refused({ code: 'paper-not-expected' });
   const round = await roundOf(trx, vote);
-  const { paper: marked } = await turnoutOf(trx, round.id);
+  const turnout = await turnoutOf(trx, round.id);
   const faults = countFaults(body, round.choices);
   if (faults.length > 0) return refused({ code: 'fields-refused', faults });
-  const refusal = await keepProtocol(voting, round, body, marked);
+  const refusal = await keepProtocol(voting, round, body, turnout);
   if (refusal) return refused(refusal);
   const { blank, spoiled } = body;
   const counts = Object.fromEntries(body.counts.map(({ option, votes }) => [option, votes]));
@@ -144,7 +154,8 @@ export async function enterCount(voting: Voting, body: CountBody): Promise<Answe
   const entered = await paperCountsOf(trx, [round.id]);
   const agreed = agreedCount(entered);
   if (agreed) {
-    if (ballotsIn(agreed) === marked) await trx('vote_rounds').where({ id: round.id }).update({ paper_protocol: '' });
+    if (ballotsIn(agreed) === turnout.paper)
+      await trx('vote_rounds').where({ id: round.id }).update({ paper_protocol: '' });
     await countRound(await again(voting), agreed);
     return { done: true, result: { paper: 'agreed' } };
   }
@@ -185,14 +196,26 @@ function countFaults({ counts, blank }: CountBody, choices: readonly number[]): 
   return faults;
 }
 
-/** A box that holds another number of ballots than persons were marked needs a protocol, which is published. */
+/** How many of the roll could have voted on paper: whoever stands on it and did not vote online. */
+export const possibleOnPaper = (
+  { roll_entries: entries, roll_struck: struck }: RoundRow,
+  { online }: { readonly online: number },
+): number => (entries ?? 0) - (struck ?? 0) - online;
+
+/**
+ * A box that holds another number of ballots than persons were marked needs a protocol, which is published. More than
+ * there were people to cast them is no difference that words could explain (R14).
+ */
 async function keepProtocol(
   { trx }: Voting,
   round: RoundRow,
   body: CountBody,
-  marked: number,
+  turnout: { readonly online: number; readonly paper: number },
 ): Promise<Refusal | null> {
   const counted = body.counts.reduce((sum, { votes }) => sum + votes, body.blank + body.spoiled);
+  const possible = possibleOnPaper(round, turnout);
+  if (counted > possible) return { code: 'paper-too-many', possible, counted };
+  const marked = turnout.paper;
   const protocol = body.protocol ?? round.paper_protocol;
   if (counted !== marked && protocol === '') return { code: 'paper-protocol-missing', marked, counted };
   if (protocol !== round.paper_protocol)

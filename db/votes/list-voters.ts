@@ -19,6 +19,7 @@ export interface VoterView {
   readonly code: 'mail' | 'letter' | null;
   readonly struck: boolean;
   readonly voted: 'online' | 'paper' | null;
+  readonly markedBy: string | null;
 }
 
 /** By name as a Romanian dictionary sorts it, or by number: nothing by which people could be put in the order of their votes. */
@@ -44,7 +45,9 @@ export async function listVoters(
   const query = reader('voters as v')
     .leftJoin(
       reader.raw(
-        `(select m.voter_id, m.channel from vote_rounds r, booth_marked(r.id) m where r.vote_id = ? and r.round = ?) as b`,
+        `(select m.voter_id, m.channel, u.name as marked_by
+            from vote_rounds r, booth_marked(r.id) m left join users u on u.id = m.marked_by
+           where r.vote_id = ? and r.round = ?) as b`,
         [vote.id, vote.round],
       ),
       'b.voter_id',
@@ -74,6 +77,7 @@ export async function listVoters(
     'v.code_by as code',
     reader.raw('v.struck_at is not null as struck'),
     'b.channel as voted',
+    'b.marked_by as markedBy',
   );
   return takePage<VoterView>(query, page, (sorted) =>
     page.sort === 'number'

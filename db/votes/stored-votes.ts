@@ -8,6 +8,7 @@ import { ballotHash } from './open.ts';
 import { outcomeHash, voteRecordOf } from './told-votes.ts';
 import { buildRecord } from './vote-record.ts';
 import {
+  deskMarks,
   lotOf,
   notesOf,
   optionsOf,
@@ -102,6 +103,8 @@ async function roundFacts(reader: Reader, round: RoundRow): Promise<Facts> {
     struck: round.roll_struck,
     online: marks?.online ?? null,
     paper: marks?.paper ?? null,
+    takenBack: closedAt === null ? null : round.marks_taken_back,
+    desk: closedAt === null ? null : canonicalJson(await deskMarks(reader, id)),
     outcome: outcome ? outcomeHash({ ...outcome }) : null,
     ballots: countedAt === null ? null : await ballotsHash(reader, round),
   };

@@ -25,6 +25,8 @@ const closed = z.object({
   round: count,
   turnout: z.object({ online: count, paper: count }),
   roll: z.object({ entries: count, struck: count }),
+  takenBack: count,
+  desk: z.array(z.object({ by: text, marked: count })),
 });
 const counted = z.object({
   voteId: text,
@@ -87,6 +89,8 @@ const beginRound: Hear = ({ data }, records) => {
     struck: null,
     online: null,
     paper: null,
+    takenBack: null,
+    desk: null,
     outcome: null,
     ballots: null,
   });
@@ -120,9 +124,10 @@ export const VOTES_HEARD: Readonly<Record<string, Hear>> = {
     change(records, voteRecordOf.round(voteId, round), { closesAt, extendedFrom });
   },
   'vote.closed': ({ data, at }, records) => {
-    const { voteId, round, turnout, roll } = closed.parse(data);
+    const { voteId, round, turnout, roll, takenBack, desk } = closed.parse(data);
     change(records, voteRecordOf.vote(voteId), { state: 'counting' });
-    change(records, voteRecordOf.round(voteId, round), { closedAt: at.toISOString(), ...turnout, ...roll });
+    const atClose = { ...turnout, ...roll, takenBack, desk: canonicalJson(desk) };
+    change(records, voteRecordOf.round(voteId, round), { closedAt: at.toISOString(), ...atClose });
   },
   'vote.counted': ({ data, at }, records) => {
     const { voteId, round, ballotsHash: ballots, paper, ...rest } = counted.parse(data);

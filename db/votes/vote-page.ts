@@ -8,13 +8,16 @@ import { type NoteKind, VOTE_VERBS, type VoteVerb } from '../../domain/votes.ts'
 import { planOf } from '../projects.ts';
 import type { Person } from '../reads/milestones.ts';
 import type { Reader } from '../store.ts';
-import { allDiffering } from './count.ts';
+import { allDiffering, possibleOnPaper } from './count.ts';
 import { latestExtension, refuseVerb } from './decide-vote.ts';
 import { findShownVote, type VoteView } from './list-votes.ts';
 import {
   type Candidates,
   candidatesOf,
   currentRound,
+  deskMarks,
+  inTheBox,
+  isBoxDue,
   lotOf,
   notesOf,
   optionsOf,
@@ -42,6 +45,10 @@ export interface RoundView {
   readonly turnout: { readonly total: number; readonly online: number | null; readonly paper: number | null } | null;
   readonly paper: {
     readonly marked: number;
+    readonly takenBack: number;
+    readonly desk: readonly { readonly person: Person; readonly marked: number }[];
+    readonly possible: number;
+    readonly inTheBox: number | null;
     readonly enteredBy: readonly { readonly person: Person; readonly at: Date }[];
     readonly own: { readonly counts: readonly OptionVotes[]; readonly blank: number; readonly spoiled: number } | null;
     readonly differing: readonly string[];
@@ -190,7 +197,7 @@ async function roundView(
       paper: closed ? turnout.paper : null,
     },
     paper:
-      closed && turnout && turnout.paper > 0 ? await paperView(reader, round, turnout.paper, counts, callerId) : null,
+      closed && turnout && isBoxDue(round, turnout) ? await paperView(reader, round, turnout, counts, callerId) : null,
     result: outcome && {
       counts: outcome.counts,
       blank: outcome.blank,
@@ -204,16 +211,23 @@ async function roundView(
 async function paperView(
   reader: Reader,
   round: RoundRow,
-  marked: number,
+  turnout: { readonly online: number; readonly paper: number },
   counts: readonly PaperCountRow[],
   callerId: string,
 ): Promise<RoundView['paper']> {
   const enteredBy = [];
   for (const { entered_by: by, entered_at: at } of counts) enteredBy.push({ person: await personOf(reader, by), at });
+  const desk = [];
+  for (const { by, marked } of await deskMarks(reader, round.id))
+    desk.push({ person: await personOf(reader, by), marked });
   const own = counts.find(({ entered_by: by }) => by === callerId);
   const options = round.choices.filter((choice) => choice !== BLANK);
   return {
-    marked,
+    marked: turnout.paper,
+    takenBack: round.marks_taken_back,
+    desk,
+    possible: possibleOnPaper(round, turnout),
+    inTheBox: round.outcome && inTheBox(round.outcome),
     enteredBy,
     own: own
       ? {

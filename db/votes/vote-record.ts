@@ -98,7 +98,7 @@ async function recordedRound(reader: Reader, row: RoundRow, papers: readonly Pap
     extended: row.extended_from ? { from: row.extended_from.toISOString(), to: row.closes_at.toISOString() } : null,
     options,
     roll: { entries, struck },
-    marks: await marksOf(reader, row.id),
+    marks: { ...(await marksOf(reader, row.id)), takenBack: row.marks_taken_back },
     ballots: sortedBallots(ballots),
     paperCount: recordedPaper(row, options, papers),
     counts: [...outcome.counts],
@@ -108,8 +108,8 @@ async function recordedRound(reader: Reader, row: RoundRow, papers: readonly Pap
 }
 
 /** Who took part, in total, from the marks themselves. */
-async function marksOf(reader: Reader, roundId: string): Promise<RecordedRound['marks']> {
-  const { rows } = await reader.raw<{ rows: RecordedRound['marks'][] }>(
+async function marksOf(reader: Reader, roundId: string): Promise<{ online: number; paper: number }> {
+  const { rows } = await reader.raw<{ rows: { online: number; paper: number }[] }>(
     `select count(*) filter (where channel = 'online')::int as online,
             count(*) filter (where channel = 'paper')::int as paper
        from vote_marks where round_id = ?`,

@@ -53,6 +53,8 @@ export interface RoundRow {
   readonly choices: readonly number[];
   readonly opened_at: Date | null;
   readonly closed_at: Date | null;
+  /** Marks of the desk that were taken back. */
+  readonly marks_taken_back: number;
   readonly roll_entries: number | null;
   readonly roll_struck: number | null;
   readonly paper_protocol: string;
@@ -68,6 +70,10 @@ export interface RoundOutcome {
   readonly spoiled: number;
   readonly outcome: Outcome;
 }
+
+/** How many paper ballots were counted, spoiled ones too: all that was counted but what came online. */
+export const inTheBox = ({ marks, counts, blank, spoiled }: RoundOutcome): number =>
+  counts.reduce((sum, { votes }) => sum + votes, blank + spoiled) - marks.online;
 
 export interface OptionRow {
   readonly number: number;
@@ -208,6 +214,26 @@ export async function turnoutOf(
     roundId,
   ]);
   return rows[0] ?? { online: 0, paper: 0 };
+}
+
+/** Somebody may have put a paper ballot into the box: under a mark that stands, or under one that was taken back. */
+export const isBoxDue = ({ marks_taken_back: takenBack }: RoundRow, { paper }: { readonly paper: number }): boolean =>
+  paper + takenBack > 0;
+
+export interface DeskMarks {
+  /** Of the team. */
+  readonly by: string;
+  readonly marked: number;
+}
+
+/** Who of the team marked how many at the desk, of a round that is closed. */
+export async function deskMarks(reader: Reader, roundId: string): Promise<DeskMarks[]> {
+  const { rows } = await reader.raw<{ rows: DeskMarks[] }>(
+    `select marked_by as by, count(*)::int as marked from vote_marks
+      where round_id = ? and marked_by is not null group by marked_by order by marked_by`,
+    [roundId],
+  );
+  return rows;
 }
 
 export interface Candidate {

@@ -334,13 +334,14 @@ export const rollRoutes = [
     access: ofVoter,
     body: z.strictObject({}),
     answer: paperMarked,
-    handler: async ({ deps, target, now }) =>
-      resultOf(await markOnPaper(deps.store, await voterOf(deps, target.id), now), paperMarked),
+    handler: async ({ deps, caller, target, now }) =>
+      resultOf(await markOnPaper(deps.store, await voterOf(deps, target.id), caller.id, now), paperMarked),
   }),
   route({
     method: 'post',
     path: '/api/voters/:id/unmark',
-    summary: 'Takes back a mark of the desk that was a mistake, with a reason; a vote that was cast online stays.',
+    summary:
+      'Takes back a mark that somebody else set at the desk by mistake, with a reason. How many is published (R14, R15).',
     tag,
     access: { ...ofVoter, roles: ROLL_CORRECTORS },
     idempotent: true,

@@ -135,7 +135,7 @@ describe('R15 random changes of a record', () => {
       round(record, random).roll[pick(['entries', 'struck'] as const, random)] += by(random);
     },
     marks: (record, random) => {
-      round(record, random).marks[pick(['online', 'paper'] as const, random)] += by(random);
+      round(record, random).marks[pick(['online', 'paper', 'takenBack'] as const, random)] += by(random);
     },
     'a count': (record, random) => {
       pick(round(record, random).counts, random)[pick(['online', 'paper', 'votes'] as const, random)] += by(random);

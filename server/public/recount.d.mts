@@ -21,6 +21,8 @@ export interface RecountedRound {
 export interface Recounted {
   /** What does not agree; empty is the good answer. */
   readonly findings: readonly RecountFinding[];
+  /** What may be so, and should be known: paper ballots that a protocol explains, marks that were taken back. */
+  readonly notes: readonly RecountFinding[];
   /** Computed from this record; null where it has not the shape of one. */
   readonly fingerprint: string | null;
   readonly rounds: readonly RecountedRound[];

@@ -15,7 +15,8 @@
  *  3. The charter has the hash that was published when the vote opened.
  *  4. Every round had the window and the options that the charter gives it.
  *  5. There are as many ballots as people who voted online; the paper ballots are as many as people marked at the desk,
- *     or a written protocol says why not; nobody voted beyond the roll.
+ *     or a written protocol says why not; nobody voted beyond the roll, and no box holds more ballots than people who did
+ *     not vote online. A difference that a protocol explains, and marks that were taken back, are said as notes.
  *  6. The votes of each option, who was elected by them, or why nobody was.
  *
  * What it cannot check: whether the roll is right, whether your own vote is in it (look for your receipt in the ballots),
@@ -26,12 +27,14 @@
  * @param {unknown} record the record, as JSON.parse gives it
  * @param {{ csv?: string | undefined, fingerprint?: string | undefined }} given the text of ballots.csv, and the
  *   fingerprint noted from somewhere else
- * @returns what does not agree (nothing, where all is well), the fingerprint of this record, the count of each round, and
- *   the result that follows
+ * @returns what does not agree (nothing, where all is well), what should be known although it may be so, the fingerprint of
+ *   this record, the count of each round, and the result that follows
  */
 export async function recount(record, { csv, fingerprint } = {}) {
   const findings = [];
+  const notes = [];
   const found = (code, ro, en) => findings.push({ code, ro, en });
+  const noted = (code, ro, en) => notes.push({ code, ro, en });
 
   const faults = isRecord(record, '');
   for (const path of faults.slice(0, 20)) {
@@ -42,7 +45,7 @@ export async function recount(record, { csv, fingerprint } = {}) {
     );
   }
   // Nothing can be counted in something that is no record.
-  if (faults.length > 0) return { findings, fingerprint: null, rounds: [], result: null };
+  if (faults.length > 0) return { findings, notes, fingerprint: null, rounds: [], result: null };
 
   const { fingerprint: written, ...everythingElse } = record;
   const computed = await sha256(canonical(everythingElse));
@@ -74,7 +77,8 @@ export async function recount(record, { csv, fingerprint } = {}) {
   checkRounds(record, rounds, found);
   const result = checkEnd(record, rounds, found);
   if (csv !== undefined) checkCsv(record, csv, found);
-  return { findings, fingerprint: computed, rounds, result };
+  for (const round of record.rounds) notePaper(round, noted);
+  return { findings, notes, fingerprint: computed, rounds, result };
 }
 
 // ---------------------------------------------------------------------------------------------------- the options
@@ -244,13 +248,13 @@ function checkBallots({ round: n, ballots, marks, options }, { blankAllowed }, f
 }
 
 /** The paper ballots, spoiled ones too, are as many as the persons marked at the desk, or a protocol explains it. */
-function checkPaper({ round: n, paperCount, marks, options }, { blankAllowed }, found) {
+function checkPaper({ round: n, paperCount, marks, options, roll }, { blankAllowed }, found) {
   if (!paperCount) {
-    if (marks.paper === 0) return;
+    if (marks.paper + marks.takenBack === 0) return;
     found(
       'paper-missing',
-      `Turul ${n}: persoane care au votat la urnă: ${marks.paper}, dar buletinele lor nu sunt numărate.`,
-      `Round ${n}: persons who voted at the desk: ${marks.paper}, but their ballots were not counted.`,
+      `Turul ${n}: bife la urnă: ${marks.paper}, retrase: ${marks.takenBack}, dar urna nu este numărată.`,
+      `Round ${n}: marks at the desk: ${marks.paper}, taken back: ${marks.takenBack}, but the box was not counted.`,
     );
     return;
   }
@@ -268,7 +272,15 @@ function checkPaper({ round: n, paperCount, marks, options }, { blankAllowed }, 
       `Round ${n}: the paper count has blank votes, which the charter does not allow (they would be spoiled).`,
     );
   }
-  const inTheBox = sum(paperCount.counts) + paperCount.blank + paperCount.spoiled;
+  const inTheBox = ballotsIn(paperCount);
+  const possible = roll.entries - roll.struck - marks.online;
+  if (inTheBox > possible) {
+    found(
+      'paper-roll',
+      `Turul ${n}: buletine în urnă: ${inTheBox}, dar persoane din listă care nu au votat online: ${possible}.`,
+      `Round ${n}: ballots in the box: ${inTheBox}, but persons on the roll who did not vote online: ${possible}.`,
+    );
+  }
   if (inTheBox !== marks.paper && paperCount.protocol === null) {
     found(
       'paper',
@@ -276,6 +288,23 @@ function checkPaper({ round: n, paperCount, marks, options }, { blankAllowed }, 
       `Round ${n}: ballots in the box: ${inTheBox}, persons marked at the desk: ${marks.paper}, and no protocol explains the difference.`,
     );
   }
+}
+
+/** What a protocol explains, and what was taken back at the desk: allowed, and to be known by everybody. */
+function notePaper({ round: n, paperCount, marks }, noted) {
+  if (marks.takenBack > 0) {
+    noted(
+      'taken-back',
+      `Turul ${n}: bife de la urnă retrase: ${marks.takenBack}. Aceste persoane au putut vota din nou.`,
+      `Round ${n}: marks of the desk that were taken back: ${marks.takenBack}. These persons could vote again.`,
+    );
+  }
+  if (!paperCount || ballotsIn(paperCount) === marks.paper) return;
+  noted(
+    'paper-difference',
+    `Turul ${n}: buletine în urnă: ${ballotsIn(paperCount)}, persoane bifate la urnă: ${marks.paper}. Procesul-verbal: ${paperCount.protocol}`,
+    `Round ${n}: ballots in the box: ${ballotsIn(paperCount)}, persons marked at the desk: ${marks.paper}. The protocol: ${paperCount.protocol}`,
+  );
 }
 
 /** Most valid votes win. Quorum and minimum bind the first round alone; nobody wins on a tie or without votes. */
@@ -381,6 +410,7 @@ function checkCsv({ rounds }, csv, found) {
   }
 }
 
+const ballotsIn = ({ counts, blank, spoiled }) => sum(counts) + blank + spoiled;
 const sum = (counts) => counts.reduce((total, { votes }) => total + votes, 0);
 const say = (counts) => counts.map(({ option, votes }) => `${option} → ${votes}`).join(', ');
 
@@ -458,7 +488,7 @@ const isRecord = object({
       extended: orNull(object({ from: instant, to: instant })),
       options: nonEmpty(count),
       roll: object({ entries: count, struck: count }),
-      marks: object({ online: count, paper: count }),
+      marks: object({ online: count, paper: count, takenBack: count }),
       ballots: listOf(object({ receipt, choice: count })),
       paperCount: orNull(
         object({
@@ -599,7 +629,8 @@ const WORDS = {
     fingerprint: (value) => `Amprenta: ${value}`,
     compare:
       'Comparați amprenta cu cea notată din altă parte (rezultatul tipărit, ziar): numai așa se vede că nu s-a schimbat nimic.',
-    good: 'Numărătoarea se potrivește. Nu s-a găsit nicio diferență.',
+    good: 'Numărătoarea se potrivește.',
+    notes: 'De știut:',
     bad: 'NU se potrivește:',
   },
   en: {
@@ -620,7 +651,8 @@ const WORDS = {
     fingerprint: (value) => `Fingerprint: ${value}`,
     compare:
       'Compare the fingerprint with one noted from somewhere else (the printed result, a newspaper): only this shows that nothing was changed.',
-    good: 'The count agrees. No difference was found.',
+    good: 'The count agrees.',
+    notes: 'To be known:',
     bad: 'It does NOT agree:',
   },
 };
@@ -661,7 +693,7 @@ async function fromCommandLine({ argv }) {
   return counted.findings.length === 0 ? 0 : 1;
 }
 
-function report(record, { findings, rounds, result, fingerprint: computed }, given, language) {
+function report(record, { findings, notes, rounds, result, fingerprint: computed }, given, language) {
   const words = WORDS[language];
   const titleOf = (option) => record.options.find(({ number }) => number === option)?.title ?? '?';
   const lines = rounds.flatMap((round) => [
@@ -673,6 +705,7 @@ function report(record, { findings, rounds, result, fingerprint: computed }, giv
   if (computed) lines.push(words.fingerprint(computed));
   if (findings.length === 0) lines.push(words.good);
   else lines.push(words.bad, ...findings.map((finding) => `  - ${finding[language]}`));
+  if (notes.length > 0) lines.push(words.notes, ...notes.map((note) => `  - ${note[language]}`));
   if (given === undefined && computed) lines.push(words.compare);
   // What stands in a record is not trusted: a line end or a control character could draw another report.
   return lines.map((line) => `${line.replace(/[\s\p{Cc}]/gu, ' ')}\n`).join('');

@@ -32,6 +32,7 @@ const PROTOCOL: SampleVote = {
     { online: [1, 2], paper: { choices: [1, 1, 3], spoiled: 1, marked: 5, protocol: 'Un buletin nu s-a găsit.' } },
   ],
 };
+const NOT_BOXED: SampleVote = { rounds: [{ online: [1, 2, 2, 3, 2, 0, 1] }] };
 const VOTES = {
   elected: ELECTED,
   'run-off': RUN_OFF,
@@ -65,6 +66,20 @@ describe('R15 R17 the recount of an honest record', () => {
       );
     },
   );
+
+  test('R15 paper ballots that a protocol explains and marks that were taken back are said, and are no findings', async () => {
+    const [{ online, paper }] = PROTOCOL.rounds;
+    const both = await recount(
+      sampleRecord(sha256, { rounds: [{ online, paper: { choices: [], spoiled: 0, ...paper, takenBack: 2 } }] }),
+    );
+    expect(both.findings).toEqual([]);
+    expect(both.notes.map(({ code }) => code)).toEqual(['taken-back', 'paper-difference']);
+    expect(both.notes.map(({ en }) => en)).toEqual([
+      expect.stringContaining('taken back: 2'),
+      expect.stringMatching(/in the box: 4.*desk: 5.*Un buletin nu s-a găsit\./),
+    ]);
+    expect((await recount(sampleRecord(sha256, ELECTED))).notes).toEqual([]);
+  });
 
   test('R15 R17 any vote: the record that the program makes is the one that is counted', async () => {
     const choices = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 12 });
@@ -163,6 +178,8 @@ describe('R13 R15 R17 what is found in a record whose fingerprint was written an
     ['a larger roll, past the quorum', ELECTED, 'outcome', set('rounds.0.roll.entries', 500)],
     ['a paper count that is gone', ELECTED, 'paper-missing', set('rounds.0.paperCount', null)],
     ['a paper ballot more', ELECTED, 'paper', set('rounds.0.paperCount.spoiled', more(1))],
+    ['a box that nobody counted', NOT_BOXED, 'paper-missing', set('rounds.0.marks.takenBack', more(1))],
+    ['more paper ballots than people', PROTOCOL, 'paper-roll', set('rounds.0.paperCount.spoiled', more(53))],
     ['a paper count without an option', ELECTED, 'paper-options', set('rounds.0.paperCount.counts', without)],
     ['a protocol that is gone', PROTOCOL, 'paper', set('rounds.0.paperCount.protocol', null)],
     ['a paper vote more', ELECTED, 'counts', set('rounds.0.paperCount.counts.0.votes', more(1))],

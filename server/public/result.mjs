@@ -34,7 +34,7 @@ async function count() {
   }
   const [json, csv] = files;
   const record = JSON.parse(json);
-  const { findings, fingerprint, rounds } = await recount(record, { csv, fingerprint: words.fingerprint });
+  const { findings, notes, fingerprint, rounds } = await recount(record, { csv, fingerprint: words.fingerprint });
   const title = (option) => record.options.find(({ number }) => number === option)?.title ?? '?';
   const counted = rounds.flatMap(({ counts }) =>
     counts.map(({ option, votes }) => `${option}. ${title(option)}: ${votes}`),
@@ -42,7 +42,15 @@ async function count() {
   const list = document.createElement('ul');
   if (findings.length === 0) {
     list.append(...counted.map((each) => line(each, 'li')));
-    return say(' good', line(words.good), list, line(fingerprint));
+    const known = document.createElement('ul');
+    known.append(...notes.map((note) => line(note[language], 'li')));
+    return say(
+      ' good',
+      line(words.good),
+      list,
+      ...(notes.length > 0 ? [line(words.notes), known] : []),
+      line(fingerprint),
+    );
   }
   list.append(...findings.map((finding) => line(finding[language], 'li')));
   say(' bad', line(words.bad), list);

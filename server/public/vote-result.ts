@@ -3,7 +3,7 @@
 import type { Reader } from '../../db/store.ts';
 import { publicBallots } from '../../db/votes/public-vote.ts';
 import { publicRecord } from '../../db/votes/vote-record.ts';
-import type { RoundOutcome, RoundRow } from '../../db/votes/vote-rows.ts';
+import { inTheBox, isBoxDue, type RoundOutcome, type RoundRow } from '../../db/votes/vote-rows.ts';
 import { charterWords } from '../../domain/charter-words.ts';
 import type { Locale } from '../../domain/lifecycle.ts';
 import { formatInstant } from '../../domain/locale.ts';
@@ -39,16 +39,21 @@ async function finalVote(visit: Visit): Promise<VoteVisit | { readonly page: Pag
 function roundSection({ shown }: VoteVisit, round: Counted, locale: Locale): Html {
   const words = WORDS[locale];
   const { counts, blank, spoiled, marks } = round.outcome;
+  const boxed = isBoxDue(round, marks);
   const entitled = (round.roll_entries ?? 0) - (round.roll_struck ?? 0);
   return html`<h2>${words.roundTitle(round.round)}</h2>
 <dl>
 <dt>${words.window}</dt><dd>${formatInstant(round.opens_at, locale)} – ${formatInstant(round.closes_at, locale)}${round.extended_from && html`<br>${words.extendedFrom(formatInstant(round.extended_from, locale))}`}</dd>
 <dt>${words.turnoutOf}</dt><dd>${words.turnoutIs(marks.online + marks.paper, entitled, marks.online, marks.paper)}</dd>
-</dl>
+${
+  boxed &&
+  html`<dt>${words.box}</dt><dd>${words.boxIs(inTheBox(round.outcome), marks.paper, round.marks_taken_back)}</dd>
+`
+}</dl>
 <table>
 <thead><tr><th scope="col">${words.option}</th><th scope="col" class="sum">${words.online}</th><th scope="col" class="sum">${words.paper}</th><th scope="col" class="sum">${words.total}</th></tr></thead>
 <tbody>
-${counts.map(({ option, online, paper, votes }) => html`<tr><th scope="row">${choiceWords(option, shown.options, locale)}</th><td class="sum">${online}</td><td class="sum">${paper}</td><td class="sum"><strong>${votes}</strong></td></tr>\n`)}${round.choices.includes(0) && html`<tr><th scope="row">${words.blanks}</th><td></td><td></td><td class="sum">${blank}</td></tr>\n`}${marks.paper > 0 && html`<tr><th scope="row">${words.spoiled}</th><td></td><td></td><td class="sum">${spoiled}</td></tr>\n`}</tbody>
+${counts.map(({ option, online, paper, votes }) => html`<tr><th scope="row">${choiceWords(option, shown.options, locale)}</th><td class="sum">${online}</td><td class="sum">${paper}</td><td class="sum"><strong>${votes}</strong></td></tr>\n`)}${round.choices.includes(0) && html`<tr><th scope="row">${words.blanks}</th><td></td><td></td><td class="sum">${blank}</td></tr>\n`}${boxed && html`<tr><th scope="row">${words.spoiled}</th><td></td><td></td><td class="sum">${spoiled}</td></tr>\n`}</tbody>
 </table>
 ${round.paper_protocol !== '' && html`<h3>${words.protocol}</h3><p>${round.paper_protocol}</p>`}`;
 }
@@ -84,7 +89,7 @@ function recordSection({ shown, path }: VoteVisit, locale: Locale): Html {
 <h3>${words.fingerprint}</h3>
 <p><code>${fingerprint}</code></p>
 <p class="hint">${words.fingerprintNote}</p>
-<section id="recount" hidden data-record="${record}" data-csv="${csv}" data-fingerprint="${fingerprint}" data-busy="${words.recounting}" data-good="${words.recountGood}" data-bad="${words.recountBad}" data-failed="${words.recountFailed}">
+<section id="recount" hidden data-record="${record}" data-csv="${csv}" data-fingerprint="${fingerprint}" data-busy="${words.recounting}" data-good="${words.recountGood}" data-notes="${words.recountNotes}" data-bad="${words.recountBad}" data-failed="${words.recountFailed}">
 <p>${words.recountNote}</p>
 <p><button type="button">${words.recountHere}</button></p>
 <div role="status"></div>

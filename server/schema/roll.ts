@@ -21,6 +21,8 @@ export const voterRow = z.object({
   struck: z.boolean(),
   /** In the round that is on, or was the last: how, never when, never what. */
   voted: z.enum(['online', 'paper']).nullable(),
+  /** Who of the team marked them at the desk. */
+  markedBy: z.string().nullable(),
 });
 
 /** The roll in figures. */

@@ -60,10 +60,18 @@ export const voteRound = z.object({
   roll: z.object({ entries: z.int(), struck: z.int() }).nullable(),
   /** R16: how many took part. While it is open in total only, and null where the charter keeps it to itself. */
   turnout: z.object({ total: z.int(), online: z.int().nullable(), paper: z.int().nullable() }).nullable(),
-  /** The paper ballots, once they are due; null where nobody voted at the desk. */
+  /** The paper ballots, once they are due; null where nobody was ever marked at the desk. */
   paper: z
     .object({
+      /** Persons who are marked at the desk, and marks that were taken back: a ballot may lie under them too. */
       marked: z.int(),
+      takenBack: z.int(),
+      /** Who of the team marked how many. */
+      desk: z.array(z.object({ person: user, marked: z.int() })),
+      /** Those of the roll who did not vote online: no box holds more. */
+      possible: z.int(),
+      /** Null until the round is counted. */
+      inTheBox: z.int().nullable(),
       /** Who has entered a count. */
       enteredBy: z.array(z.object({ person: user, at: instant })),
       /** What the caller entered; nobody sees another's count before the round is counted. */

@@ -115,12 +115,12 @@ export async function cast(store: Store, voteId: string, now: Date, choices: rea
   return rows.map(({ answer }) => answer);
 }
 
+/** By whoever changed the vote last. */
 export async function markOnPaper(store: Store, voteId: string, voter: TestVoter, now: Date): Promise<string> {
-  const { rows } = await store.knex.raw<{ rows: { answer: string }[] }>('select booth_mark_paper(?, ?, ?) as answer', [
-    voteId,
-    voter.id,
-    now,
-  ]);
+  const { rows } = await store.knex.raw<{ rows: { answer: string }[] }>(
+    `select booth_mark_paper(v.id, ?, v.changed_by, ?) as answer from votes v where v.id = ?`,
+    [voter.id, now, voteId],
+  );
   return rows[0]?.answer ?? '';
 }
 

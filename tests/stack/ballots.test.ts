@@ -81,7 +81,12 @@ describe('R14 one vote a person a round', () => {
       vote.voters.map(async ({ id, code }, index) => {
         const atDesk = () =>
           api.store.knex
-            .raw<{ rows: { answer: string }[] }>('select booth_mark_paper(?, ?, ?) as answer', [vote.id, id, now])
+            .raw<{ rows: { answer: string }[] }>('select booth_mark_paper(?, ?, ?, ?) as answer', [
+              vote.id,
+              id,
+              api.people.staff.id,
+              now,
+            ])
             .then(({ rows }) => rows[0]?.answer);
         const first = index % 2 === 0 ? atDesk() : null;
         const [online, desk] = await Promise.all([cast(vote, code), first ?? atDesk()]);

@@ -203,9 +203,39 @@ describe('the desk', () => {
     expect((await of(one.id, 'unmark', reason)).status).toBe(403);
     expect(kindOf(await of(two.id, 'unmark', reason, manager))).toBe('not-marked-on-paper');
     expect((await of(one.id, 'unmark', reason, manager)).json()).toEqual({ answer: 'unmarked' });
+    expect(kindOf(await of(one.id, 'unmark', reason, manager))).toBe('not-marked-on-paper');
+    const { rows } = await api.store.knex.raw('select marks_taken_back from vote_rounds where id = ?', [vote.roundId]);
+    expect(rows).toEqual([{ marks_taken_back: 1 }]);
     expect(await castWith(vote, one.code)).toBe('cast');
     expect(kindOf(await of(one.id, 'strike', { reason: 'Mutat.', publicReason: 'Mutat.' }, manager))).toBe(
       'already-voted',
+    );
+  });
+
+  test('R14 a mark says who of the team set it, and whoever set it does not take it back alone', async () => {
+    const vote = await voteWithRoll(api, { voters: 3, state: 'open' });
+    const [one, two, three] = vote.voters as [
+      MadeVote['voters'][number],
+      MadeVote['voters'][number],
+      MadeVote['voters'][number],
+    ];
+    for (const [voter, who] of [
+      [one, manager],
+      [two, staff],
+    ] as const)
+      expect((await of(voter.id, 'mark', {}, who)).status).toBe(200);
+    expect(await castWith(vote, three.code)).toBe('cast');
+    const reason = { reason: 'Am bifat pe altcineva.' };
+    expect(kindOf(await of(one.id, 'unmark', reason, manager))).toBe('own-mark');
+    expect((await of(two.id, 'unmark', reason, manager)).json()).toEqual({ answer: 'unmarked' });
+    expect((await of(two.id, 'mark', {}, manager)).status).toBe(200);
+    const shown = await votersOf(staff, vote.id, { voted: true });
+    expect(shown.map(({ voted, markedBy }) => [voted, markedBy]).sort()).toEqual(
+      [
+        ['online', null],
+        ['paper', 'manager (exemplu)'],
+        ['paper', 'manager (exemplu)'],
+      ].sort(),
     );
   });
 
@@ -217,7 +247,7 @@ describe('the desk', () => {
     const from = logged.length;
     expect((await of(voter?.id ?? '', 'mark')).status).toBe(200);
     const changed = (await wholeDatabase(api)).split('\n').filter((line) => !before.includes(line));
-    expect(changed).toEqual([`(${vote.roundId},${voter?.id},paper)`, `(${vote.roundId},${voter?.id},paper)`]);
+    expect(changed).toEqual([...[1, 2].map(() => `(${vote.roundId},${voter?.id},paper,${staff.id})`)]);
     expect(logged.slice(from).join('\n')).not.toContain(voter?.id);
   });
 

@@ -14,6 +14,7 @@ export interface ShownVoter {
   readonly code: string | null;
   readonly struck: boolean;
   readonly voted: string | null;
+  readonly markedBy: string | null;
 }
 
 export interface ShownImport {

@@ -1,8 +1,10 @@
 /** A vote from its draft to its result, on PostgreSQL: by its commands and by what its story would do. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { resumeStories, startMissedVotes } from '../../cli/resume.ts';
 import { verify } from '../../db/verify.ts';
+import { markOnPaper as markByDesk, unmarkOnPaper } from '../../db/votes/desk.ts';
 import { deleteRoll } from '../../db/votes/roll-deletion.ts';
 import { publicRecord } from '../../db/votes/vote-record.ts';
 import { endVotes, loadVote } from '../../db/votes/wake-vote.ts';
@@ -69,7 +71,11 @@ interface ShownVote {
     readonly opensAt: string;
     readonly closesAt: string;
     readonly turnout: unknown;
-    readonly paper: { readonly own: unknown; readonly differing: readonly string[] } | null;
+    readonly paper: {
+      readonly own: unknown;
+      readonly differing: readonly string[];
+      readonly desk: readonly { readonly person: { readonly id: string }; readonly marked: number }[];
+    } | null;
     readonly result: { readonly counts: unknown; readonly outcome: { readonly kind: string } } | null;
   }[];
   readonly notes: readonly { readonly kind: string; readonly text: string }[];
@@ -182,6 +188,9 @@ describe('an auditor', () => {
       `delete from ballots where round_id = ${ofVote} and choice = 1`,
       `insert into ballots (round_id, receipt, choice) select id, '0000000000000000', 1 from vote_rounds where vote_id = :vote and round = 1`,
       `delete from vote_marks where round_id = ${ofVote} and channel = 'online'`,
+      `update vote_marks set marked_by = '${partner.id}'
+        where voter_id in (select voter_id from vote_marks where round_id = ${ofVote} and channel = 'paper' limit 1)`,
+      `update vote_rounds set marks_taken_back = 1 where vote_id = :vote and round = 1`,
       `update paper_counts set counts = '{"1": 2, "2": 0, "3": 0}' where round_id = ${ofVote}`,
       `update vote_rounds set roll_entries = 9 where vote_id = :vote and round = 1`,
       `update vote_rounds set closes_at = closes_at + interval '1 day' where vote_id = :vote and round = 1`,
@@ -468,6 +477,94 @@ describe('the paper count', () => {
     const record = await recounted(id);
     expect(record.rounds[0]?.paperCount).toMatchObject({ enteredBy: 2, protocol, spoiled: 0 });
     expect(record.result).toEqual({ kind: 'elected', option: 2 });
+  });
+
+  test('R15 the team reads who marked how many at the desk, once the round is closed', async () => {
+    const vote = await opened();
+    const [one, two, three] = vote.voters as [TestVoter, TestVoter, TestVoter];
+    for (const [voter, who] of [
+      [one, staff],
+      [two, partner],
+      [three, staff],
+    ] as const)
+      doneBy(await markByDesk(api.store, { id: voter.id, vote_id: vote.id }, who.id, justBefore(CLOSES)));
+    expect((await shown(vote.id)).rounds[0]?.paper).toBeNull();
+    await wake(vote.id, CLOSES);
+    for (const who of [manager, api.people.auditor]) {
+      const desk = (await shown(vote.id, who)).rounds[0]?.paper?.desk ?? [];
+      expect(desk.map(({ person, marked }) => [person.id, marked]).sort()).toEqual(
+        [
+          [staff.id, 2],
+          [partner.id, 1],
+        ].sort(),
+      );
+    }
+    await expectSound();
+  });
+
+  test('R14 R15 a mark that was taken back is published, and the box is opened even where no mark stands', async () => {
+    const vote = await opened();
+    const [one, two] = vote.voters as [TestVoter, TestVoter];
+    const now = justBefore(CLOSES);
+    doneBy(await markByDesk(api.store, { id: one.id, vote_id: vote.id }, staff.id, now));
+    const unmark = {
+      userId: manager.id,
+      idempotencyKey: randomUUID(),
+      verb: 'roll.unmark',
+      targetId: one.id,
+      body: {},
+    };
+    doneBy(await unmarkOnPaper(api.store, unmark, { id: one.id, vote_id: vote.id }, 'Alt vecin.', now));
+    // Their paper lies in the box all the same, and they vote online.
+    expect(
+      await cast(api.store, vote.id, now, [
+        { voter: one, choice: 1 },
+        { voter: two, choice: 1 },
+      ]),
+    ).toEqual(['cast', 'cast']);
+    expect(await wake(vote.id, CLOSES)).toMatchObject({ state: 'counting' });
+    expect((await shown(vote.id)).rounds[0]?.paper).toMatchObject({ marked: 0, takenBack: 1, possible: 8 });
+    const box = figures([1, 0, 0]);
+    expect(refusalOf(await decide('count', vote.id, counting, box, staff))).toMatchObject({
+      code: 'paper-protocol-missing',
+    });
+    const protocol = 'Buletinul unei persoane a cărei bifă s-a retras.';
+    for (const who of [staff, manager]) doneBy(await decide('count', vote.id, counting, { ...box, protocol }, who));
+    const record = await recounted(vote.id);
+    expect(record.rounds[0]?.marks).toEqual({ online: 2, paper: 0, takenBack: 1 });
+    const notes = (await recount(record)).notes.map(({ code }) => code);
+    expect(notes).toEqual(['taken-back', 'paper-difference']);
+    expect((await shown(vote.id)).rounds[0]?.paper).toMatchObject({ inTheBox: 1, protocol });
+    await expectSound();
+  });
+
+  test('R14 a box with more ballots than people who did not vote online is refused, whatever a protocol says', async () => {
+    const { id } = await closedWithPaper();
+    const protocol = 'Nu știm de ce.';
+    // Ten on the roll, one voted online, three are marked.
+    expect(refusalOf(await decide('count', id, counting, { ...figures([5, 5, 0]), protocol }, staff))).toEqual({
+      code: 'paper-too-many',
+      possible: 9,
+      counted: 10,
+    });
+    for (const who of [staff, manager])
+      doneBy(await decide('count', id, counting, { ...figures([5, 3, 0], 0, 1), protocol }, who));
+    const record = await recounted(id);
+    const [note] = (await recount(record)).notes;
+    expect(note).toMatchObject({ code: 'paper-difference' });
+    for (const words of [note?.ro, note?.en]) expect(words).toMatch(/9.*3.*Nu știm de ce\./);
+    const one = record.rounds[0] as (typeof record.rounds)[number];
+    const less = { ...record, rounds: [{ ...one, roll: { ...one.roll, struck: one.roll.struck + 1 } }] };
+    expect((await recount(less)).findings.map(({ code }) => code)).toContain('paper-roll');
+  });
+
+  test('R15 the paper counts of a counted round never change in the database', async () => {
+    const { id } = await closedWithPaper();
+    for (const who of [staff, manager]) doneBy(await decide('count', id, counting, figures([1, 2, 0]), who));
+    const ofRound = api.database
+      .app('paper_counts')
+      .whereIn('round_id', api.database.app('vote_rounds').where({ vote_id: id, round: 1 }).select('id'));
+    await expect(ofRound.update({ blank: 1 })).rejects.toMatchObject({ code: 'JA011' });
   });
 
   test('R7 the owner is told that the count is due, and once more the next morning with the managers', async () => {

@@ -83,6 +83,15 @@ export function RoundSection({ vote, round }: { vote: Vote; round: VoteRound }) 
             : [
                 { name: say('resources.votes.fields.marked'), value: paper.marked },
                 {
+                  name: say('resources.votes.fields.desk'),
+                  value:
+                    paper.desk.map(({ person, marked }) => `${person.name}: ${marked}`).join('; ') || say('app.none'),
+                },
+                { name: say('resources.votes.fields.takenBack'), value: paper.takenBack },
+                ...(paper.inTheBox === null
+                  ? []
+                  : [{ name: say('resources.votes.fields.inTheBox'), value: paper.inTheBox }]),
+                {
                   name: say('resources.votes.fields.countedBy'),
                   value: paper.enteredBy.map(({ person }) => person.name).join(', ') || say('app.none'),
                 },

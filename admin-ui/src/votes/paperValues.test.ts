@@ -44,7 +44,17 @@ describe('the count of the paper ballots', () => {
       blank: 1,
       spoiled: 0,
     };
-    const paper = { marked: 5, enteredBy: [], own, differing: [], protocol: '' };
+    const paper = {
+      marked: 5,
+      takenBack: 0,
+      desk: [],
+      possible: 9,
+      inTheBox: null,
+      enteredBy: [],
+      own,
+      differing: [],
+      protocol: '',
+    };
     expect(ballotsIn(paperValuesOf({ ...round, paper }), round)).toBe(5);
   });
 });

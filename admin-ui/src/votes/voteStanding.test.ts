@@ -27,7 +27,17 @@ describe('R12 what the announcement needs', () => {
 const paper = (entered: number, differing: string[]) => [
   {
     round: 1,
-    paper: { marked: 2, enteredBy: Array.from({ length: entered }), own: null, differing, protocol: '' },
+    paper: {
+      marked: 2,
+      takenBack: 0,
+      desk: [],
+      possible: 9,
+      inTheBox: null,
+      enteredBy: Array.from({ length: entered }),
+      own: null,
+      differing,
+      protocol: '',
+    },
   } as unknown as VoteRound,
 ];
 const vote = (state: Vote['state'], rounds: VoteRound[] = []) => ({
