@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Plan } from '../domain/plan.ts';
 import { eventHash, firstLink, SALT_BYTES, textHash } from './events.ts';
+import { verifyLedgers } from './money/verify-ledgers.ts';
 import type { Reader } from './store.ts';
 import { storedRecords } from './stored.ts';
 import { hear, type Records } from './told.ts';
@@ -60,7 +61,9 @@ export async function verify(reader: Reader, filePath: (sha256: string) => strin
     events += chain.events;
     heads.push({ project: project.slug, seq: chain.events, hash: chain.head.toString('hex') });
     compare(chain.told, await storedRecords(reader, project.id), project.slug, findings);
-    await verifyRecords(reader, project.id, (record, what) => findings.push({ project: project.slug, record, what }));
+    const fault = (record: string, what: string) => findings.push({ project: project.slug, record, what });
+    await verifyRecords(reader, project.id, fault);
+    await verifyLedgers(reader, project.id, fault);
   }
   const files = await verifyFiles(reader, filePath, findings);
   return { events, files, heads, findings };
