@@ -44,6 +44,10 @@ export type MatchState = (typeof MATCH_STATES)[number];
 export const MATCH_VERBS = ['decide', 'contract', 'release', 'repay'] as const;
 export type MatchVerb = (typeof MATCH_VERBS)[number];
 
+/** What a match waits for: somebody is told of each, and the managers on the next working day (R7). */
+export const MATCH_STEPS = ['decide', 'contract', 'release', 'second-release', 'repay'] as const;
+export type MatchStep = (typeof MATCH_STEPS)[number];
+
 export const COUNCIL_OUTCOMES = ['adopted', 'rejected'] as const;
 export type CouncilOutcome = (typeof COUNCIL_OUTCOMES)[number];
 
