@@ -66,8 +66,8 @@ function ambiguous(...readings: readonly (readonly [lei: string, fraction: strin
 export function parseLei(text: string): ParsedLei {
   const written = text
     .replace(/[\s\u00A0\u2009\u202F]+/g, ' ')
-    .replace(/ ?(lei|leu|ron)$/i, '')
-    .trim();
+    .trim()
+    .replace(/ ?(lei|leu|ron)$/i, '');
   if (written === '') return refused('empty');
   if (/^[-\u2212\u2013] ?\d/.test(written)) return refused('negative');
 

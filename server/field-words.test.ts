@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { fieldErrors } from './field-words.ts';
+import { leiAboveZero } from './schema/common.ts';
 import { projectCreate } from './schema/projects.ts';
 import { email } from './schema/users.ts';
 
@@ -49,6 +50,20 @@ describe('what is wrong with a field, in words', () => {
     expect(errorsOf(z.object({ a: z.string().max(max) }), { a: 'x'.repeat(max + 1) }).a?.ro).toBe(
       `Textul poate avea cel mult ${words}. Scurtați-l.`,
     );
+  });
+
+  test('R18 an amount is read as Romanians write it; one with two readings is refused with both', () => {
+    const schema = z.strictObject({ amount: leiAboveZero });
+    for (const written of ['10.000', '10000', '10.000,00', ' 10 000 lei '])
+      expect(schema.parse({ amount: written })).toEqual({ amount: 1_000_000 });
+    expect(errorsOf(schema, { amount: '10.00' }).amount).toEqual({
+      ro: 'Suma se poate citi în mai multe feluri. Scrieți 10,00 sau 1.000,00.',
+      en: 'The amount can be read in more than one way. Write 10,00 or 1.000,00 (Romanian writing).',
+    });
+    expect(errorsOf(schema, { amount: '0,00' }).amount?.en).toBe('The amount has to be above zero.');
+    expect(errorsOf(schema, { amount: '-5' }).amount?.ro).toBe('Suma nu poate fi negativă.');
+    expect(errorsOf(schema, {}).amount?.en).toBe('This field is required.');
+    expect(errorsOf(schema, { amount: 1000 }).amount?.en).toBe('A text is needed here.');
   });
 
   test('a key called __proto__ is only another unknown field', () => {

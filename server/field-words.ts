@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { LocalText } from '../domain/lifecycle.ts';
 import { plural } from '../domain/locale.ts';
+import { type Bani, describeLeiFault, type LeiFault } from '../domain/money.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -33,6 +34,7 @@ const FORMATS: Readonly<Record<string, LocalText>> = {
 /** Rules of our own, by the name that their schema gives them. */
 const RULES: Readonly<Record<string, LocalText>> = {
   years: { ro: 'Scrieți o zi dintre anii 1900 și 2199.', en: 'Write a day between the years 1900 and 2199.' },
+  'above-zero': { ro: 'Suma trebuie să fie mai mare decât zero.', en: 'The amount has to be above zero.' },
   once: { ro: 'Aceeași persoană apare de două ori.', en: 'The same person appears twice.' },
 };
 
@@ -84,6 +86,12 @@ function tooBig(issue: Extract<Issue, { code: 'too_big' }>): LocalText {
   return { ro: `Valoarea cea mai mare este ${maximum}.`, en: `The greatest value is ${maximum}.` };
 }
 
+/** R18: why an amount was not taken, with what it may mean. */
+function leiWords(params: Record<string, unknown>): LocalText {
+  const { fault, readings } = params as { fault: LeiFault; readings: readonly Bani[] };
+  return { ro: describeLeiFault(fault, readings, 'ro'), en: describeLeiFault(fault, readings, 'en') };
+}
+
 /** One issue in words. `reportInput` must have been on, so that a missing field can be told from a wrong one. */
 export function describeIssue(issue: Issue): LocalText {
   const field = String(issue.path.at(-1) ?? '');
@@ -101,6 +109,7 @@ export function describeIssue(issue: Issue): LocalText {
       return { ro: `Alegeți una dintre valorile: ${values}.`, en: `Choose one of: ${values}.` };
     }
     case 'custom':
+      if (issue.params?.rule === 'lei') return leiWords(issue.params);
       return RULES[String(issue.params?.rule)] ?? ELSE;
     default:
       return ELSE;

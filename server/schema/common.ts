@@ -1,6 +1,7 @@
 /** Shapes that several resources share. */
 import { z } from 'zod';
 import { LOCALES, MILESTONE_KINDS, MILESTONE_STATES, PROJECT_ROLES, PROJECT_STATES } from '../../domain/lifecycle.ts';
+import { parseLei } from '../../domain/money.ts';
 import { cleanText } from '../../domain/text.ts';
 
 export const id = z.uuid();
@@ -23,6 +24,25 @@ export const person = z.object({ id, name: z.string() });
 
 /** Text that a person writes and others read: cleaned (see `cleanText`), never empty, at most `max` characters. */
 export const sentence = (max: number) => z.string().overwrite(cleanText).min(1).max(max);
+
+/** Longer than any amount that is taken, grouped and with its unit. */
+const AMOUNT_LENGTH = 60;
+/**
+ * An amount as Romanians write it, `10.000,00`; bani within (R18). What can be read in two ways is refused at its field
+ * with the readings.
+ */
+export const lei = z
+  .string()
+  .max(AMOUNT_LENGTH)
+  .meta({ description: 'An amount in lei in Romanian writing: 10.000 or 10.000,00.' })
+  .transform((written, context) => {
+    const parsed = parseLei(written);
+    if (parsed.ok) return parsed.bani;
+    const { fault, readings } = parsed;
+    context.addIssue({ code: 'custom', params: { rule: 'lei', fault, readings }, input: written });
+    return z.NEVER;
+  });
+export const leiAboveZero = lei.refine((amount) => amount > 0, { params: { rule: 'above-zero' } });
 
 /** What a command that moved something answers; `version` is the one it made. */
 export const missing = z.object({

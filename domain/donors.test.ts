@@ -1,0 +1,32 @@
+import { describe, expect, test } from '@jest/globals';
+import { donorFaults, shownDonor } from './donors.ts';
+
+describe('R22 what is published of a donor', () => {
+  test.each([
+    ['name', 'Ana-Maria Exemplu', 'Ana-Maria Exemplu'],
+    ['initials', 'Ana-Maria Exemplu', 'A. M. E.'],
+    ['initials', "Ștefan D'Exemplu", 'Ș. D.'],
+    ['initials', 'Țăran', 'Ț.'],
+    ['initials', 'Олена Приклад', 'О. П.'],
+    ['initials', 'Asociația „Exemplu” 2000', 'A. E.'],
+    ['initials', '***', null],
+    ['anonymous', 'Ana Exemplu', null],
+    ['name', '', null],
+  ] as const)('%s of %j is %j', (shown, name, published) => expect(shownDonor({ name, shown })).toBe(published));
+
+  test('of nobody nothing', () => expect(shownDonor(null)).toBeNull());
+});
+
+describe('R22 R28 a donor as somebody writes it', () => {
+  const donor = { kind: 'person', name: 'Ana Exemplu', email: null, locale: 'ro', shown: 'name' } as const;
+
+  test('stands', () => expect(donorFaults(donor)).toEqual([]));
+
+  test('holds no national identity number', () =>
+    expect(donorFaults({ ...donor, name: 'Ana 1960101123456' })).toEqual([expect.objectContaining({ field: 'name' })]));
+
+  test('publishes no name that is not there', () => {
+    expect(donorFaults({ ...donor, name: '' })).toEqual([expect.objectContaining({ field: 'name' })]);
+    expect(donorFaults({ ...donor, name: '', shown: 'anonymous' })).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+/** Donors: who gives, and what of them is published (R22, R28). */
+import type { DonorShown } from './ledger.ts';
+import type { Locale, LocalText } from './lifecycle.ts';
+import { type FieldFault, nationalIdFaults } from './participants.ts';
+
+export const DONOR_KINDS = ['person', 'organisation'] as const;
+export type DonorKind = (typeof DONOR_KINDS)[number];
+
+/** A donor as somebody writes it. */
+export interface DonorFields {
+  readonly kind: DonorKind;
+  /** Empty where nobody knows it: a box at the door. */
+  readonly name: string;
+  readonly email: string | null;
+  readonly locale: Locale;
+  readonly shown: DonorShown;
+}
+
+export const DONOR_NAME_LENGTH = 200;
+
+export const ANONYMOUS_DONOR: LocalText = { ro: 'Donator anonim', en: 'Anonymous donor' };
+
+export const DONOR_KIND_WORDS: Readonly<Record<DonorKind, LocalText>> = {
+  person: { ro: 'persoană', en: 'person' },
+  organisation: { ro: 'organizație', en: 'organisation' },
+};
+
+export const DONOR_SHOWN_WORDS: Readonly<Record<DonorShown, LocalText>> = {
+  name: { ro: 'cu numele', en: 'by name' },
+  initials: { ro: 'cu inițialele', en: 'by initials' },
+  anonymous: { ro: 'anonim', en: 'anonymously' },
+};
+
+/**
+ * R22: what is published of a donor, everywhere by this one function: the name by choice, else initials, else nothing.
+ * Of whoever was erased nothing is left (R28).
+ * @returns null for somebody who stays anonymous (`ANONYMOUS_DONOR` in words)
+ */
+export function shownDonor(donor: { readonly name: string; readonly shown: DonorShown } | null): string | null {
+  if (donor === null || donor.shown === 'anonymous' || donor.name === '') return null;
+  return donor.shown === 'name' ? donor.name : initialsOf(donor.name);
+}
+
+/** `A. M. P.` of „Ana-Maria Pop”; null of a name without a letter. */
+function initialsOf(name: string): string | null {
+  const first = (part: string) => [...new Intl.Segmenter('ro', { granularity: 'grapheme' }).segment(part)][0]?.segment;
+  const parts = name.split(/[^\p{L}\p{M}'’]+/u).map((part) => part.replace(/^[^\p{L}]+/u, ''));
+  const letters = parts.flatMap((part) => first(part) ?? []);
+  return letters.length === 0 ? null : letters.map((letter) => `${letter.toLocaleUpperCase('ro')}.`).join(' ');
+}
+
+/** What is wrong with a donor, by field: no national identity number anywhere, and nothing published that is not there. */
+export function donorFaults({ name, email, shown }: DonorFields): FieldFault[] {
+  const faults = nationalIdFaults({ name, email });
+  if (name === '' && shown !== 'anonymous')
+    faults.push({
+      field: 'name',
+      reason: {
+        ro: 'Se publică numele sau inițialele, deci trebuie scris numele; altfel alegeți „anonim”.',
+        en: 'The name or the initials are published, so the name is needed; else choose “anonymously”.',
+      },
+    });
+  return faults;
+}
