@@ -21,7 +21,7 @@ interface IndicatorFigureProps {
 
 /** R25: what was reached, leading to what was counted: persons, runs, or the milestone. */
 export function IndicatorFigure({ project, indicator, actual, past = false }: IndicatorFigureProps) {
-  const { say, local } = useWords();
+  const { say, local, figure } = useWords();
   const { milestone, counts, title } = indicator;
   const categories = project.targetGroup.categories.map(({ key }) => key);
   const persons = personsBehind(indicator, categories);
@@ -40,7 +40,7 @@ export function IndicatorFigure({ project, indicator, actual, past = false }: In
       to={runs ? runsOf(milestone.id) : `/milestones/${milestone.id}/show`}
       aria-label={say(runs ? 'indicators.showRuns' : 'indicators.showMilestone', { actual, about })}
     >
-      {actual}
+      {figure(actual)}
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { Locale, LocalText } from '../api/types.ts';
 import { formatDay, formatInstantDay, formatMoment, formatShortDay } from '../format/day.ts';
+import { formatFigure } from '../format/figure.ts';
 import { formatLei } from '../format/money.ts';
 import { pluralForm } from '../format/plural.ts';
 import { formatSize } from '../format/size.ts';
@@ -20,6 +21,8 @@ export interface Words {
   /** The same where there is little room: `27 iul. 2022`. */
   readonly shortDue: (instant: string) => string;
   readonly moment: (instant: string) => string;
+  /** A whole figure that stands alone; those that fill a text are written so anyway. */
+  readonly figure: (figure: number) => string;
   readonly lei: (bani: number) => string;
   readonly size: (bytes: number) => string;
 }
@@ -39,6 +42,7 @@ export function useWords(): Words {
     due: (instant) => formatInstantDay(instant, locale),
     shortDue: (instant) => formatShortDay(instant, locale),
     moment: (instant) => formatMoment(instant, locale),
+    figure: (figure) => formatFigure(figure, locale),
     lei: (bani) => formatLei(bani, locale),
     size: (bytes) => formatSize(bytes, locale),
   };

@@ -13,8 +13,8 @@ interface FigureProps {
 
 /** R25: a figure leads to the persons behind it. */
 export function Figure({ about, persons, to }: FigureProps) {
-  const { say } = useWords();
-  if (persons === 0 || to === null) return <>{persons}</>;
+  const { say, figure } = useWords();
+  if (persons === 0 || to === null) return <>{figure(persons)}</>;
   return (
     <Link
       component={RouterLink}
@@ -22,7 +22,7 @@ export function Figure({ about, persons, to }: FigureProps) {
       state={TO_LIST}
       aria-label={say('register.summary.showPersons', { persons, about })}
     >
-      {persons}
+      {figure(persons)}
     </Link>
   );
 }

@@ -49,20 +49,20 @@ function Standing({ vote, roll }: PartProps) {
 }
 
 function Figures({ roll }: { roll: Roll }) {
-  const { say } = useWords();
+  const { say, figure } = useWords();
   const { entries, struck, withEmail, codes, voted } = roll;
   return (
     <Section title={say('resources.roll.figures.title')}>
       <Facts
         facts={[
-          { name: say('resources.roll.figures.standing'), value: entries - struck },
-          { name: say('resources.roll.figures.struck'), value: struck },
-          { name: say('resources.roll.figures.withEmail'), value: withEmail },
+          { name: say('resources.roll.figures.standing'), value: figure(entries - struck) },
+          { name: say('resources.roll.figures.struck'), value: figure(struck) },
+          { name: say('resources.roll.figures.withEmail'), value: figure(withEmail) },
           {
             name: say('resources.roll.figures.codes'),
             value: say('resources.roll.figures.codesBy', { ...codes }),
           },
-          ...(voted === null ? [] : [{ name: say('resources.roll.figures.voted'), value: voted }]),
+          ...(voted === null ? [] : [{ name: say('resources.roll.figures.voted'), value: figure(voted) }]),
         ]}
       />
     </Section>

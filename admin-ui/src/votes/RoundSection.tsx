@@ -57,7 +57,7 @@ function useTurnout() {
 
 /** R16: a round with its window, how many took part, and its figures once it is counted. */
 export function RoundSection({ vote, round }: { vote: Vote; round: VoteRound }) {
-  const { say, count, moment } = useWords();
+  const { say, count, moment, figure } = useWords();
   const { outcome, window } = useVoteWords();
   const turnout = useTurnout();
   const { extendedFrom, roll, paper, result } = round;
@@ -81,16 +81,17 @@ export function RoundSection({ vote, round }: { vote: Vote; round: VoteRound }) 
           ...(paper === null
             ? []
             : [
-                { name: say('resources.votes.fields.marked'), value: paper.marked },
+                { name: say('resources.votes.fields.marked'), value: figure(paper.marked) },
                 {
                   name: say('resources.votes.fields.desk'),
                   value:
-                    paper.desk.map(({ person, marked }) => `${person.name}: ${marked}`).join('; ') || say('app.none'),
+                    paper.desk.map(({ person, marked }) => `${person.name}: ${figure(marked)}`).join('; ') ||
+                    say('app.none'),
                 },
-                { name: say('resources.votes.fields.takenBack'), value: paper.takenBack },
+                { name: say('resources.votes.fields.takenBack'), value: figure(paper.takenBack) },
                 ...(paper.inTheBox === null
                   ? []
-                  : [{ name: say('resources.votes.fields.inTheBox'), value: paper.inTheBox }]),
+                  : [{ name: say('resources.votes.fields.inTheBox'), value: figure(paper.inTheBox) }]),
                 {
                   name: say('resources.votes.fields.countedBy'),
                   value: paper.enteredBy.map(({ person }) => person.name).join(', ') || say('app.none'),
