@@ -6,16 +6,15 @@ import type { GateFacts } from '../domain/gate.ts';
 import type { MilestoneState } from '../domain/lifecycle.ts';
 import { type Plan, planSchema } from '../domain/plan.ts';
 import type { ReportFacts } from '../domain/report-facts.ts';
+import { sampleMoney } from '../domain/report-money-sample.ts';
 import { noonOf, sampleFacts, sampleId } from '../domain/report-sample.ts';
 import { fromRoot } from '../root.ts';
 
-function cojocnaPlan(): Plan {
-  return planSchema.parse(parse(readFileSync(fromRoot('plans', 'cojocna', 'plan.yaml'), 'utf8')));
-}
+const PLAN: Plan = planSchema.parse(parse(readFileSync(fromRoot('plans', 'cojocna', 'plan.yaml'), 'utf8')));
 
 /** The 15 milestones, all approved unless `states` says otherwise. */
 export const cojocnaFacts = (states: Readonly<Record<string, MilestoneState>> = {}): ReportFacts =>
-  sampleFacts(cojocnaPlan(), states);
+  sampleFacts(PLAN, states);
 
 /** A project in which much went otherwise than planned: moved dates, an amendment, an adoption, a waiver, a late end. */
 export function eventfulFacts(): ReportFacts {
@@ -75,6 +74,7 @@ export function eventfulFacts(): ReportFacts {
         reason: 'Hotărârea consiliului local s-a amânat.',
       },
     ],
+    money: sampleMoney((kind) => idOf({ fundraising: 'A11', match: 'A13', fund: 'A14' }[kind])),
     undelivered: [
       { id: sampleId(80), state: 'failed' },
       { id: sampleId(81), state: 'unknown' },

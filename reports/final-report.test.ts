@@ -192,6 +192,16 @@ describe('the final report on paper', () => {
     expect(text).not.toContain('Diferență');
   });
 
+  test('R19 R20 R22 R23 what was raised, matched and put into the fund has a section of its own, outside of the budget', () => {
+    const [, section = ''] = ro.text.split('Acești bani nu fac parte din bugetul proiectului');
+    expect(section).toMatch(/A11 · Campania: Iluminat inteligent în parc .* Suma strânsă 10\.312,50 lei \[\d+\]/);
+    expect(section).toMatch(/partea ei este de cel mult 10\.000,00 lei/);
+    expect(section).toMatch(/Respinsă de consiliul local 31\/2023, 20 iulie 2023/);
+    expect(section).toMatch(/De restituit primăriei 87,50 lei \[\d+\]/);
+    expect(section).toMatch(/Sold 18\.212,50 lei \[\d+\]/);
+    expect(en.text).toMatch(/Refunded until the close 200\.00 lei/);
+  });
+
   test('adopted and waived milestones are flagged with their reason', () => {
     expect(ro.text).toContain('preluat ca încheiat');
     expect(ro.text).toContain('Motiv: Documentarea era gata când proiectul a fost înregistrat în aplicație.');
@@ -254,14 +264,19 @@ describe('text that people wrote', () => {
   test('10,000 characters without a space stay on the page, also as a title', async () => {
     const facts = eventfulFacts();
     const some = { ...facts, milestones: facts.milestones.slice(0, 3), evidence: facts.evidence.slice(0, 3) };
-    const { document, text } = await print(buildReportModel(saying('ABCDEFGHIJ'.repeat(1000), some), NOW), 'ro');
-    expect(joined(text)).toContain('ABCDEFGHIJ'.repeat(300));
+    const bytes = await renderFinalReport(buildReportModel(saying('ABCDEFGHIJ'.repeat(1000), some), NOW), 'ro');
+    // It has hundreds of pages; only the first ones are read, where the titles stand.
+    const document = await getDocumentProxy(new Uint8Array(bytes));
+    let text = '';
     for (let number = 1; number <= 20; number += 1) {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent();
-      const right = items.map((item: { transform: number[]; width: number }) => (item.transform[4] ?? 0) + item.width);
+      const shown = items as { str: string; transform: number[]; width: number }[];
+      text += shown.map(({ str }) => str).join('');
+      const right = shown.map(({ transform, width }) => (transform[4] ?? 0) + width);
       expect(Math.max(...right)).toBeLessThan(page.getViewport({ scale: 1 }).width);
     }
+    expect(joined(text)).toContain('ABCDEFGHIJ'.repeat(300));
   });
 
   test('an address that is no web address is printed and not linked', async () => {
