@@ -59,6 +59,18 @@ const words = (locale: Locale): Record<'plural' | 'choose', HelperDelegate> => (
   },
 });
 
+type Program = ReturnType<typeof Handlebars.parse>;
+const programs = new Map<string, Program>();
+
+/** Reading a template takes longer than all else at a start, and one source serves HTML and text. */
+function programOf(source: string): Program {
+  const known = programs.get(source);
+  if (known) return known;
+  const read = Handlebars.parse(source);
+  programs.set(source, read);
+  return read;
+}
+
 /** What a template is compiled with: HTML escapes every value, text escapes none (no `&amp;` in a text part). */
 export function markup(form: 'html' | 'text', locale: Locale) {
   const handlebars = Handlebars.create();
@@ -66,8 +78,8 @@ export function markup(form: 'html' | 'text', locale: Locale) {
   const options = { strict: true, noEscape: form === 'text' };
   return {
     /** Reads a template; one that cannot be read throws now, not when it is needed. */
-    template: (source: string) => handlebars.compile(handlebars.parse(source), options),
+    template: (source: string) => handlebars.compile(programOf(source), options),
     partial: (name: string, source: string) =>
-      handlebars.registerPartial(name, handlebars.compile(handlebars.parse(source), options)),
+      handlebars.registerPartial(name, handlebars.compile(programOf(source), options)),
   };
 }

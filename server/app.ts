@@ -132,7 +132,8 @@ export function createApp(deps: ServerDeps): App {
   const stream = createEventStream(deps);
   const sessions = createSessions(deps);
   const metrics = createMetrics(deps, stream);
-  const description = describeApi(ROUTES, programVersion());
+  // Written when it is first asked for: a start does not wait for it.
+  let description: object | undefined;
   const server: Server = {
     ...deps,
     plans: createPlanShelf(),
@@ -141,7 +142,10 @@ export function createApp(deps: ServerDeps): App {
     stream,
     metrics,
     health: createHealthCheck(deps),
-    openapi: () => description,
+    openapi: () => {
+      description ??= describeApi(ROUTES, programVersion());
+      return description;
+    },
   };
 
   const app = express();

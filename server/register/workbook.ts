@@ -1,6 +1,5 @@
 /** The register as an XLSX file, written in pieces: a long one is never whole in memory. */
 import type { Writable } from 'node:stream';
-import ExcelJS from 'exceljs';
 import { type ExportedPerson, eachPerson } from '../../db/register/export-persons.ts';
 import type { Store } from '../../db/store.ts';
 import { type ColumnField, exportColumns } from '../../domain/import-columns.ts';
@@ -21,6 +20,8 @@ export async function writeRegister(
   locale: Locale,
   stream: Writable,
 ): Promise<void> {
+  // Loaded when the first register is written: a start of the server would spend a fifth of its time on it.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   const sheet = workbook.addWorksheet(SHEET[locale], { views: [{ state: 'frozen', ySplit: 1 }] });
   const columns = exportColumns(plan, locale);
