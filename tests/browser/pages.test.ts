@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { filePaper } from '../../cli/rehearsal/papers.ts';
-import { loadKnownPlan } from '../../db/plan-file.ts';
 import { addDays, dayOf } from '../../domain/calendar.ts';
 import { type Jalon, startJalon, until } from '../stack/jalon.ts';
+import { cojocnaPlan } from '../stack/plans.ts';
 import { seriousFaults, sideways } from './axe.ts';
 import { openBrowser, signIn, visit } from './browser.ts';
 
@@ -33,9 +33,7 @@ let outreachId: string;
 beforeAll(async () => {
   browser = await openBrowser();
   jalon = await startJalon();
-  const plan = loadKnownPlan('cojocna');
-  if (!plan) throw new Error('the Cojocna plan is missing');
-  projectId = (await jalon.project(plan, addDays(today(), -DAYS_UNDER_WAY))).id;
+  projectId = (await jalon.project(cojocnaPlan(), addDays(today(), -DAYS_UNDER_WAY))).id;
   milestoneId = await submitted('A1', ['document']);
   await jalon.people.manager.post(`/api/milestones/${milestoneId}/return`, { reason: 'Adăugați sursele.' });
   await submitted('A6', ['document', 'aprobare']);

@@ -1,10 +1,10 @@
 /** The public pages on a small telephone and at a desk: nothing serious for axe, no sideways scroll, all by keyboard. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { loadKnownPlan } from '../../db/plan-file.ts';
 import { LOCALES } from '../../domain/lifecycle.ts';
 import { type Api, startApi } from '../stack/api.ts';
 import { given, paper } from '../stack/evidence-paper.ts';
+import { cojocnaPlan } from '../stack/plans.ts';
 import { mark, personsWith, runWith } from '../stack/runs-by-sql.ts';
 import { seriousFaults, sideways } from './axe.ts';
 import { openBrowser, visit } from './browser.ts';
@@ -21,10 +21,8 @@ let slug: string;
 beforeAll(async () => {
   browser = await openBrowser();
   api = await startApi();
-  const plan = loadKnownPlan('cojocna');
-  if (!plan) throw new Error('the Cojocna plan is missing');
   const { staff, manager, partner, auditor } = api.people;
-  const project = await api.createProject(plan, '2025-12-01', [staff, manager, partner, auditor]);
+  const project = await api.createProject(cojocnaPlan(), '2025-12-01', [staff, manager, partner, auditor]);
   slug = project.slug;
   const { knex } = api.store;
   await knex('milestones').where({ project_id: project.id, key: 'A8' }).update({ state: 'open', opened_at: NOTICE });

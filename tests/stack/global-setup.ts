@@ -2,9 +2,10 @@
  * Starts, once for a run of jest, what the tests share: PostgreSQL, a Temporal server and a mail catcher, on free
  * ports, with everything they write in a temporary folder. Their addresses go to the tests by the environment.
  */
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadKnownPlan } from '../../db/plan-file.ts';
 import { findTemporal } from '../../stack/finding.ts';
 import { startMailCatcher } from '../../stack/mail-catcher.ts';
 import { migrate } from '../../stack/migrations.ts';
@@ -45,6 +46,10 @@ export default async function start(): Promise<void> {
     ),
     startMailCatcher({ dir: join(home, 'mail'), smtpPort: 0, webPort: null }),
   ]);
+  const plan = loadKnownPlan('cojocna');
+  if (!plan) throw new Error('the Cojocna plan is missing');
+  const planFile = join(home, 'plan.json');
+  await writeFile(planFile, JSON.stringify(plan));
   await createTemplate(postgres.url('superuser', 'postgres'), postgres.url('owner', TEMPLATE));
 
   Object.assign(process.env, {
@@ -54,6 +59,7 @@ export default async function start(): Promise<void> {
     TEST_TEMPORAL_NAMESPACE: 'default',
     TEST_SMTP_URL: mail.smtpUrl,
     TEST_MAIL_DIR: join(home, 'mail'),
+    TEST_PLAN_FILE: planFile,
     TEST_HOME: home,
   });
   globalThis.stopTestServers = async () => {
