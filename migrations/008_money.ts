@@ -228,6 +228,8 @@ export async function up(knex: Knex): Promise<void> {
     -- A receipt's number is used once.
     create unique index ledger_entries_receipt on ledger_entries (ledger_id, document)
       where channel = 'cash' and kind in ('gift', 'settlement');
+    -- The town hall pays a match once (R21); what a fund pays is negative.
+    create unique index ledger_entries_match_paid on ledger_entries (ledger_id) where kind = 'payment' and amount > 0;
     alter table bank_lines add foreign key (pledge_id) references ledger_entries;
     alter table giving_requests
       add foreign key (entry_id) references ledger_entries,
@@ -273,6 +275,8 @@ export async function up(knex: Knex): Promise<void> {
       order_number text not null default '' check (length(order_number) <= 100),
       paid_on date,
       paid bigint check (paid > 0),
+      -- Since when it waits for what comes next.
+      waits_since timestamptz not null,
       version integer not null default 1,
       created_at timestamptz not null,
       ended_at timestamptz,
@@ -561,6 +565,8 @@ export async function up(knex: Knex): Promise<void> {
       add column campaign_id uuid references campaigns,
       -- The entry whose receipt is attached.
       add column receipt_of uuid references ledger_entries,
+      -- Where one click ends the subscription (RFC 8058).
+      add column unsubscribe text,
       drop constraint messages_one_recipient,
       add constraint messages_one_recipient check (
         num_nonnulls(recipient_id, person_id, organisation_id, voter_id, proposal_id, donor_id, subscription_id) = 1),
@@ -572,12 +578,16 @@ export async function up(knex: Knex): Promise<void> {
     create or replace function refuse_rewriting() returns trigger language plpgsql as $$
     begin
       if new.to_address <> '' or new.to_name <> '' or new.body_text <> '' or new.body_html <> ''
-        or new.subject <> '' or new.calendar is not null
+        or new.subject <> '' or new.calendar is not null or new.unsubscribe is not null
         or num_nonnulls(old.person_id, old.voter_id, old.proposal_id, old.donor_id, old.subscription_id) = 0 then
         raise exception 'a message is never rewritten' using errcode = 'JA003';
       end if;
       return new;
     end $$;
+    drop trigger messages_never_rewritten on messages;
+    create trigger messages_never_rewritten
+      before update of to_address, to_name, subject, body_text, body_html, calendar, unsubscribe on messages
+      for each row execute function refuse_rewriting();
     -- Who looks at donors and bank lines is on record as of the register (R28).
     alter table register_views
       drop constraint register_views_scope_check,

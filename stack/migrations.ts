@@ -57,13 +57,13 @@ const RIGHTS: Readonly<Record<string, string>> = {
   match_notices: 'select, insert',
   match_releases: 'select, insert, update (void_at)',
   matches:
-    'select, insert, update (state, due, legal_route, contract_number, contracted_on, order_number, paid_on, paid, version, ' +
-    'ended_at, changed_by, changed_at, carried_at)',
+    'select, insert, update (state, due, legal_route, contract_number, contracted_on, order_number, paid_on, paid, ' +
+    'waits_since, version, ended_at, changed_by, changed_at, carried_at)',
   members: 'select, insert, update (role), delete',
   // The words and the address only go, when a participant is erased: a trigger holds it (R28).
   messages:
     'select, insert, update (state, attempts, next_attempt_at, lease_until, lease_owner, error, sent_at, ' +
-    'to_address, to_name, subject, body_text, body_html, calendar, sealed)',
+    'to_address, to_name, subject, body_text, body_html, calendar, unsubscribe, sealed)',
   milestones:
     'select, insert, update (state, version, owner_id, due_at, opened_at, submitted_at, submitted_by, ended_at, ended_by)',
   organisations: 'select, insert, update',
@@ -80,7 +80,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   register_views: 'select, insert',
   reminders: 'select, insert',
   roll_challenges: 'select, insert, update (voter_id, words, state, reason, decided_by, decided_at)',
-  roll_imports: 'select, insert, update (rows, state, ended_at)',
+  roll_imports: 'select, insert, update (file_name, rows, state, ended_at)',
   run_notices: 'select, insert',
   runs: 'select, insert, update (title, place, led_by, capacity, public, state, version, revision, invited_at, cancelled_at, changed_by, changed_at, carried_at, notice_published_at)',
   sessions: 'select, insert, update (starts_at, ends_at, topic, closed_at, closed_by), delete',
@@ -96,7 +96,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   vote_notices: 'select, insert',
   vote_options: 'select, insert, delete',
   vote_rounds:
-    'select, insert, delete, update (opens_at, closes_at, extended_from, choices, paper_protocol, counted_at, outcome)',
+    'select, insert, delete, update (opens_at, closes_at, extended_from, extended_at, choices, paper_protocol, counted_at, outcome)',
   // R15a: what is personal goes; who was on the roll still counts.
   voters:
     'select, insert, update (family_name, given_name, name_key, birth_date, address, email, locale, code_hash, code_by, ' +
