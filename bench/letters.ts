@@ -34,6 +34,7 @@ export async function run(options: BenchOptions): Promise<Measurement> {
     opensAt: new Date('2027-05-03T05:00:00Z'),
     closesAt: new Date('2027-05-17T17:00:00Z'),
     address: 'https://jalon.example.org/p/cojocna/vote',
+    voteId: '6f0f6c1e-52a5-4c0e-9a53-0d1f9e2b7a41',
   };
   try {
     const begun = performance.now();

@@ -185,7 +185,13 @@ export interface ProposalFacts {
 }
 
 /** Messages to voters; each has a template in ro and en. Only the first one has a code in it. */
-export const VOTER_MESSAGE_TYPES = ['voter.code', 'voter.reminder', 'voter.run-off'] as const;
+export const VOTER_MESSAGE_TYPES = [
+  'voter.code',
+  'voter.reminder',
+  'voter.run-off',
+  'voter.extended',
+  'voter.cancelled',
+] as const;
 export type VoterMessageType = (typeof VOTER_MESSAGE_TYPES)[number];
 
 /** Instants are ISO strings. */
@@ -193,9 +199,12 @@ export interface VoterFacts {
   readonly type: VoterMessageType;
   readonly project: { readonly slug: string; readonly title: LocalText };
   readonly publicity: LocalText;
+  readonly voteId: string;
   readonly question: LocalText;
   readonly opensAt: string;
   readonly closesAt: string;
+  /** Why it was extended or cancelled. */
+  readonly reason?: string;
   /** What stands for the code until the message is handed over. */
   readonly code: string;
 }

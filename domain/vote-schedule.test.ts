@@ -10,16 +10,19 @@ const setting = <T>(value: T) => ({
 });
 const settings = { voteReminder: setting('P2D'), reminderTime: setting('09:00'), rollKeptDays: setting(30) };
 
+// Over the change to summer time, on 29 March.
+const WINDOW = {
+  opensAt: at('2026-03-25T06:00:00Z'),
+  closesAt: at('2026-04-01T17:00:00Z'),
+  extendedAt: null,
+  openedAt: at('2026-03-25T06:00:00Z'),
+  closedAt: null,
+  countedAt: null,
+};
 const facts = (change: Partial<VoteFacts> = {}): VoteFacts => ({
   state: 'open',
   round: 1,
-  // Over the change to summer time, on 29 March.
-  window: {
-    opensAt: at('2026-03-25T06:00:00Z'),
-    closesAt: at('2026-04-01T17:00:00Z'),
-    closedAt: null,
-    countedAt: null,
-  },
+  window: WINDOW,
   endedAt: null,
   rollDeletedAt: null,
   ...change,
@@ -49,6 +52,23 @@ describe('what voters are owed', () => {
     expect(owed(facts({ state: 'announced' }))).toEqual([]);
   });
 
+  test('R13 an extension is told at once, and is reminder enough where the reminder was due before it', () => {
+    const extendedAt = at('2026-03-31T12:00:00Z');
+    const longer = (closesAt: string) => facts({ window: { ...WINDOW, extendedAt, closesAt: at(closesAt) } });
+    expect(owed(longer('2026-04-02T17:00:00Z')).slice(1)).toEqual([['extended', extendedAt]]);
+    expect(owed(longer('2026-04-08T17:00:00Z')).slice(1)).toEqual([
+      ['extended', extendedAt],
+      ['reminder', at('2026-04-06T06:00:00Z')],
+    ]);
+  });
+
+  test('R13 a cancelled vote is told to those who were written to before', () => {
+    const cancelled = { state: 'cancelled', endedAt: at('2026-03-26T12:00:00Z') } as const;
+    expect(owed(facts(cancelled))).toEqual([['cancelled', cancelled.endedAt]]);
+    expect(owed(facts({ ...cancelled, window: { ...WINDOW, openedAt: null } }))).toEqual([]);
+    expect(owed(facts({ ...cancelled, rollDeletedAt: cancelled.endedAt }))).toEqual([]);
+  });
+
   test('R7 nothing before the announcement and nothing after the close', () => {
     expect(owed(facts({ state: 'drafted', window: null }))).toEqual([]);
     for (const state of ['counting', 'lot', 'final', 'cancelled'] as const) expect(owed(facts({ state }))).toEqual([]);
@@ -57,7 +77,7 @@ describe('what voters are owed', () => {
 
 test('R7 the team is told of a paper count at the close, and again the next morning', () => {
   const closedAt = at('2026-04-01T17:00:00Z');
-  const window = { opensAt: at('2026-03-25T06:00:00Z'), closesAt: closedAt, closedAt, countedAt: null };
+  const window = { ...WINDOW, closedAt };
   expect(teamNotices(facts({ state: 'counting', window }), settings)).toEqual([
     { step: 'count-due', aboutAt: closedAt, owedAt: closedAt },
     { step: 'count-late', aboutAt: closedAt, owedAt: at('2026-04-02T06:00:00Z') },

@@ -17,6 +17,9 @@ export interface VoteFacts {
   readonly window: {
     readonly opensAt: Date;
     readonly closesAt: Date;
+    /** When its close was put off. */
+    readonly extendedAt: Date | null;
+    readonly openedAt: Date | null;
     readonly closedAt: Date | null;
     readonly countedAt: Date | null;
   } | null;
@@ -35,20 +38,29 @@ export interface VoteNotice<Step extends string = VoterStep | TeamStep> {
 type Settings = Pick<PlanSettings, 'voteReminder' | 'reminderTime' | 'rollKeptDays'>;
 
 /** What voters are owed in this state, in the order of its time. */
-export function voterNotices({ state, round, window }: VoteFacts, settings: Settings): VoteNotice<VoterStep>[] {
+export function voterNotices(facts: VoteFacts, settings: Settings): VoteNotice<VoterStep>[] {
+  const { state, round, window } = facts;
   if (!window) return [];
-  const { opensAt, closesAt } = window;
+  if (state === 'cancelled') return cancelledNotice(facts);
+  const { opensAt, closesAt, extendedAt } = window;
   // Owed as soon as there is a second round.
   const runOff: VoteNotice<VoterStep>[] =
     round === 2 ? [{ step: 'run-off', aboutAt: opensAt, owedAt: new Date(0) }] : [];
   if (state === 'announced') return runOff;
   if (state !== 'open') return [];
   const opened: VoteNotice<VoterStep>[] =
-    round === 1 ? [{ step: 'opened', aboutAt: opensAt, owedAt: opensAt }] : runOff;
+    round === 1 ? [{ step: 'opened', aboutAt: opensAt, owedAt: opensAt }] : [...runOff];
+  if (extendedAt) opened.push({ step: 'extended', aboutAt: closesAt, owedAt: extendedAt });
   const remindAt = reminderAt(closesAt, settings);
-  // Where the whole window is shorter than that, everybody has just been told.
-  if (remindAt <= opensAt) return opened;
+  // Where the whole window is shorter than that, or the close was put off later, everybody has just been told.
+  if (remindAt <= (extendedAt ?? opensAt)) return opened;
   return [...opened, { step: 'reminder', aboutAt: closesAt, owedAt: remindAt }];
+}
+
+/** Whoever got a code is told; before the first opening nobody was written to, and without a roll there is nobody. */
+function cancelledNotice({ round, window, endedAt, rollDeletedAt }: VoteFacts): VoteNotice<VoterStep>[] {
+  if (!endedAt || rollDeletedAt || (round === 1 && !window?.openedAt)) return [];
+  return [{ step: 'cancelled', aboutAt: endedAt, owedAt: endedAt }];
 }
 
 /** Whole days are sent at the plan's time of the day, seconds count from the close. */

@@ -20,8 +20,8 @@ export type VoteResult = (typeof VOTE_RESULTS)[number];
 export const VOTE_VERBS = ['amend', 'announce', 'extend', 'note', 'count', 'lot', 'cancel'] as const;
 export type VoteVerb = (typeof VOTE_VERBS)[number];
 
-/** What the voters are told: that the vote is open (with their codes), that it closes soon, that there is a run-off. */
-export const VOTER_STEPS = ['opened', 'reminder', 'run-off'] as const;
+/** What the voters are told: that the vote is open (with their codes), closes soon or later, has a run-off, is cancelled. */
+export const VOTER_STEPS = ['opened', 'reminder', 'run-off', 'extended', 'cancelled'] as const;
 export type VoterStep = (typeof VOTER_STEPS)[number];
 
 /** What is to be done with a vote now is over: nobody casts, nothing is counted any more. */

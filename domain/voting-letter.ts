@@ -15,6 +15,8 @@ export interface LetterFacts {
   readonly closesAt: Date;
   /** Of the page where people vote, without a language. */
   readonly address: string;
+  /** A project may vote again: the printed address is the latest vote's, the square code names this one. */
+  readonly voteId: string;
 }
 
 export interface Letter {
@@ -26,8 +28,12 @@ export interface Letter {
   readonly code: string;
 }
 
+/** The page of one vote, whichever the project's latest is. */
+export const voteAddress = (page: string, voteId: string): string => `${page}?vote=${voteId}`;
+
 /** The code stands behind the #, so that it never reaches a server's log. */
-export const votingAddress = (page: string, code: string): string => `${page}#${code}`;
+export const votingAddress = (page: string, voteId: string, code: string): string =>
+  `${voteAddress(page, voteId)}#${code}`;
 
 const at = (instant: Date, locale: Locale): string => `${formatDay(dayOf(instant), locale)}, ${timeOf(instant)}`;
 

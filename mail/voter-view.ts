@@ -2,8 +2,8 @@
 import { dayOf, timeOf } from '../domain/calendar.ts';
 import { formatDay } from '../domain/locale.ts';
 import type { Correspondent, VoterFacts } from '../domain/messages.ts';
-import { votingAddress } from '../domain/voting-letter.ts';
-import { line } from './view.ts';
+import { voteAddress, votingAddress } from '../domain/voting-letter.ts';
+import { line, lines } from './view.ts';
 
 const NAME_LENGTH = 120;
 const TITLE_LENGTH = 300;
@@ -27,7 +27,8 @@ export function voterView(facts: VoterFacts, recipient: Correspondent, publicUrl
     opens: at(facts.opensAt),
     closes: at(facts.closesAt),
     code: facts.code,
+    reason: facts.reason === undefined ? null : lines(facts.reason, TEXT_LENGTH),
     // Behind the #: no server on the way sees the code.
-    link: facts.type === 'voter.code' ? votingAddress(page, facts.code) : page,
+    link: facts.type === 'voter.code' ? votingAddress(page, facts.voteId, facts.code) : voteAddress(page, facts.voteId),
   };
 }

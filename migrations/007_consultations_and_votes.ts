@@ -125,8 +125,9 @@ export async function up(knex: Knex): Promise<void> {
       round smallint not null check (round in (1, 2)),
       opens_at timestamptz not null,
       closes_at timestamptz not null check (closes_at > opens_at),
-      -- The close before it was extended, once.
+      -- The close before it was extended, once; and when that was.
       extended_from timestamptz,
+      extended_at timestamptz check ((extended_at is null) = (extended_from is null)),
       -- What may be chosen in it: numbers of options, and 0 where blank is allowed.
       choices smallint[] not null,
       opened_at timestamptz,
@@ -523,7 +524,8 @@ export async function up(knex: Knex): Promise<void> {
               new.marks_taken_back, new.roll_entries, new.roll_struck) is distinct from (old.opens_at, old.closes_at,
               old.extended_from, old.choices, old.closed_at, old.marks_taken_back, old.roll_entries, old.roll_struck))
         or (old.opened_at is not null and (new.opens_at, new.choices) is distinct from (old.opens_at, old.choices))
-        or (old.extended_from is not null and new.closes_at is distinct from old.closes_at) then
+        or (old.extended_from is not null and (new.closes_at, new.extended_at) is distinct from
+              (old.closes_at, old.extended_at)) then
         raise exception 'a round that is over never changes' using errcode = 'JA011';
       end if;
       return new;

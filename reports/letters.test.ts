@@ -16,6 +16,7 @@ const FACTS: LetterFacts = {
   opensAt: new Date('2027-05-03T05:00:00Z'),
   closesAt: new Date('2027-05-17T17:00:00Z'),
   address: 'https://jalon.example.org/p/cojocna/vote',
+  voteId: '6f0f6c1e-52a5-4c0e-9a53-0d1f9e2b7a41',
 };
 const letter = (change: Partial<Letter> = {}): Letter => ({
   name: 'Ștefan Exemplu-Țăran',
@@ -50,8 +51,8 @@ describe('letters with voting codes', () => {
     expect(en).not.toContain('7K3M');
   });
 
-  test('R15 the square code opens the voting page with the code behind the #, which no server sees', async () => {
-    const address = votingAddress(FACTS.address, CODE);
+  test('R15 R17 the square code opens the page of this vote with the code behind the #, which no server sees', async () => {
+    const address = votingAddress(FACTS.address, FACTS.voteId, CODE);
     const { side, bars } = qrBars(address);
     const scale = 4;
     const pixels = new Uint8ClampedArray((side * scale) ** 2 * 4).fill(255);
@@ -60,7 +61,7 @@ describe('letters with voting codes', () => {
         for (let column = x * scale; column < (x + width) * scale; column += 1)
           pixels.fill(0, (row * side * scale + column) * 4, (row * side * scale + column) * 4 + 3);
     const read = jsQR.default(pixels, side * scale, side * scale);
-    expect(read?.data).toBe(`https://jalon.example.org/p/cojocna/vote#${CODE}`);
+    expect(read?.data).toBe(`https://jalon.example.org/p/cojocna/vote?vote=${FACTS.voteId}#${CODE}`);
   });
 
   test('names in any script and of any length stay on their page', async () => {

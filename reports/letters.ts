@@ -93,7 +93,7 @@ function drawLetter(pdf: PDFKit.PDFDocument, facts: LetterFacts, letter: Letter)
   write(words.window, 13, 'strong');
   pdf.y += 10;
   const top = pdf.y;
-  drawQr(pdf, votingAddress(facts.address, letter.code), top);
+  drawQr(pdf, votingAddress(facts.address, facts.voteId, letter.code), top);
   write(words.codeTitle, 12, 'regular', { width: WIDTH - QR.side });
   pdf.y += 4;
   write(words.code, 21, 'strong', { width: WIDTH - QR.side });

@@ -91,6 +91,7 @@ async function letterFacts({ trx, project, plan, vote }: Voting, publicUrl: stri
     opensAt: round?.opens_at ?? new Date(vote.charter.opensAt),
     closesAt: round?.closes_at ?? new Date(vote.charter.closesAt),
     address: `${publicUrl}/p/${encodeURIComponent(project.slug)}/vote`,
+    voteId: vote.id,
   };
 }
 

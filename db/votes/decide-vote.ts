@@ -187,7 +187,9 @@ async function extend(
     const { extensionDays: days } = vote.charter;
     return refused({ code: 'extension-not-allowed', days, latest: allowed.latest?.toISOString() ?? null });
   }
-  await trx('vote_rounds').where({ id: round.id }).update({ closes_at: newClose, extended_from: round.closes_at });
+  await trx('vote_rounds')
+    .where({ id: round.id })
+    .update({ closes_at: newClose, extended_from: round.closes_at, extended_at: now });
   await updateVote(voting, {});
   const eventId = await publishNote(voting, 'extended', reason, 'vote.extended', {
     round: round.round,

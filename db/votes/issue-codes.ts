@@ -46,13 +46,20 @@ export async function issueCodes(
   return issued;
 }
 
-/** A code that waits in a message is void now, and is not sent. */
+/**
+ * A code that waits in a message is void now, and is not sent. One that is being handed over at this moment arrives or not;
+ * without its code it is not tried again.
+ */
 export async function voidSealed(trx: Transaction, voterIds: readonly string[]): Promise<void> {
   await trx('messages')
     .whereIn('voter_id', [...voterIds])
     .whereNotNull('sealed')
-    .whereIn('state', ['pending', 'failed', 'unknown'])
-    .update({ sealed: null, state: 'failed', error: 'superseded' });
+    .whereNot('state', 'sent')
+    .update({
+      sealed: null,
+      state: trx.raw("case when state = 'sending' then state else 'failed' end"),
+      error: trx.raw("case when state = 'sending' then error else 'superseded' end"),
+    });
 }
 
 /**

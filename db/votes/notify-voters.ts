@@ -20,17 +20,26 @@ export async function notifyVoters(
     type,
     eventId,
     round,
-  }: { readonly type: VoterMessageType; readonly eventId: string; readonly round: RoundRow | undefined },
+    reason,
+  }: {
+    readonly type: VoterMessageType;
+    readonly eventId: string;
+    readonly round: RoundRow | undefined;
+    /** As it is public. */
+    readonly reason?: string | undefined;
+  },
   told: readonly ToldVoter[],
 ): Promise<void> {
   const facts = {
     type,
     project: { slug: project.slug, title: project.title },
     publicity: plan.publicity,
+    voteId: vote.id,
     question: vote.charter.question,
     opensAt: round?.opens_at.toISOString() ?? vote.charter.opensAt,
     closesAt: round?.closes_at.toISOString() ?? vote.charter.closesAt,
     code: SEALED_DOTS,
+    ...(reason !== undefined && { reason }),
   };
   await enqueueMessages(
     trx,

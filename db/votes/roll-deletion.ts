@@ -38,7 +38,7 @@ async function emptyTexts(trx: Transaction, voteId: string): Promise<void> {
     .update({ words: '', reason: trx.raw("case when reason = '' then '' else '—' end") });
   await trx('roll_imports')
     .where({ vote_id: voteId })
-    .update({ rows: JSON.stringify({ columns: [], rows: [] }) });
+    .update({ file_name: '', rows: JSON.stringify({ columns: [], rows: [] }) });
   await trx('event_texts')
     .whereIn(
       'event_id',
@@ -49,7 +49,8 @@ async function emptyTexts(trx: Transaction, voteId: string): Promise<void> {
   await trx.raw(
     `update commands set body_hash = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
       where verb like 'roll.%' and (target_id = :vote or target_id in (select id from voters where vote_id = :vote)
-        or target_id in (select id from roll_challenges where vote_id = :vote))`,
+        or target_id in (select id from roll_challenges where vote_id = :vote)
+        or target_id in (select id from roll_imports where vote_id = :vote))`,
     { vote: voteId },
   );
 }

@@ -96,6 +96,7 @@ async function roundFacts(reader: Reader, round: RoundRow): Promise<Facts> {
     opensAt: round.opens_at.toISOString(),
     closesAt: round.closes_at.toISOString(),
     extendedFrom: iso(round.extended_from),
+    extendedAt: iso(round.extended_at),
     openedAt: iso(round.opened_at),
     closedAt: iso(closedAt),
     countedAt: iso(countedAt),

@@ -7,7 +7,7 @@ import type { Store } from '../store.ts';
 import { issueCodes, votersForCodes } from './issue-codes.ts';
 import { notifyVoters } from './notify-voters.ts';
 import { decidedVoteNotices, recordVoteNotice } from './vote-notices.ts';
-import { currentRound, type RoundRow } from './vote-rows.ts';
+import { currentRound, notesOf, type RoundRow } from './vote-rows.ts';
 import type { VoterRow } from './voter-rows.ts';
 import { lockVote, recordVoteEvent, type Voting, voteFacts } from './voting.ts';
 
@@ -18,6 +18,8 @@ const TYPE_OF: Readonly<Record<VoterStep, VoterMessageType>> = {
   opened: 'voter.code',
   reminder: 'voter.reminder',
   'run-off': 'voter.run-off',
+  extended: 'voter.extended',
+  cancelled: 'voter.cancelled',
 };
 
 /**
@@ -40,7 +42,8 @@ export async function tellVoters(
       (notice) => notice.step === step && notice.owedAt <= now && !decided.has(noticeKey(notice)),
     );
     for (const notice of owed) {
-      if (!round || vote.roll_deleted_at !== null || now >= round.closes_at) {
+      const late = step !== 'cancelled' && round !== undefined && now >= round.closes_at;
+      if (!round || vote.roll_deleted_at !== null || late) {
         await recordVoteNotice(trx, voteId, notice, 'overtaken', now);
         continue;
       }
@@ -63,18 +66,32 @@ async function tellSome(voting: Voting, { step, aboutAt }: VoteNotice<VoterStep>
     step,
     round: round.round,
     aboutAt: aboutAt.toISOString(),
-    voters: voters.length,
+    // R16: of those who have not voted yet the number would tell the turnout.
+    ...((step === 'opened' || step === 'cancelled' || vote.charter.turnoutShown) && { voters: voters.length }),
   });
-  await notifyVoters(voting, { type, eventId, round }, issued);
+  const reason = await reasonOf(voting, step);
+  await notifyVoters(voting, { type, eventId, round, reason }, issued);
   return voters.length;
 }
 
+/** In public, why the vote was put off or cancelled. */
+async function reasonOf({ trx, vote }: Voting, step: VoterStep): Promise<string | undefined> {
+  const kind = { extended: 'extended', cancelled: 'cancelled' }[step as string];
+  if (kind === undefined) return undefined;
+  return (await notesOf(trx, vote.id)).findLast((note) => note.kind === kind)?.words;
+}
+
+const CODES: { readonly [Step in VoterStep]?: string } = {
+  opened: 'and v.code_hash is null',
+  cancelled: 'and v.code_hash is not null',
+};
+
 const unchanged = (voters: readonly VoterRow[]) => voters.map((voter) => ({ voter, code: null }));
 
-/** With an address, and not told yet; codes go to those who have none. */
+/** With an address, and not told yet. Codes go to those who have none, that there is no vote to those who have one. */
 function untold(type: VoterMessageType, aboutAt: Date, step: VoterStep) {
   return {
-    sql: `v.email is not null ${step === 'opened' ? 'and v.code_hash is null' : ''}
+    sql: `v.email is not null ${CODES[step] ?? ''}
       and not exists (select 1 from messages m join events e on e.id = m.event_id
                        where m.voter_id = v.id and m.event_type = ?
                          and (e.data::jsonb ->> 'aboutAt' = ? or e.data::jsonb ->> 'aboutAt' is null))`,

@@ -82,6 +82,7 @@ const beginRound: Hear = ({ data }, records) => {
     opensAt,
     closesAt,
     extendedFrom: null,
+    extendedAt: null,
     openedAt: null,
     closedAt: null,
     countedAt: null,
@@ -119,9 +120,9 @@ export const VOTES_HEARD: Readonly<Record<string, Hear>> = {
     change(records, voteRecordOf.vote(voteId), { state: 'open', ...freezing });
     change(records, voteRecordOf.round(voteId, round), { openedAt });
   },
-  'vote.extended': ({ data }, records) => {
+  'vote.extended': ({ data, at }, records) => {
     const { voteId, round, from: extendedFrom, closesAt } = extended.parse(data);
-    change(records, voteRecordOf.round(voteId, round), { closesAt, extendedFrom });
+    change(records, voteRecordOf.round(voteId, round), { closesAt, extendedFrom, extendedAt: at.toISOString() });
   },
   'vote.closed': ({ data, at }, records) => {
     const { voteId, round, turnout, roll, takenBack, desk } = closed.parse(data);

@@ -49,6 +49,7 @@ export interface RoundRow {
   readonly opens_at: Date;
   readonly closes_at: Date;
   readonly extended_from: Date | null;
+  readonly extended_at: Date | null;
   /** Numbers of options, and 0 where blank is allowed; empty until the round opens. */
   readonly choices: readonly number[];
   readonly opened_at: Date | null;

@@ -103,6 +103,8 @@ export function voteFacts(vote: VoteRow, round: RoundRow | undefined): VoteFacts
       ? {
           opensAt: round.opens_at,
           closesAt: round.closes_at,
+          extendedAt: round.extended_at,
+          openedAt: round.opened_at,
           closedAt: round.closed_at,
           countedAt: round.counted_at,
         }

@@ -211,11 +211,14 @@ export const rollRoutes = [
   route({
     method: 'get',
     path: '/api/roll-imports/:id',
-    summary: 'An import of a roll with its rows, until it ends.',
+    summary: 'An import of a roll with its rows, until it ends. Who looks is on record.',
     tag,
     access: ofImport,
     answer: rollImport,
-    handler: async ({ deps, target, locale }) => importShown(deps, target.id, locale),
+    handler: async ({ deps, caller, target, locale, now }) => {
+      await looks(deps, caller, target, now);
+      return importShown(deps, target.id, locale);
+    },
   }),
   route({
     method: 'post',

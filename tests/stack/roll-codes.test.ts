@@ -9,7 +9,7 @@ import { printedCode, readCode } from '../../domain/voting-code.ts';
 import { createDispatcher } from '../../mail/dispatcher.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
-import { cast } from './ballot-box.ts';
+import { cast, decideOnVote, doneBy } from './ballot-box.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
 import { added, lettersFor, votersOf, voteWithRoll, wholeDatabase } from './voters.ts';
 import type { MadeVote } from './votes-by-sql.ts';
@@ -132,7 +132,7 @@ describe('codes by e-mail', () => {
     const words = sent ? textOf(sent) : '';
     const code = PRINTED.exec(words)?.[0] ?? '';
     expect(words).not.toContain('••••');
-    expect(words).toContain(`/vote#${code}`);
+    expect(words).toContain(`/vote?vote=${vote.id}#${code}`);
     await expectNowhere(vote.id, [code]);
     const kept = await api.store
       .knex('messages')
@@ -183,6 +183,91 @@ describe('codes by e-mail', () => {
       mailsTo(`o-${id}@example.org`).some((each) => !PRINTED.test(textOf(each))),
     );
     expect(reminded.map(({ id }) => id)).toEqual([byLetter, ...others.slice(1)].map((voter) => voter?.id));
+  });
+});
+
+describe('what voters are told of a vote that changes', () => {
+  /** Three with an address, the first of whom has voted, and one without. */
+  async function running() {
+    const vote = await voteWithRoll(api, { voters: 4, state: 'open' });
+    for (const { id } of vote.voters.slice(0, 3))
+      await api.store
+        .knex('voters')
+        .where({ id })
+        .update({ email: `o-${id}@example.org` });
+    expect(await castWith(vote, vote.voters[0]?.code ?? '')).toBe('cast');
+    return vote;
+  }
+  async function told(vote: MadeVote, step: 'extended' | 'cancelled' | 'reminder', now = OPEN) {
+    for (const _twice of [1, 2]) while ((await tellVoters(api.store, vote.id, step, now)).more);
+    await deliver();
+    return vote.voters.map(({ id }) => mailsTo(`o-${id}@example.org`).map(textOf));
+  }
+
+  test('R13 those who have not voted are told that the vote closes later, with the public reason', async () => {
+    const vote = await running();
+    const closesAt = new Date(vote.closesAt.getTime() + 86_400_000).toISOString();
+    doneBy(await decideOnVote(api.store, manager.id, 'extend', vote.id, OPEN, { closesAt, reason: 'A nins.' }));
+    const [voted, one, other, letter] = await told(vote, 'extended');
+    expect([voted, letter]).toEqual([[], []]);
+    for (const mails of [one, other]) {
+      expect(mails).toHaveLength(1);
+      expect(mails?.[0]).toContain('18 mai 2027');
+      expect(mails?.[0]).toContain('A nins.');
+      // R17: the project may vote again, and this message is about this vote.
+      expect(mails?.[0]).toContain(`/vote?vote=${vote.id}`);
+      expect(mails?.[0]).not.toMatch(PRINTED);
+    }
+  });
+
+  test('R13 everybody who had a code is told that the vote is cancelled, whoever has voted too', async () => {
+    const vote = await running();
+    doneBy(await decideOnVote(api.store, manager.id, 'cancel', vote.id, OPEN, { reason: 'Lista era greșită.' }));
+    const [voted, one, other, letter] = await told(vote, 'cancelled');
+    expect(letter).toEqual([]);
+    for (const mails of [voted, one, other]) expect(mails).toEqual([expect.stringContaining('Lista era greșită.')]);
+  });
+
+  test.each([true, false])(
+    'R16 how many were reminded stands in the event only where the charter shows the turnout (%s)',
+    async (turnoutShown) => {
+      const vote = await voteWithRoll(api, { voters: 2, state: 'open', charter: { turnoutShown } });
+      for (const { id } of vote.voters)
+        await api.store
+          .knex('voters')
+          .where({ id })
+          .update({ email: `o-${id}@example.org` });
+      await told(vote, 'reminder', new Date(vote.closesAt.getTime() - 3_600_000));
+      const events = await api.store
+        .knex('events')
+        .where({ type: 'vote.voters-told' })
+        .whereRaw("data::jsonb ->> 'voteId' = ?", [vote.id])
+        .pluck('data');
+      expect(events.map((data) => JSON.parse(data).voters)).toEqual([turnoutShown ? 2 : undefined]);
+    },
+  );
+
+  test('R15a a code that is replaced while its message is handed over is not tried again', async () => {
+    const vote = await voteWithRoll(api, { voters: 1, state: 'open' });
+    const [voter] = vote.voters as [MadeVote['voters'][number]];
+    await api.store
+      .knex('voters')
+      .where({ id: voter.id })
+      .update({ email: `o-${voter.id}@example.org` });
+    expect((await of(voter.id, 'code')).status).toBe(200);
+    const first = api.store.knex('messages').where({ voter_id: voter.id }).orderBy('created_at').first();
+    const { id } = await first;
+    await api.store.knex('messages').where({ id }).update({ state: 'sending' });
+    expect((await of(voter.id, 'code')).status).toBe(200);
+    const held = await api.store.knex('messages').where({ id }).first('state', 'sealed');
+    expect(held).toEqual({ state: 'sending', sealed: null });
+    // The mail server said “later”: it is claimed again.
+    await api.store.knex('messages').where({ id }).update({ state: 'pending' });
+    await deliver();
+    expect(await api.store.knex('messages').where({ id }).first('state')).toEqual({ state: 'failed' });
+    const mails = mailsTo(`o-${voter.id}@example.org`).map(textOf);
+    expect(mails).toHaveLength(1);
+    expect(await castWith(vote, PRINTED.exec(mails[0] ?? '')?.[0] ?? '')).toBe('cast');
   });
 });
 

@@ -205,11 +205,16 @@ describe('who sees it', () => {
     expect((await roll(auditor)) as object).toMatchObject({ entries: 1, allowed: [] });
     await votersOf(partner, vote.id);
     await votersOf(partner, vote.id);
+    const made = await previewRoll(partner, vote.id, [['Alta', 'Ilie', '01.02.1980', 'Str. Nouă 7', '', '']]);
     const seen = await api.store
       .knex('events')
       .where({ project_id: vote.projectId, type: 'roll.viewed' })
       .pluck('actor_id');
     expect(seen).toEqual([partner.id]);
+    // The rows of an import name people too.
+    expect((await staff.get(`/api/roll-imports/${made.id}`)).status).toBe(200);
+    const looked = await api.store.knex('register_views').where({ project_id: vote.projectId }).pluck('user_id');
+    expect(looked.sort()).toEqual([partner.id, staff.id].sort());
   });
 
   test('R15 a roll is sorted by name or number and by nothing else', async () => {
@@ -258,6 +263,8 @@ describe('its end', () => {
     const row = await api.store.knex('votes').where({ id: vote.id }).first('roll_key');
     expect(row.roll_key).toBeNull();
     expect(await api.store.knex('voters').where({ vote_id: vote.id }).whereNotNull('code_hash')).toEqual([]);
+    // What a file is called may tell who made it.
+    expect(await api.store.knex('roll_imports').where({ vote_id: vote.id }).pluck('file_name')).toEqual(['']);
     expect(await api.store.knex('events').where({ project_id: vote.projectId, type: 'roll.deleted' })).toHaveLength(1);
     expect(kindOf(await staff.command(`/api/votes/${vote.id}/voters`, voterBody()))).toBe('roll-deleted');
     expect((await lettersFor(api, staff, vote.id, { who: 'without-email' })).status).toBe(409);

@@ -175,9 +175,11 @@ test(
     await command(told, 'extend', { closesAt: closesAt.toISOString(), reason: 'Ninsoare.' });
     await clock.skipTo(later(told.closesAt, SOON));
     expect(await state(told)).toBe('open');
+    expect(await steps(told)).toContain('extended');
     await command(told, 'cancel', { reason: 'Lista era greșită.' });
     await clock.skipTo(later(closesAt, SOON));
     expect(await state(told)).toBe('cancelled');
+    expect(await steps(told)).toContain('cancelled');
     await clock.skipTo(later(closesAt, 32 * 86_400_000));
     await told.story.result();
   },
