@@ -4,6 +4,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { RunState } from '../../domain/runs.ts';
 import { planOf } from '../projects.ts';
 import type { Reader } from '../store.ts';
+import { PUBLIC_CAMPAIGN } from './public-money.ts';
 
 export interface PublicProject {
   readonly id: string;
@@ -12,6 +13,8 @@ export interface PublicProject {
   readonly state: ProjectState;
   readonly startsOn: string;
   readonly endsOn: string;
+  /** Whether a campaign was announced or a fund founded. */
+  readonly money: boolean;
   readonly plan: Plan;
 }
 
@@ -75,6 +78,10 @@ const heads = (reader: Reader) =>
     'p.state',
     'p.starts_on as startsOn',
     'p.ends_on as endsOn',
+    reader.raw(
+      `exists (select from campaigns c where c.project_id = p.id and ${PUBLIC_CAMPAIGN})
+        or exists (select from funds f where f.project_id = p.id) as money`,
+    ),
   );
 
 const withPlan = async (reader: Reader, head: Head): Promise<PublicProject> => ({

@@ -1,20 +1,23 @@
 /** Every public page, in the order in which they are matched. */
 import { calendarPages } from './calendar.ts';
+import { campaignPages } from './campaign.ts';
 import { certificatePage } from './certificate.ts';
 import { consultationsPage } from './consultations.ts';
 import { documentPages } from './documents.ts';
 import { enrolmentPages } from './enrolment.ts';
 import { frontPage } from './front.ts';
+import { fundPage } from './fund.ts';
+import { matchPage } from './match.ts';
 import { personalPages } from './personal.ts';
 import { projectPage } from './project.ts';
 import { proposalListPage, proposalPage } from './proposals.ts';
 import { proposingPages } from './proposing.ts';
+import { scriptPages } from './scripts.ts';
 import type { PublicPage } from './site.ts';
 import { votePages } from './vote.ts';
 import { voteProtectionPage } from './vote-protection.ts';
 import { voteReceiptPages } from './vote-receipt.ts';
 import { voteResultPages } from './vote-result.ts';
-import { voteScripts } from './vote-scripts.ts';
 
 export const PAGES: readonly PublicPage[] = [
   frontPage,
@@ -32,5 +35,8 @@ export const PAGES: readonly PublicPage[] = [
   ...voteReceiptPages,
   ...voteResultPages,
   voteProtectionPage,
-  voteScripts,
+  ...campaignPages,
+  matchPage,
+  fundPage,
+  ...scriptPages,
 ];

@@ -15,6 +15,7 @@ export const SECTIONS = {
   consultations: { path: '/consultations', name: { ro: 'Consultări', en: 'Consultations' } },
   proposals: { path: '/proposals', name: { ro: 'Propuneri', en: 'Proposals' } },
   vote: { path: '/vote', name: { ro: 'Vot', en: 'Vote' } },
+  campaign: { path: '/campaign', name: { ro: 'Donații', en: 'Giving' } },
   documents: { path: '/documents', name: { ro: 'Documente', en: 'Documents' } },
 } as const satisfies Readonly<Record<string, { readonly path: string; readonly name: LocalText }>>;
 export type Section = keyof typeof SECTIONS;
@@ -25,6 +26,8 @@ export interface PageProject {
   readonly slug?: string;
   readonly title: LocalText;
   readonly publicity: LocalText;
+  /** Whether there is a campaign or a fund to see: their pages are in the navigation from then on. */
+  readonly money?: boolean;
 }
 
 export interface Page {
@@ -51,8 +54,14 @@ export interface Page {
 export const pageProject = (project: {
   readonly slug: string;
   readonly title: LocalText;
+  readonly money?: boolean;
   readonly plan: { readonly publicity: LocalText };
-}): PageProject => ({ slug: project.slug, title: project.title, publicity: project.plan.publicity });
+}): PageProject => ({
+  slug: project.slug,
+  title: project.title,
+  publicity: project.plan.publicity,
+  money: project.money ?? false,
+});
 
 /** The address of a page of a project, in the language that is being read. */
 export const sectionPath = (slug: string, section: Section, locale: Locale): string =>
@@ -95,7 +104,7 @@ function belongsTo({ project, section }: Page, locale: Locale): Content {
 function navigation({ project, section }: Page, locale: Locale): Content {
   const slug = project?.slug;
   if (slug === undefined) return null;
-  const names = Object.keys(SECTIONS) as Section[];
+  const names = (Object.keys(SECTIONS) as Section[]).filter((name) => name !== 'campaign' || project?.money === true);
   return html`<nav class="pages" aria-label="${WORDS[locale].pages}">
 ${names.map((name) => html`<a href="${sectionPath(slug, name, locale)}"${name === section && html` aria-current="page"`}>${SECTIONS[name].name[locale]}</a>\n`)}</nav>`;
 }

@@ -61,6 +61,8 @@ label.option:has(:checked){border-color:var(--accent);background:var(--wash);box
 label.option input{flex:none;width:1.5rem;height:1.5rem}
 .receipt{display:block;margin:.25rem 0;font:600 1.4rem/1.4 ui-monospace,"Cascadia Mono",Consolas,monospace;letter-spacing:.04em}
 code,pre{font:.9em ui-monospace,"Cascadia Mono",Consolas,monospace}
+.copy{display:block;padding:.45rem .6rem;background:var(--wash);font-size:1.05em;user-select:all;-webkit-user-select:all}
+button.copier{margin:.35rem 0 .25rem;padding:.35rem 1rem}
 pre{padding:.75rem;background:var(--wash);white-space:pre-wrap}
 @media print{body{background:#fff}header nav,form,.button{display:none}main{border:0}}
 `;

@@ -1,0 +1,32 @@
+/** The latest entries of the match's or the fund's ledger: what came and went, when, and what proves it. */
+import type { PublicEntry } from '../../db/reads/public-money.ts';
+import { ENTRY_KIND_WORDS } from '../../domain/ledger.ts';
+import type { Locale } from '../../domain/lifecycle.ts';
+import { formatDay } from '../../domain/locale.ts';
+import { formatLei } from '../../domain/money.ts';
+import { type Html, html } from './html.ts';
+import { WORDS } from './money-words.ts';
+
+export const ENTRIES_SHOWN = 100;
+
+function whatOf({ kind, other, amount }: PublicEntry, locale: Locale): string {
+  const words = WORDS[locale];
+  if (other === null) return ENTRY_KIND_WORDS[kind][locale];
+  return `${ENTRY_KIND_WORDS[kind][locale]} ${amount > 0 ? words.entryFrom[other] : words.entryTo[other]}`;
+}
+
+/**
+ * @param entries one more than `ENTRIES_SHOWN` where there are more
+ * @param data where all of them are
+ */
+export function entryList(entries: readonly PublicEntry[], data: string, locale: Locale): Html {
+  const words = WORDS[locale];
+  if (entries.length === 0) return html`<p>${words.noEntries}</p>`;
+  return html`<ul class="list">
+${entries.slice(0, ENTRIES_SHOWN).map(
+  (entry) => html`<li><strong>${formatLei(entry.amount, locale)}</strong> · ${whatOf(entry, locale)}
+${entry.note !== '' && html`<p>${entry.note}</p>`}<p class="hint">${words.number(entry.number)} · ${formatDay(entry.bookedOn, locale)} · ${entry.document}</p></li>
+`,
+)}</ul>
+${entries.length > ENTRIES_SHOWN && html`<p><a href="${data}">${words.moreEntries}</a></p>`}`;
+}
