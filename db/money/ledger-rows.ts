@@ -1,6 +1,6 @@
 /** Ledgers, their entries and their sums, as they are read. Amounts are bani. */
 import type { EntryChannel, EntryKind, EntryNature, LedgerKind, LedgerSum } from '../../domain/ledger.ts';
-import type { Reader, Transaction } from '../store.ts';
+import { newId, type Reader, type Transaction } from '../store.ts';
 
 export interface LedgerRow {
   readonly id: string;
@@ -28,6 +28,13 @@ export interface EntryRow {
   readonly reference: string | null;
   readonly recorded_at: Date;
   readonly recorded_by: string | null;
+}
+
+/** A new, empty ledger; whoever opens it records the event that says so. @returns its id */
+export async function openLedger(trx: Transaction, projectId: string, kind: LedgerKind, now: Date): Promise<string> {
+  const id = newId();
+  await trx('ledgers').insert({ id, project_id: projectId, kind, created_at: now });
+  return id;
 }
 
 /** Locks the ledger; the project's row is locked before it. @throws where there is no such ledger */
