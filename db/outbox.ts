@@ -3,6 +3,7 @@
  * Leases and back-off count wall time (SQL `now()`): no rule depends on them.
  */
 import type { Knex } from 'knex';
+import type { GiverMessageType } from '../domain/giver-messages.ts';
 import type { Locale } from '../domain/lifecycle.ts';
 import type {
   ComposedMessage,
@@ -13,7 +14,7 @@ import type {
 } from '../domain/messages.ts';
 import { newId, type Reader, type Transaction } from './store.ts';
 
-/** Whom a message is to: a user, a person of the register, an organisation, who made a proposal (then `id` is its), or a voter. */
+/** Whom a message is to: a user, a person of the register, an organisation, who made a proposal (then `id` is its), a voter, a donor, or a subscription. */
 export interface Recipient {
   readonly id: string;
   readonly email: string;
@@ -25,13 +26,22 @@ export interface Recipient {
 export interface NewMessage {
   readonly projectId: string;
   readonly eventId: string;
-  readonly eventType: MessageType | ParticipantMessageType | ProposalMessageType | VoterMessageType | 'outreach.sent';
+  readonly eventType:
+    | MessageType
+    | ParticipantMessageType
+    | ProposalMessageType
+    | VoterMessageType
+    | GiverMessageType
+    | 'outreach.sent';
   readonly milestoneId: string | null;
   readonly createdAt: Date;
-  readonly to: 'user' | 'person' | 'organisation' | 'proposal' | 'voter';
+  readonly to: 'user' | 'person' | 'organisation' | 'proposal' | 'voter' | 'donor' | 'subscription';
   readonly recipient: Recipient;
   readonly runId?: string;
   readonly voteId?: string;
+  readonly campaignId?: string;
+  /** The entry whose receipt is attached when the message is handed over. */
+  readonly receiptOf?: string;
   /** What stands where the words hold `SEALED_DOTS`, sealed for this message. */
   readonly sealed?: Buffer;
   readonly replyTo?: string;
@@ -50,6 +60,7 @@ export interface ClaimedMessage {
   readonly body_html: string;
   readonly calendar: string | null;
   readonly reply_to: string | null;
+  readonly unsubscribe: string | null;
   readonly sealed: Buffer | null;
   readonly message_id: string;
   readonly attempts: number;
@@ -105,7 +116,11 @@ export async function enqueueMessages(
         organisation_id: message.to === 'organisation' ? recipient.id : null,
         proposal_id: message.to === 'proposal' ? recipient.id : null,
         voter_id: message.to === 'voter' ? recipient.id : null,
+        donor_id: message.to === 'donor' ? recipient.id : null,
+        subscription_id: message.to === 'subscription' ? recipient.id : null,
         vote_id: message.voteId ?? null,
+        campaign_id: message.campaignId ?? null,
+        receipt_of: message.receiptOf ?? null,
         sealed: message.sealed ?? null,
         run_id: message.runId ?? null,
         reply_to: message.replyTo ?? null,
@@ -116,6 +131,7 @@ export async function enqueueMessages(
         body_text: composed.text,
         body_html: composed.html,
         calendar: composed.calendar ?? null,
+        unsubscribe: composed.unsubscribe ?? null,
         message_id: messageIdOf(message.eventId, recipient.id, domain),
         created_at: message.createdAt,
       })),
@@ -138,7 +154,7 @@ export async function claim(knex: Knex, owner: string, limit: number, leaseSecon
      update messages m set lease_owner = ?, lease_until = now() + make_interval(secs => ?)
        from due where m.id = due.id
      returning m.id, event_type, to_address, to_name, locale, subject, body_text, body_html, calendar, reply_to,
-               sealed, message_id, attempts, m.created_at`,
+               unsubscribe, sealed, message_id, attempts, m.created_at`,
     [limit, owner, leaseSeconds],
   );
   return rows.sort((a, b) => a.created_at.getTime() - b.created_at.getTime());

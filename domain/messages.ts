@@ -1,6 +1,7 @@
 /**
  * Which event sends which message to whom (R24: one a recipient and event), and the facts a message is made of.
  */
+import type { GiverFacts } from './giver-messages.ts';
 import type { Locale, LocalText, MilestoneKind, MilestoneState, ProjectRole } from './lifecycle.ts';
 import type { ProposalState } from './proposals.ts';
 
@@ -20,6 +21,7 @@ export const MESSAGE_TYPES = [
   'run.notice-missed',
   'run.attendance-due',
   'run.records-due',
+  'proposal.entered',
   'vote.announced',
   'vote.opened',
   'vote.blocked',
@@ -29,6 +31,15 @@ export const MESSAGE_TYPES = [
   'vote.lot-due',
   'vote.final',
   'vote.cancelled',
+  'campaign.announced',
+  'campaign.opened',
+  'campaign.extended',
+  'campaign.closed',
+  'campaign.sum-due',
+  'campaign.sum-overdue',
+  'campaign.sum-escalated',
+  'campaign.published',
+  'campaign.cancelled',
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
@@ -82,7 +93,9 @@ export interface MessageFacts {
     /** R11: the last day for its notice, and the first one on which it could be if that were published now. */
     readonly notice?: { readonly lastDay: string; readonly firstDay: string };
   };
+  readonly proposal?: ToldProposal & { readonly id: string };
   readonly vote?: VoteTold;
+  readonly campaign?: CampaignTold;
 }
 
 /** What is said of a vote to the team. */
@@ -94,6 +107,18 @@ export interface VoteTold {
   readonly closesAt: string;
   /** What happened, in one sentence. */
   readonly result: LocalText | null;
+}
+
+/** What is said of a campaign to the team. Amounts are bani. */
+export interface CampaignTold {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** R22: null before the close. */
+  readonly sumDueAt: string | null;
+  /** R20: as the entries say it now; fixed once the sum is published. */
+  readonly raised: number;
 }
 
 /** Messages to participants; each has a template in ro and en. */
@@ -226,12 +251,17 @@ export interface ComposedMessage {
   readonly html: string;
   /** An iCalendar file, where the message is about dates. */
   readonly calendar?: string | null;
+  /** Where one click ends a subscription (RFC 8058); null where a message belongs to a duty. */
+  readonly unsubscribe?: string | null;
 }
+
+/** The facts of a message to somebody outside of the project's team. */
+export type CorrespondentFacts = ParticipantFacts | OutreachFacts | ProposalFacts | VoterFacts | GiverFacts;
 
 /** Renders one message; implemented by mail/templates, handed to the layers that write the outbox. */
 export interface ComposeMessage {
   (facts: MessageFacts, recipient: Member): ComposedMessage;
-  (facts: ParticipantFacts | OutreachFacts | ProposalFacts | VoterFacts, recipient: Correspondent): ComposedMessage;
+  (facts: CorrespondentFacts, recipient: Correspondent): ComposedMessage;
 }
 
 interface Audience {
@@ -264,6 +294,7 @@ export function recipientsOf(type: MessageType, audience: Audience): Member[] {
     'run.notice-missed': () => owner,
     'run.attendance-due': () => owner,
     'run.records-due': () => owner,
+    'proposal.entered': () => [...owner, ...managers],
     'vote.announced': () => team,
     'vote.opened': () => team,
     'vote.blocked': () => [...owner, ...managers],
@@ -273,6 +304,15 @@ export function recipientsOf(type: MessageType, audience: Audience): Member[] {
     'vote.lot-due': () => [...owner, ...managers],
     'vote.final': () => team,
     'vote.cancelled': () => team,
+    'campaign.announced': () => team,
+    'campaign.opened': () => team,
+    'campaign.extended': () => team,
+    'campaign.closed': () => team,
+    'campaign.sum-due': () => owner,
+    'campaign.sum-overdue': () => owner,
+    'campaign.sum-escalated': () => managers,
+    'campaign.published': () => team,
+    'campaign.cancelled': () => team,
   };
   const unique = new Map(chosen[type]().map((member) => [member.id, member]));
   if (actorId !== null && type !== 'project.completed') unique.delete(actorId);

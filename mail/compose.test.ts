@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { GIVER_MESSAGE_TYPES, type GiverFacts, type GiverMessageType } from '../domain/giver-messages.ts';
 import { LOCALES, type Locale, PROJECT_ROLES } from '../domain/lifecycle.ts';
 import {
   MESSAGE_TYPES,
@@ -34,11 +35,20 @@ const RUN = {
   notice: { lastDay: '2023-02-24', firstDay: '2023-03-08' },
 };
 
+const PROPOSAL = { id: '3e9a1c44-0000-4000-8000-000000000000', number: 7 };
 const VOTE = {
   id: '5c1b7a0e-2b1f-4f0c-8a57-3f5d8f1f2a6b',
   round: 2,
   opensAt: '2023-05-03T05:00:00.000Z',
   closesAt: '2023-05-10T17:00:00.000Z',
+} as const;
+
+const CAMPAIGN = {
+  id: '0c9f7a52-8f53-4d4f-9f0e-2f7f0b1f6d11',
+  opensAt: '2023-06-01T05:00:00.000Z',
+  closesAt: '2023-06-30T20:59:59.000Z',
+  sumDueAt: '2023-07-07T20:59:59.000Z',
+  raised: 1_000_001,
 } as const;
 
 /** Facts in which everything that a template may use is there. */
@@ -66,7 +76,9 @@ function factsOf(type: MessageType, more: Partial<MessageFacts> = {}): MessageFa
     ],
     amendment: { number: '2/2023', newEnd: '2023-11-26' },
     ...(type.startsWith('run.') && { run: { ...RUN, title: 'A course' } }),
+    ...(type.startsWith('proposal.') && { proposal: { ...PROPOSAL, title: 'A playground' } }),
     ...(type.startsWith('vote.') && { vote: { ...VOTE, question: both('Which one?'), result: both('A tie.') } }),
+    ...(type.startsWith('campaign.') && { campaign: { ...CAMPAIGN, title: both('A playground') } }),
     ...more,
   };
 }
@@ -87,7 +99,9 @@ function hostileFacts(type: MessageType, words: string): MessageFacts {
     moves: (facts.moves ?? []).map((move) => ({ ...move, key: words, title: text })),
     amendment: { number: words, newEnd: '2023-11-26' },
     ...(facts.run && { run: { ...RUN, id: words, title: words, place: words } }),
+    ...(facts.proposal && { proposal: { ...PROPOSAL, id: words, title: words } }),
     ...(facts.vote && { vote: { ...VOTE, id: words, question: text, result: text } }),
+    ...(facts.campaign && { campaign: { ...CAMPAIGN, id: words, title: text } }),
   };
 }
 
@@ -109,9 +123,13 @@ describe.each(EACH)('%s in %s', (type, locale) => {
       ? 'projects/sample'
       : type.startsWith('run.')
         ? 'runs/2f0a6d0e'
-        : type.startsWith('vote.')
+        : type.startsWith('proposal.')
+          ? 'proposals/3e9a1c44'
+          : type.startsWith('vote.')
           ? 'votes/5c1b7a0e'
-          : 'milestones/7d0e6c0a';
+          : type.startsWith('campaign.')
+            ? 'campaigns/0c9f7a52'
+            : 'milestones/7d0e6c0a';
     expect(text).toContain(`\n${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<a href="${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<html lang="${locale}">`);
@@ -408,5 +426,70 @@ describe('messages to participants and organisations', () => {
     expect(html).toContain('Al doilea &lt;b&gt;paragraf&lt;/b&gt;.');
     expect(text).toContain('Răspundeți la radu@example.org');
     expect(text).toContain('Funded by somebody (ro)');
+  });
+});
+
+describe('messages to donors and subscribers', () => {
+  const giver = (locale: Locale) => ({ id: 'g1', email: 'ana@example.org', name: 'Ana Exemplu', locale });
+  const told = (type: GiverMessageType, more: Partial<GiverFacts> = {}): GiverFacts => ({
+    type,
+    project: { slug: 'sample', title: both('Sample project') },
+    publicity: both('Funded by somebody'),
+    campaign: {
+      title: both('A playground'),
+      beneficiary: 'Școala Exemplu',
+      accountHolder: 'Fundația Exemplu',
+      iban: 'RO49AAAA1B31007593840000',
+      reference: '23456788',
+      opensAt: '2023-06-01T05:00:00.000Z',
+      closesAt: '2023-06-30T20:59:59.000Z',
+    },
+    gift: { nature: 'promise', amount: 5_000, bookedOn: '2023-06-02', document: 'Promisiune', reference: '7K3M9QTX' },
+    sum: { raised: 1_000_001, gifts: 20, inKind: 100, match: 1_000_000 },
+    reason: 'Nu mai este nevoie.',
+    unsubscribe: null,
+    ...more,
+  });
+
+  test.each(GIVER_MESSAGE_TYPES.flatMap((type) => LOCALES.map((locale) => [type, locale] as const)))(
+    'R26 %s in %s has the publicity line, and leads to the public page',
+    (type, locale) => {
+      const { text, html, subject } = compose(told(type), giver(locale));
+      for (const part of [text, html]) expect(part).toContain(`Funded by somebody (${locale})`);
+      expect(text).toContain(
+        `${PUBLIC_URL}/p/sample/${type === 'giver.published' ? 'sum' : 'campaign'}?lang=${locale}`,
+      );
+      for (const part of [subject, text, html]) expect(part).not.toMatch(/undefined|null|NaN|\[object|\{\{/);
+    },
+  );
+
+  test.each(['giver.pledged', 'giver.pledge-reminder'] as const)('R20 %s says how to pay', (type) => {
+    const { text } = compose(told(type), giver('ro'));
+    expect(text).toContain('Cont (IBAN): RO49 AAAA 1B31 0075 9384 0000');
+    expect(text).toContain('Detalii de plată: 7K3M-9QTX');
+    expect(text).toContain('50,00\u00A0lei');
+    expect(text).toContain('30 iunie 2023, 23:59');
+  });
+
+  test('one click ends a subscription, and no message about a pledge or a gift has one', () => {
+    const weekly = compose(told('giver.weekly', { unsubscribe: 'abc123' }), giver('ro'));
+    expect(weekly.unsubscribe).toBe(`${PUBLIC_URL}/p/sample/campaign/unsubscribe/abc123`);
+    expect(weekly.text).toContain(`${PUBLIC_URL}/p/sample/campaign/unsubscribe/abc123`);
+    const thanks = compose(told('giver.thanks'), giver('ro'));
+    expect(thanks.unsubscribe).toBeNull();
+    expect(thanks.text).not.toContain('unsubscribe');
+  });
+
+  test('R20 a gift in kind is said to be valued', () => {
+    const gift = {
+      nature: 'in-kind',
+      amount: 5_000,
+      bookedOn: '2023-06-02',
+      document: 'PV 3',
+      reference: null,
+    } as const;
+    expect(compose(told('giver.thanks', { gift }), giver('ro')).text).toContain(
+      'în natură, evaluată la 50,00\u00A0lei',
+    );
   });
 });

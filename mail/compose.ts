@@ -4,15 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GIVER_MESSAGE_TYPES, type GiverFacts } from '../domain/giver-messages.ts';
 import { LOCALES, type Locale } from '../domain/lifecycle.ts';
 import {
   type ComposedMessage,
   type ComposeMessage,
   type Correspondent,
+  type CorrespondentFacts,
   MESSAGE_TYPES,
   type Member,
   type MessageFacts,
-  type OutreachFacts,
   PARTICIPANT_MESSAGE_TYPES,
   type ParticipantFacts,
   PROPOSAL_MESSAGE_TYPES,
@@ -22,6 +23,7 @@ import {
 } from '../domain/messages.ts';
 import { fromRoot } from '../root.ts';
 import { calendarOf } from './calendar.ts';
+import { giverView } from './giver-view.ts';
 import { markup } from './markup.ts';
 import { outreachView, participantView } from './participant-view.ts';
 import { proposalView } from './proposal-view.ts';
@@ -38,13 +40,14 @@ const SUBJECT_LENGTH = 150;
 type Render = (view: object) => string;
 type Layout = (parts: Record<'locale' | 'subject' | 'body' | 'greeting' | 'summary' | 'footer', string>) => string;
 /** Who is written to: each audience has a greeting, a summary and a footer of its own. */
-type Audience = 'member' | 'participant' | 'organisation' | 'proposer' | 'voter';
+type Audience = 'member' | 'participant' | 'organisation' | 'proposer' | 'voter' | 'giver';
 
 const TYPES = [
   ...MESSAGE_TYPES,
   ...PARTICIPANT_MESSAGE_TYPES,
   ...PROPOSAL_MESSAGE_TYPES,
   ...VOTER_MESSAGE_TYPES,
+  ...GIVER_MESSAGE_TYPES,
   'outreach.sent',
 ] as const;
 type AnyType = (typeof TYPES)[number];
@@ -72,6 +75,7 @@ function load(form: 'html' | 'text', locale: Locale) {
     organisation: { greeting, summary: part('summary.organisation'), footer: part('footer.organisation') },
     proposer: { greeting, summary: part('summary.proposer'), footer: part('footer.proposer') },
     voter: { greeting, summary: part('summary.voter'), footer: part('footer.voter') },
+    giver: { greeting, summary: part('summary.giver'), footer: part('footer.giver') },
   };
   const messages = new Map(
     TYPES.map((type) => {
@@ -120,17 +124,15 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
     };
   };
   function compose(facts: MessageFacts, recipient: Member): ComposedMessage;
-  function compose(
-    facts: ParticipantFacts | OutreachFacts | ProposalFacts | VoterFacts,
-    recipient: Correspondent,
-  ): ComposedMessage;
-  function compose(
-    facts: MessageFacts | ParticipantFacts | OutreachFacts | ProposalFacts | VoterFacts,
-    recipient: Member | Correspondent,
-  ): ComposedMessage {
+  function compose(facts: CorrespondentFacts, recipient: Correspondent): ComposedMessage;
+  function compose(facts: MessageFacts | CorrespondentFacts, recipient: Member | Correspondent): ComposedMessage {
     const { locale } = recipient;
     if (facts.type === 'outreach.sent') {
       return render(facts.type, 'organisation', locale, outreachView(facts, recipient));
+    }
+    if (isGivers(facts)) {
+      const view = giverView(facts, recipient, publicUrl);
+      return { ...render(facts.type, 'giver', locale, view), unsubscribe: view.unsubscribe };
     }
     if (isVoters(facts)) return render(facts.type, 'voter', locale, voterView(facts, recipient, publicUrl));
     if (isProposers(facts)) {
@@ -147,11 +149,14 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
   return compose;
 }
 
-const isVoters = (facts: MessageFacts | ParticipantFacts | ProposalFacts | VoterFacts): facts is VoterFacts =>
-  VOTER_MESSAGE_TYPES.some((type) => type === facts.type);
+type Facts = MessageFacts | CorrespondentFacts;
 
-const isProposers = (facts: MessageFacts | ParticipantFacts | ProposalFacts | VoterFacts): facts is ProposalFacts =>
+const isGivers = (facts: Facts): facts is GiverFacts => GIVER_MESSAGE_TYPES.some((type) => type === facts.type);
+
+const isVoters = (facts: Facts): facts is VoterFacts => VOTER_MESSAGE_TYPES.some((type) => type === facts.type);
+
+const isProposers = (facts: Facts): facts is ProposalFacts =>
   PROPOSAL_MESSAGE_TYPES.some((type) => type === facts.type);
 
-const isParticipants = (facts: MessageFacts | ParticipantFacts | VoterFacts): facts is ParticipantFacts =>
+const isParticipants = (facts: Facts): facts is ParticipantFacts =>
   PARTICIPANT_MESSAGE_TYPES.some((type) => type === facts.type);

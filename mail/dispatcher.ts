@@ -196,6 +196,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       ...words,
       calendar: message.calendar,
       replyTo: message.reply_to,
+      unsubscribe: message.unsubscribe,
       date: message.created_at,
     });
   }

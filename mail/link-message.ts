@@ -78,6 +78,7 @@ function createLinkMail(template: Template, transport: Pick<MailTransport, 'send
       html: whole(forms.html, `<p>${footer.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`),
       calendar: null,
       replyTo: null,
+      unsubscribe: null,
       date: new Date(),
     });
     if (outcome.kind !== 'accepted') throw new Error(`a message with a link was ${outcome.kind}`);

@@ -16,6 +16,8 @@ export interface OutgoingMessage {
   readonly calendar: string | null;
   /** Where a reply goes, if not to the sender. */
   readonly replyTo: string | null;
+  /** Where one click ends the subscription that it is sent by. */
+  readonly unsubscribe: string | null;
   /** When its event happened: the Date of the message, however late it goes out. */
   readonly date: Date;
 }
@@ -69,7 +71,7 @@ export function createTransport(smtpUrl: string, from: string, options: { connec
   });
 
   return {
-    async send({ messageId, to, locale, subject, text, html, calendar, replyTo, date }) {
+    async send({ messageId, to, locale, subject, text, html, calendar, replyTo, unsubscribe, date }) {
       try {
         await mailer.sendMail({
           // Objects, never "name <address>" strings: a name with a comma, a quote or a line break stays a name.
@@ -85,7 +87,14 @@ export function createTransport(smtpUrl: string, from: string, options: { connec
             icalEvent: { method: methodOf(calendar), filename: 'invite.ics', content: calendar },
           }),
           ...(replyTo !== null && { replyTo: { name: '', address: replyTo } }),
-          headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': locale },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'Content-Language': locale,
+            ...(unsubscribe !== null && {
+              'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
+          },
         });
         return { kind: 'accepted' };
       } catch (error) {

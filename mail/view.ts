@@ -3,6 +3,7 @@
 import type { LocalText } from '../domain/lifecycle.ts';
 import { formatDay, formatInstant } from '../domain/locale.ts';
 import type { Member, MessageFacts } from '../domain/messages.ts';
+import { formatLei } from '../domain/money.ts';
 import { cleanText } from '../domain/text.ts';
 
 // Longer ones are cut: the whole is on the page that the message links to.
@@ -48,12 +49,13 @@ export type View = ReturnType<typeof viewOf>;
 
 export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string) {
   const { locale } = recipient;
-  const { project, milestone, run, vote, daysLeft = null, nextReminderAt, moves = [] } = facts;
+  const { project, milestone, run, vote, campaign, daysLeft = null, nextReminderAt, moves = [] } = facts;
   const title = (text: LocalText) => line(text[locale], TITLE_LENGTH);
   const titleOf = (part: { key: string; title: LocalText }) => `${line(part.key, NAME_LENGTH)} – ${title(part.title)}`;
   const instant = (iso: string) => formatInstant(new Date(iso), locale);
   const dayOfInstant = (iso: string) => formatDay(new Date(iso), locale);
   const missing = facts.missing?.[locale];
+  const timed = vote ?? campaign;
   const page = (resource: string, id: string) =>
     `${publicUrl}/admin/#/${resource}/${encodeURIComponent(line(id, NAME_LENGTH))}/show`;
   const projectLink = page('projects', project.slug);
@@ -70,13 +72,15 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
 
     milestone: milestone ? titleOf(milestone) : null,
     aboutMilestone: milestone !== undefined && facts.type !== 'due.moved',
-    link: vote
-      ? page('votes', vote.id)
-      : run
-        ? page('runs', run.id)
-        : milestone
-          ? page('milestones', milestone.id)
-          : projectLink,
+    link: campaign
+      ? page('campaigns', campaign.id)
+      : vote
+        ? page('votes', vote.id)
+        : run
+          ? page('runs', run.id)
+          : milestone
+            ? page('milestones', milestone.id)
+            : projectLink,
     run: run ? line(run.title, TITLE_LENGTH) : null,
     session: run?.session ? instant(run.session.startsAt) : null,
     place: run ? line(run.place, TITLE_LENGTH) : null,
@@ -86,8 +90,11 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
       ? `${publicUrl}/p/${encodeURIComponent(line(project.slug, NAME_LENGTH))}/runs/${encodeURIComponent(line(run.id, NAME_LENGTH))}`
       : null,
     vote: vote ? title(vote.question) : null,
-    opens: vote ? instant(vote.opensAt) : null,
-    closes: vote ? instant(vote.closesAt) : null,
+    campaign: campaign ? title(campaign.title) : null,
+    sumDue: campaign?.sumDueAt ? instant(campaign.sumDueAt) : null,
+    raised: campaign ? formatLei(campaign.raised, locale) : null,
+    opens: timed ? instant(timed.opensAt) : null,
+    closes: timed ? instant(timed.closesAt) : null,
     result: vote?.result ? lines(vote.result[locale], REASON_LENGTH) : null,
     due: milestone ? instant(milestone.dueAt) : null,
     dueDay: milestone ? dayOfInstant(milestone.dueAt) : null,

@@ -57,13 +57,13 @@ const RIGHTS: Readonly<Record<string, string>> = {
   match_notices: 'select, insert',
   match_releases: 'select, insert, update (void_at)',
   matches:
-    'select, insert, update (state, due, legal_route, contract_number, contracted_on, order_number, paid_on, paid, version, ' +
-    'ended_at, changed_by, changed_at, carried_at)',
+    'select, insert, update (state, due, legal_route, contract_number, contracted_on, order_number, paid_on, paid, ' +
+    'waits_since, version, ended_at, changed_by, changed_at, carried_at)',
   members: 'select, insert, update (role), delete',
   // The words and the address only go, when a participant is erased: a trigger holds it (R28).
   messages:
     'select, insert, update (state, attempts, next_attempt_at, lease_until, lease_owner, error, sent_at, ' +
-    'to_address, to_name, subject, body_text, body_html, calendar, sealed)',
+    'to_address, to_name, subject, body_text, body_html, calendar, unsubscribe, sealed)',
   milestones:
     'select, insert, update (state, version, owner_id, due_at, opened_at, submitted_at, submitted_by, ended_at, ended_by)',
   organisations: 'select, insert, update',
