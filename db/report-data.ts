@@ -19,6 +19,7 @@ import type {
 } from '../domain/report-facts.ts';
 import { type GateOfMilestone, gatesOf, isFrozen } from './gate-facts.ts';
 import { indicatorsFrom, lastSnapshot } from './indicators.ts';
+import { moneyFacts } from './money/money-facts.ts';
 import { knownRuns } from './runs/run-facts.ts';
 import type { RunOfMilestone } from './runs/run-rows.ts';
 import type { Reader } from './store.ts';
@@ -47,6 +48,7 @@ export async function loadReportFacts(knex: Knex, projectId: string): Promise<Re
         dueDates: await dueDateFacts(trx, projectId),
         endings: await endingFacts(trx, projectId),
         amendments: await amendmentFacts(trx, projectId),
+        money: await moneyFacts(trx, projectId),
         undelivered: await undeliveredFacts(trx, projectId),
       };
     },

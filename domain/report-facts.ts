@@ -2,9 +2,12 @@
  * What a report is made of, as PostgreSQL says it: read in one transaction by `loadReportFacts`.
  * Instants are Dates, days are YYYY-MM-DD.
  */
+import type { CampaignState } from './campaigns.ts';
 import type { GateFacts } from './gate.ts';
 import type { Indicator } from './indicators.ts';
+import type { LedgerSum } from './ledger.ts';
 import type { LocalText, MilestoneKind, MilestoneState, ProjectRole, ProjectState } from './lifecycle.ts';
+import type { CapReading, CouncilOutcome, MatchState } from './match.ts';
 import type { Plan } from './plan.ts';
 
 /** Somebody who acted, with the role they have in the project (null when they are no member any more). */
@@ -116,6 +119,54 @@ export interface UndeliveredFact {
   readonly state: 'failed' | 'unknown';
 }
 
+/** A campaign that was not cancelled, with the sums of its ledger; bani. */
+export interface CampaignFact {
+  readonly id: string;
+  readonly milestoneId: string;
+  readonly ledgerId: string;
+  readonly title: LocalText;
+  readonly state: CampaignState;
+  readonly closesAt: Date;
+  readonly sumDueAt: Date | null;
+  readonly publishedAt: Date | null;
+  /** As it was published (R22); null before. */
+  readonly raised: number | null;
+  readonly sums: readonly LedgerSum[];
+}
+
+export interface MatchFact {
+  readonly id: string;
+  readonly milestoneId: string;
+  readonly campaignId: string;
+  readonly ledgerId: string;
+  readonly state: MatchState;
+  readonly cap: number;
+  readonly capOn: CapReading;
+  readonly computed: number;
+  readonly due: number;
+  readonly paid: number | null;
+  /** In their order. */
+  readonly decisions: readonly {
+    readonly outcome: CouncilOutcome;
+    readonly number: string;
+    readonly decidedOn: string;
+  }[];
+  readonly legalRoute: string;
+  readonly contract: { readonly number: string; readonly on: string } | null;
+  readonly order: { readonly number: string; readonly on: string } | null;
+  readonly sums: readonly LedgerSum[];
+}
+
+export interface FundFact {
+  readonly id: string;
+  readonly milestoneId: string;
+  readonly ledgerId: string;
+  readonly name: LocalText;
+  readonly document: string;
+  readonly foundedOn: string;
+  readonly sums: readonly LedgerSum[];
+}
+
 export interface ReportFacts {
   readonly project: ProjectFact;
   /** In the plan's order. */
@@ -133,5 +184,11 @@ export interface ReportFacts {
   readonly dueDates: readonly DueDateFact[];
   readonly endings: readonly EndingFact[];
   readonly amendments: readonly AmendmentFact[];
+  /** None of it is the grant's (R23). */
+  readonly money: {
+    readonly campaigns: readonly CampaignFact[];
+    readonly matches: readonly MatchFact[];
+    readonly funds: readonly FundFact[];
+  };
   readonly undelivered: readonly UndeliveredFact[];
 }

@@ -8,9 +8,11 @@ import { isComplete, isEnded, type Locale, type LocalText, type MilestoneState }
 import { MILESTONE_STATE_WORDS } from './lifecycle-words.ts';
 import { formatDay, listed, type PluralForms, plural, quoted } from './locale.ts';
 import { describeMissing } from './missing.ts';
+import { formatLei } from './money.ts';
 import type { Plan } from './plan.ts';
 import type { ReportFacts, UndeliveredFact } from './report-facts.ts';
 import type { RecordRef, ReportedMilestone, ReportModel } from './report-model.ts';
+import type { ReportedMoney } from './report-money.ts';
 import { gateOf, reference } from './report-records.ts';
 
 export type GapCode =
@@ -33,7 +35,11 @@ export type GapCode =
   | 'ended-late'
   | 'adopted'
   | 'waived'
-  | 'budget-difference';
+  | 'budget-difference'
+  | 'sum-unpublished'
+  | 'sum-late'
+  | 'match-rejected'
+  | 'repayment-owed';
 
 /** `solve`: before the report is submitted. `explain`: in the report, because it cannot be changed any more. */
 export type GapWeight = 'solve' | 'explain';
@@ -48,7 +54,7 @@ export interface Gap {
   readonly records: readonly RecordRef[];
 }
 
-type Reported = Pick<ReportModel, 'project' | 'stages' | 'budget' | 'promises'>;
+type Reported = Pick<ReportModel, 'project' | 'stages' | 'budget' | 'money' | 'promises'>;
 
 const inBoth = (say: (locale: Locale) => string): LocalText => ({ ro: say('ro'), en: say('en') });
 
@@ -271,6 +277,45 @@ function messageGaps(undelivered: readonly UndeliveredFact[]): Gap[] {
   });
 }
 
+/** R21, R22: what was told late or not at all, what the council rejected, what is owed to the town hall. */
+function moneyGaps({ campaigns, matches }: ReportedMoney): Gap[] {
+  const told = campaigns.flatMap(({ id, milestone, state, sumDueAt, publishedAt }): Gap[] => {
+    if (sumDueAt === null) return [];
+    const about = { milestone, records: [reference('campaign', id)] };
+    if (state === 'closed') {
+      const text = {
+        ro: `Suma strânsă nu este publicată; termenul este ${dayWords(sumDueAt, 'ro')} (R22).`,
+        en: `The sum raised is not published; it is due on ${dayWords(sumDueAt, 'en')} (R22).`,
+      };
+      return [{ code: 'sum-unpublished', weight: 'solve', text, ...about }];
+    }
+    if (publishedAt === null || publishedAt <= sumDueAt) return [];
+    const text = {
+      ro: `Suma strânsă s-a publicat la ${dayWords(publishedAt, 'ro')}, după termenul de ${dayWords(sumDueAt, 'ro')} (R22).`,
+      en: `The sum raised was published on ${dayWords(publishedAt, 'en')}, after ${dayWords(sumDueAt, 'en')}, when it was due (R22).`,
+    };
+    return [{ code: 'sum-late', weight: 'explain', text, ...about }];
+  });
+  const matched = matches.flatMap(({ id, milestone, state, owed }): Gap[] => {
+    const about = { milestone, records: [reference('match', id)] };
+    if (owed.value > 0) {
+      const text = inBoth((locale) =>
+        locale === 'ro'
+          ? `După restituiri, primăriei i se cuvin înapoi ${formatLei(owed.value, 'ro')} (R20).`
+          : `After refunds ${formatLei(owed.value, 'en')} go back to the town hall (R20).`,
+      );
+      return [{ code: 'repayment-owed', weight: 'solve', text, ...about }];
+    }
+    if (state !== 'rejected') return [];
+    const text = {
+      ro: 'Consiliul local a respins dublarea sumei (R21).',
+      en: 'The local council rejected the match (R21).',
+    };
+    return [{ code: 'match-rejected', weight: 'explain', text, ...about }];
+  });
+  return [...told, ...matched];
+}
+
 function projectGaps({ project, budget, promises }: Reported, plan: Plan, now: Date): Gap[] {
   const about = { milestone: null };
   const itself: RecordRef = { kind: 'plan', id: project.id };
@@ -319,6 +364,7 @@ export function gapsOf(
     ...reported.stages.flatMap(({ milestones }) =>
       milestones.flatMap((milestone) => milestoneGaps(milestone, gateOf(facts, milestone.id), now)),
     ),
+    ...moneyGaps(reported.money),
     ...projectGaps(reported, plan, now),
     ...messageGaps(facts.undelivered),
   ];

@@ -21,6 +21,7 @@ import type { Plan, PlanMilestone } from './plan.ts';
 import type { Actor, EvidenceFact, MilestoneFact, ReportFacts, SentFact } from './report-facts.ts';
 import { type Gap, gapsOf } from './report-gaps.ts';
 import { type ReportedIndicators, reportedIndicators } from './report-indicators.ts';
+import { type ReportedMoney, reportedMoney } from './report-money.ts';
 import { gateOf, recordsBehind, reference } from './report-records.ts';
 
 /** Where a figure comes from. `part` names a value inside the record, e.g. the plan's `budget.total`. */
@@ -35,6 +36,11 @@ export interface RecordRef {
     | 'message'
     | 'run'
     | 'organisation'
+    | 'campaign'
+    /** A ledger's entries, narrowed by `part` as `kind=refund`. */
+    | 'ledger'
+    | 'match'
+    | 'fund'
     /** The register's list of who attended a run of the milestone with this id; `part` narrows it. */
     | 'persons';
   readonly id: string;
@@ -195,6 +201,8 @@ export interface ReportModel {
     /** total − sum; not 0 is flagged, never corrected. */
     readonly difference: Figure;
   };
+  /** What was raised, matched and put into the fund: outside of the budget (R23). */
+  readonly money: ReportedMoney;
   readonly targetGroup: {
     readonly total: Figure;
     readonly categories: readonly {
@@ -499,6 +507,7 @@ export function buildReportModel(facts: ReportFacts, now: Date): ReportModel {
     project: projectHead(facts),
     stages,
     budget: budgetOf(facts),
+    money: reportedMoney(facts),
     indicators,
     targetGroup: targetGroupOf(facts, indicators),
     promises: promisesOf(facts),

@@ -111,6 +111,7 @@ export function sampleFacts(plan: Plan, states: Readonly<Record<string, Mileston
     })),
     endings: [],
     amendments: [],
+    money: { campaigns: [], matches: [], funds: [] },
     undelivered: [],
   };
 }

@@ -263,7 +263,8 @@ describe('text that people wrote', () => {
 
   test('10,000 characters without a space stay on the page, also as a title', async () => {
     const facts = eventfulFacts();
-    const some = { ...facts, milestones: facts.milestones.slice(0, 3), evidence: facts.evidence.slice(0, 3) };
+    const money = { campaigns: [], matches: [], funds: [] };
+    const some = { ...facts, money, milestones: facts.milestones.slice(0, 3), evidence: facts.evidence.slice(0, 3) };
     const bytes = await renderFinalReport(buildReportModel(saying('ABCDEFGHIJ'.repeat(1000), some), NOW), 'ro');
     // It has hundreds of pages; only the first ones are read, where the titles stand.
     const document = await getDocumentProxy(new Uint8Array(bytes));

@@ -20,6 +20,7 @@ import type {
 } from '../domain/report-model.ts';
 import { shortened } from './printable.ts';
 import { printedIndicators } from './printed-indicators.ts';
+import { printedMoney } from './printed-money.ts';
 import { Printer } from './printer.ts';
 import type { PrintedFigure } from './record-index.ts';
 
@@ -299,6 +300,7 @@ export function printReport(model: ReportModel, locale: Locale) {
     stages: model.stages.map((stage) => printedStage(printer, stage)),
     indicators: printedIndicators(printer, model.indicators),
     budget: printedBudget(printer, model),
+    money: printedMoney(printer, model.money),
     targetGroup: printedTargetGroup(printer, model),
     promises: printedPromises(printer, model),
   };

@@ -1,6 +1,8 @@
 /** The final report as JSON: the model that the PDF is made from. R25: every figure with the records behind it. */
 import { z } from 'zod';
+import { CAMPAIGN_STATES } from '../../domain/campaigns.ts';
 import { PROJECT_ROLES } from '../../domain/lifecycle.ts';
+import { CAP_READINGS, COUNCIL_OUTCOMES, MATCH_STATES } from '../../domain/match.ts';
 import { COUNTED } from '../../domain/plan.ts';
 import type { ReportModel } from '../../domain/report-model.ts';
 import { day, id, instant, localText, milestoneKind, milestoneState, projectState } from './common.ts';
@@ -16,6 +18,11 @@ const record = z.object({
     'message',
     'run',
     'organisation',
+    'campaign',
+    /** Entries of a ledger, narrowed by `part`. */
+    'ledger',
+    'match',
+    'fund',
     /** Who attended a run of the milestone with this id: a list of the register, narrowed by `part`. */
     'persons',
   ]),
@@ -122,11 +129,66 @@ const gap = z.object({
     'adopted',
     'waived',
     'budget-difference',
+    'sum-unpublished',
+    'sum-late',
+    'match-rejected',
+    'repayment-owed',
   ]),
   weight: z.enum(['solve', 'explain']),
   text: localText,
   milestone: z.object({ id, key: z.string(), title: localText }).nullable(),
   records,
+});
+
+const ofMilestone = { id, milestone: z.object({ id, key: z.string(), title: localText }) };
+const onDay = z.object({ number: z.string(), on: day });
+/** Bani. */
+const money = z.object({
+  campaigns: z.array(
+    z.object({
+      ...ofMilestone,
+      title: localText,
+      state: z.enum(CAMPAIGN_STATES),
+      closesAt: instant,
+      sumDueAt: instant.nullable(),
+      publishedAt: instant.nullable(),
+      pledged: figure,
+      bank: figure,
+      cash: figure,
+      refunded: figure,
+      raised: figure,
+      inKind: figure,
+      adjusted: figure,
+      late: figure,
+    }),
+  ),
+  matches: z.array(
+    z.object({
+      ...ofMilestone,
+      state: z.enum(MATCH_STATES),
+      cap: figure,
+      capOn: z.enum(CAP_READINGS),
+      computed: figure,
+      due: figure,
+      paid: figure.nullable(),
+      repaid: figure,
+      owed: figure,
+      decisions: z.array(z.object({ outcome: z.enum(COUNCIL_OUTCOMES), number: z.string(), decidedOn: day })),
+      contract: onDay.extend({ legalRoute: z.string() }).nullable(),
+      order: onDay.nullable(),
+    }),
+  ),
+  funds: z.array(
+    z.object({
+      ...ofMilestone,
+      name: localText,
+      document: z.string(),
+      foundedOn: day,
+      received: figure,
+      spent: figure,
+      balance: figure,
+    }),
+  ),
 });
 
 export const report = z.object({
@@ -175,6 +237,7 @@ export const report = z.object({
     sum: figure,
     difference: figure,
   }),
+  money,
   targetGroup: z.object({
     total: figure,
     present: figure.nullable(),
