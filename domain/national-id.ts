@@ -24,15 +24,35 @@ const CENTURIES: Readonly<Record<string, readonly number[]>> = {
  * dots or dashes between them and with letters glued to them. A longer run of digits (IBAN, card) is none.
  */
 export function holdsNationalId(text: string): boolean {
-  for (const [chain] of asciiDigits(text).matchAll(CHAIN)) {
-    const groups = chain.split(/\D+/);
-    for (let first = 0; first < groups.length; first += 1) {
-      let digits = '';
-      for (let next = first; next < groups.length && digits.length < LENGTH; next += 1) digits += groups[next];
-      if (isNationalId(digits)) return true;
+  for (const [chain] of asciiDigits(text).matchAll(CHAIN)) if (placesIn(chain).length > 0) return true;
+  return false;
+}
+
+/** The text with stars for the digits of each CNP in it; what somebody else wrote is kept without it (R14). */
+export function withoutNationalIds(text: string): string {
+  if (!holdsNationalId(text)) return text;
+  return asciiDigits(text).replace(CHAIN, (chain) =>
+    placesIn(chain).reduce(
+      (left, { from, to }) => left.slice(0, from) + left.slice(from, to).replace(/\d/g, '*') + left.slice(to),
+      chain,
+    ),
+  );
+}
+
+/** Where groups of digits make a CNP. */
+function placesIn(chain: string): { readonly from: number; readonly to: number }[] {
+  const groups = [...chain.matchAll(/\d+/g)].map(({ 0: digits, index }) => ({ digits, from: index }));
+  const places: { from: number; to: number }[] = [];
+  for (let first = 0; first < groups.length; first += 1) {
+    let digits = '';
+    for (let next = first; next < groups.length && digits.length < LENGTH; next += 1) {
+      const group = groups[next];
+      digits += group?.digits ?? '';
+      if (group && isNationalId(digits))
+        places.push({ from: groups[first]?.from ?? 0, to: group.from + group.digits.length });
     }
   }
-  return false;
+  return places;
 }
 
 function isNationalId(digits: string): boolean {

@@ -1,4 +1,4 @@
-/** Bytes of a CSV file as text: UTF-8, UTF-16 with its mark, Windows-1250 or ISO-8859-2, or refused with words. */
+/** Bytes of a text file as text: UTF-8, UTF-16 with its mark, Windows-1250 or ISO-8859-2, or refused with words. */
 import { SheetRefused } from './sheet.ts';
 
 /**
@@ -17,40 +17,71 @@ const unknownEncoding = () =>
     'The encoding of the file is not recognised. Save it as “CSV UTF-8” or as XLSX.',
   );
 
-function decoded(bytes: Uint8Array, encoding: string): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
+/** @throws SheetRefused */
+export function decodeText(bytes: Uint8Array): string {
+  const search = new EncodingSearch();
+  search.take(bytes);
+  const encoding = search.found();
+  if (encoding === null) throw unknownEncoding();
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** Finds the encoding of bytes that come in pieces. */
+export class EncodingSearch {
+  #trials: Trial[] | null = null;
+
+  take(bytes: Uint8Array): void {
+    this.#trials ??= encodingsOf(bytes).map((encoding) => new Trial(encoding));
+    for (const trial of this.#trials) trial.take(bytes);
+  }
+
+  /** The name of the encoding, as `TextDecoder` takes it; null where none fits. Nothing is taken after it. */
+  found(): string | null {
+    // Both central European ones have the Romanian letters at the same places; the one that reads more sensibly is taken.
+    const [best] = (this.#trials ?? [])
+      .map((trial, order) => ({ encoding: trial.encoding, unexpected: trial.unexpectedShare(), order }))
+      .filter(({ unexpected }) => unexpected <= MOST_UNEXPECTED)
+      .sort((a, b) => a.unexpected - b.unexpected || a.order - b.order);
+    return best?.encoding ?? null;
   }
 }
 
-/** @throws SheetRefused */
-export function decodeText(bytes: Uint8Array): string {
-  const text = utf16(bytes) ?? decoded(bytes, 'utf-8') ?? centralEuropean(bytes);
-  if (text === null || CONTROL.test(text)) throw unknownEncoding();
-  return text;
+function encodingsOf(bytes: Uint8Array): string[] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le'];
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be'];
+  return ['utf-8', 'windows-1250', 'iso-8859-2'];
 }
 
-function utf16(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decoded(bytes, 'utf-16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decoded(bytes, 'utf-16be');
-  return null;
-}
+/** How sensibly bytes read in one encoding. */
+class Trial {
+  readonly encoding: string;
+  readonly #decoder: InstanceType<typeof TextDecoder>;
+  #possible = true;
+  #beside = 0;
+  #unexpected = 0;
 
-/** Both have the Romanian letters at the same places; the one that reads more sensibly is taken. */
-function centralEuropean(bytes: Uint8Array): string | null {
-  const read = ['windows-1250', 'iso-8859-2'].flatMap((encoding) => {
-    const text = decoded(bytes, encoding);
-    return text === null ? [] : [{ text, unexpected: unexpectedShare(text) }];
-  });
-  const [best] = read.sort((a, b) => a.unexpected - b.unexpected);
-  return best && best.unexpected <= MOST_UNEXPECTED ? best.text : null;
-}
+  constructor(encoding: string) {
+    this.encoding = encoding;
+    this.#decoder = new TextDecoder(encoding, { fatal: true });
+  }
 
-/** Of the characters beside ASCII, the share of those that nobody here writes; control characters count most. */
-function unexpectedShare(text: string): number {
-  const beside = text.match(/[^\p{ASCII}]/gu) ?? [];
-  if (CONTROL.test(text)) return 1;
-  return beside.filter((letter) => !EXPECTED.test(letter)).length / Math.max(1, beside.length);
+  take(bytes?: Uint8Array): void {
+    if (!this.#possible) return;
+    try {
+      const text = bytes ? this.#decoder.decode(bytes, { stream: true }) : this.#decoder.decode();
+      if (CONTROL.test(text)) this.#possible = false;
+      const beside = text.match(/[^\p{ASCII}]/gu) ?? [];
+      this.#beside += beside.length;
+      // Whoever writes in Unicode may write any letter.
+      if (!this.encoding.startsWith('utf')) this.#unexpected += beside.filter((sign) => !EXPECTED.test(sign)).length;
+    } catch {
+      this.#possible = false;
+    }
+  }
+
+  /** Of the characters beside ASCII, the share of those that nobody here writes; 1 where the bytes are no such text. */
+  unexpectedShare(): number {
+    this.take();
+    return this.#possible ? this.#unexpected / Math.max(1, this.#beside) : 1;
+  }
 }
