@@ -20,6 +20,10 @@ export interface Limits {
   readonly enrol: Limit;
   /** Proposals sent on public pages, each of which sends a message. */
   readonly propose: Limit;
+  /** Pledges and subscriptions sent on public pages, each of which sends a message. */
+  readonly give: Limit;
+  /** Files of open data, which may be long. */
+  readonly download: Limit;
   /** Personal codes at the door that nobody has. */
   readonly checkIn: Limit;
 }
@@ -90,6 +94,8 @@ export function createLimits(): Limits {
     openCode: createLimit({ minutes: 15, perAddress: 300, perAccount: 300, failures: true }),
     enrol: createLimit({ minutes: 15, perAddress: 60, perAccount: 3, failures: false }),
     propose: createLimit({ minutes: 15, perAddress: 60, perAccount: 3, failures: false }),
+    give: createLimit({ minutes: 15, perAddress: 60, perAccount: 3, failures: false }),
+    download: createLimit({ minutes: 15, perAddress: 100, perAccount: 100, failures: false }),
     checkIn: createLimit({ minutes: 15, perAddress: 120, perAccount: 60, failures: true }),
   };
 }

@@ -3,6 +3,7 @@ import { calendarPages } from './calendar.ts';
 import { campaignPages } from './campaign.ts';
 import { certificatePage } from './certificate.ts';
 import { consultationsPage } from './consultations.ts';
+import { dataPages } from './data.ts';
 import { documentPages } from './documents.ts';
 import { enrolmentPages } from './enrolment.ts';
 import { frontPage } from './front.ts';
@@ -38,5 +39,6 @@ export const PAGES: readonly PublicPage[] = [
   ...campaignPages,
   matchPage,
   fundPage,
+  ...dataPages,
   ...scriptPages,
 ];
