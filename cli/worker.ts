@@ -42,9 +42,8 @@ export async function runWorker(options: WorkerOptions, stop: AbortSignal): Prom
     listen: databaseUrl,
   });
   const beats = [
-    every(HEARTBEAT_MS, () => beat(store)),
+    ...regularTasks(store).map(({ milliseconds, work }) => every(milliseconds, work)),
     every(MISSED_STORIES_MS, () => startMissedStories({ client, knex: store.knex, taskQueue: temporal.taskQueue })),
-    every(EXPIRED_REQUESTS_MS, () => dropExpiredRequests(store.knex, new Date())),
   ];
   dispatcher.start();
   stop.addEventListener('abort', () => worker.shutdown(), { once: true });
@@ -66,6 +65,14 @@ export async function runWorker(options: WorkerOptions, stop: AbortSignal): Prom
     run();
     return setInterval(run, milliseconds);
   }
+}
+
+/** What the worker does in PostgreSQL alone, at its start and again after so long. */
+export function regularTasks(store: Store): { readonly milliseconds: number; readonly work: () => Promise<unknown> }[] {
+  return [
+    { milliseconds: HEARTBEAT_MS, work: () => beat(store) },
+    { milliseconds: EXPIRED_REQUESTS_MS, work: () => dropExpiredRequests(store.knex, new Date()) },
+  ];
 }
 
 /** What the work gives, or null when the stop comes first: connecting to a server that is away takes its time. */

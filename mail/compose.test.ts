@@ -126,10 +126,10 @@ describe.each(EACH)('%s in %s', (type, locale) => {
         : type.startsWith('proposal.')
           ? 'proposals/3e9a1c44'
           : type.startsWith('vote.')
-          ? 'votes/5c1b7a0e'
-          : type.startsWith('campaign.')
-            ? 'campaigns/0c9f7a52'
-            : 'milestones/7d0e6c0a';
+            ? 'votes/5c1b7a0e'
+            : type.startsWith('campaign.')
+              ? 'campaigns/0c9f7a52'
+              : 'milestones/7d0e6c0a';
     expect(text).toContain(`\n${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<a href="${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<html lang="${locale}">`);

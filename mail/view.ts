@@ -5,6 +5,7 @@ import { formatDay, formatInstant } from '../domain/locale.ts';
 import type { Member, MessageFacts } from '../domain/messages.ts';
 import { formatLei } from '../domain/money.ts';
 import { cleanText } from '../domain/text.ts';
+import { matchView } from './match-view.ts';
 
 // Longer ones are cut: the whole is on the page that the message links to.
 const NAME_LENGTH = 120;
@@ -49,7 +50,18 @@ export type View = ReturnType<typeof viewOf>;
 
 export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string) {
   const { locale } = recipient;
-  const { project, milestone, run, vote, campaign, daysLeft = null, nextReminderAt, moves = [] } = facts;
+  const {
+    project,
+    milestone,
+    run,
+    proposal,
+    vote,
+    campaign,
+    match,
+    daysLeft = null,
+    nextReminderAt,
+    moves = [],
+  } = facts;
   const title = (text: LocalText) => line(text[locale], TITLE_LENGTH);
   const titleOf = (part: { key: string; title: LocalText }) => `${line(part.key, NAME_LENGTH)} – ${title(part.title)}`;
   const instant = (iso: string) => formatInstant(new Date(iso), locale);
@@ -72,16 +84,21 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
 
     milestone: milestone ? titleOf(milestone) : null,
     aboutMilestone: milestone !== undefined && facts.type !== 'due.moved',
-    link: campaign
-      ? page('campaigns', campaign.id)
-      : vote
-        ? page('votes', vote.id)
-        : run
-          ? page('runs', run.id)
-          : milestone
-            ? page('milestones', milestone.id)
-            : projectLink,
+    link: match
+      ? page('matches', match.id)
+      : campaign
+        ? page('campaigns', campaign.id)
+        : vote
+          ? page('votes', vote.id)
+          : proposal
+            ? page('proposals', proposal.id)
+            : run
+              ? page('runs', run.id)
+              : milestone
+                ? page('milestones', milestone.id)
+                : projectLink,
     run: run ? line(run.title, TITLE_LENGTH) : null,
+    proposal: proposal ? `${proposal.number}. ${line(proposal.title, TITLE_LENGTH)}` : null,
     session: run?.session ? instant(run.session.startsAt) : null,
     place: run ? line(run.place, TITLE_LENGTH) : null,
     noticeDay: run?.notice ? formatDay(run.notice.lastDay, locale) : null,
@@ -96,6 +113,7 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
     opens: timed ? instant(timed.opensAt) : null,
     closes: timed ? instant(timed.closesAt) : null,
     result: vote?.result ? lines(vote.result[locale], REASON_LENGTH) : null,
+    ...matchView(match, locale),
     due: milestone ? instant(milestone.dueAt) : null,
     dueDay: milestone ? dayOfInstant(milestone.dueAt) : null,
     submitted: milestone?.state === 'submitted',

@@ -1,12 +1,14 @@
 /** A proposal enters: at a meeting, by staff, or by the public page once it is confirmed. */
 
 import type { Locale } from '../../domain/lifecycle.ts';
+import { recipientsOf } from '../../domain/messages.ts';
 import { nationalIdFaults } from '../../domain/participants.ts';
 import { refuseNewProposal } from '../../domain/proposal-rules.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { type CommandInput, CommandNotFound, runCommand } from '../commands.ts';
-import { type MilestoneRow, planMilestone } from '../milestones.ts';
-import { lockProject, planOf } from '../projects.ts';
+import { type MilestoneRow, milestoneFacts, planMilestone } from '../milestones.ts';
+import { notify } from '../notify.ts';
+import { lockProject, membersOf, planOf, projectFacts } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import { findRun, sessionsOf } from '../runs/run-rows.ts';
 import type { Store } from '../store.ts';
@@ -60,7 +62,30 @@ export async function insertProposal(
   const data = { proposalId: id, number, ...(origin.runId !== null && { runId: origin.runId }) };
   const event = await recordProposals(proposing, 'proposal.entered', data, { title, summary }, [id]);
   await notifyAuthors(proposing, event.id, [{ type: 'proposal.received', proposal }]);
+  if (origin.runId === null) await tellTeamOf(proposing, event.id, proposal);
   return proposal;
+}
+
+/** What came from the public nobody of the team has seen, and it is public already. */
+async function tellTeamOf(
+  { store, trx, project, plan, milestone, now, actorId }: Proposing,
+  eventId: string,
+  { id, number, title }: ProposalRow,
+): Promise<void> {
+  const type = 'proposal.entered';
+  const members = await membersOf(trx, project.id);
+  await notify(store, trx, {
+    eventId,
+    projectId: project.id,
+    at: now,
+    facts: {
+      type,
+      ...projectFacts(project, plan),
+      milestone: milestoneFacts(milestone),
+      proposal: { id, number, title },
+    },
+    recipients: recipientsOf(type, { members, ownerId: milestone.owner_id, approverRoles: [], actorId }),
+  });
 }
 
 /** Enters what was proposed at a meeting of the milestone; the command's target is the new proposal's id. */

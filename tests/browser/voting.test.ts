@@ -44,7 +44,7 @@ async function choose({ page }: Visit, option: string): Promise<string> {
   await page.getByRole('radio', { name: option }).check();
   await page.getByRole('button', { name: 'Verific alegerea' }).click();
   await page.getByRole('heading', { name: 'Verificați alegerea' }).waitFor();
-  return page.locator('#check .receipt').innerText();
+  return (await page.locator('#check .receipt').textContent()) ?? '';
 }
 
 async function ballotWith(receipt: string): Promise<boolean> {
@@ -67,7 +67,7 @@ test('R14 from the link of a letter: the code leaves the address, the receipt co
   expect(await sideways(page)).toBe(0);
 
   const receipt = await choose(one, '2. Propunerea 2 (exemplu)');
-  expect(await page.locator('#check').innerText()).toContain('2. Propunerea 2 (exemplu)');
+  expect(await page.locator('#check').textContent()).toContain('2. Propunerea 2 (exemplu)');
   expect(await seriousFaults(page)).toEqual([]);
   expect(asked.filter((each) => each.includes(codeOf(0)) || each.includes(receipt))).toEqual([]);
   expect(await ballotWith(receipt)).toBe(false);
@@ -75,7 +75,7 @@ test('R14 from the link of a letter: the code leaves the address, the receipt co
   await page.getByRole('button', { name: 'Trimit votul' }).click();
   await page.getByRole('heading', { name: 'Votul este în urnă' }).waitFor();
   expect(await ballotWith(receipt)).toBe(true);
-  expect(await page.locator('#done .receipt').innerText()).toBe(receipt);
+  expect(await page.locator('#done .receipt').textContent()).toBe(receipt);
   expect(await page.locator('#code').inputValue()).toBe('');
 });
 
@@ -91,14 +91,14 @@ test('R14 by keyboard alone, with a fault on the way that keeps what was typed',
   expect(await page.locator('#code').inputValue()).toBe(codeOf(1));
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
-  const first = await page.locator('#check .receipt').innerText();
+  const first = await page.locator('#check .receipt').textContent();
   await page.getByRole('button', { name: 'Înapoi la buletin' }).press('Enter');
   // Another choice has another receipt, so that an answer about one is never taken for one about the other.
   const second = await choose(one, '3. Propunerea 3 (exemplu)');
   expect(second).not.toBe(first);
   await page.getByRole('button', { name: 'Trimit votul' }).press('Enter');
   await page.getByRole('heading', { name: 'Votul este în urnă' }).waitFor();
-  expect([await ballotWith(first), await ballotWith(second)]).toEqual([false, true]);
+  expect([await ballotWith(first ?? ''), await ballotWith(second)]).toEqual([false, true]);
 });
 
 test('R14 an answer that was lost after the vote was cast: the receipt is looked up and found', async () => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ParsedMail } from 'mailparser';
+import { regularTasks } from '../../cli/worker.ts';
 import { dropExpiredRequests } from '../../db/expired-requests.ts';
 import { type Api, startApi } from './api.ts';
 import { mailTo } from './mailbox.ts';
@@ -161,6 +162,16 @@ describe('enrolment by the public', () => {
     expect(await requests()).toBe(1);
     expect((await open((await linkOf(waits)).path)).status).toBe(200);
     expect(await api.store.knex('proposal_requests')).toEqual([]);
+  });
+
+  test('R28 the worker removes expired requests by itself, every hour', async () => {
+    const { id } = await run();
+    await send(pageOf(id), written());
+    await api.database.owner('enrolment_requests').update({ expires_at: new Date(Date.now() - 1000) });
+    const hourly = regularTasks(api.store).filter(({ milliseconds }) => milliseconds === 3_600_000);
+    expect(await requests()).toBeGreaterThan(0);
+    for (const { work } of hourly) await work();
+    expect(await requests()).toBe(0);
   });
 
   test('the message to an address that nobody confirmed yet carries nothing that was written in the form', async () => {

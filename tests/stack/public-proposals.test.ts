@@ -80,6 +80,13 @@ describe('proposed by the public', () => {
     expect(Buffer.byteLength(page.html)).toBeLessThan(60_000);
     const told = await api.store.knex('messages').whereNotNull('proposal_id').where({ project_id: forum.projectId });
     expect(told.map(({ event_type: type }) => type)).toEqual(['proposal.received']);
+    // R12: it waits for a decision, and nobody of the team has seen it.
+    const team = await api.store
+      .knex('messages')
+      .where({ project_id: forum.projectId, event_type: 'proposal.entered' })
+      .select('recipient_id', 'subject');
+    expect(team.map(({ recipient_id: id }) => id).sort()).toEqual([api.people.staff.id, api.people.manager.id].sort());
+    expect(team[0].subject).toContain('1. ');
   });
 
   test('confirmed again, also at once, a link does nothing more and says the same', async () => {
