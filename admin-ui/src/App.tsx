@@ -53,6 +53,8 @@ const RollPage = lazy(() => import('./roll/RollPage.tsx').then((m) => ({ default
 const RollImportStart = lazy(() => import('./roll/RollImportStart.tsx').then((m) => ({ default: m.RollImportStart })));
 const RollImportPage = lazy(() => import('./roll/RollImportPage.tsx').then((m) => ({ default: m.RollImportPage })));
 const DeskPage = lazy(() => import('./roll/DeskPage.tsx').then((m) => ({ default: m.DeskPage })));
+const MatchShow = lazy(() => import('./matches/MatchShow.tsx').then((m) => ({ default: m.MatchShow })));
+const FundShow = lazy(() => import('./funds/FundShow.tsx').then((m) => ({ default: m.FundShow })));
 const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
 
 const RETRIES = 2;
@@ -87,6 +89,8 @@ export function App() {
       <Resource name="runs" list={RunList} create={RunCreate} edit={RunEdit} show={RunShow} />
       <Resource name="proposals" list={ProposalList} show={ProposalShow} />
       <Resource name="votes" show={VoteShow} />
+      <Resource name="matches" show={MatchShow} />
+      <Resource name="funds" show={FundShow} />
       <Resource name="persons" show={PersonShow} edit={PersonEdit} />
       <Resource name="organisations" show={OrganisationShow} />
       <Resource name="messages" list={MessageList} show={MessageShow} />

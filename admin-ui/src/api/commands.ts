@@ -6,8 +6,17 @@ import type {
   CheckedIn,
   Enrolled,
   EvidenceLink,
+  Fund,
+  FundFound,
+  FundPay,
+  FundTransfer,
   ImportCommit,
   ImportDone,
+  MatchContract,
+  MatchDecide,
+  MatchDone,
+  MatchRelease,
+  MatchRepay,
   MilestoneDone,
   Move,
   OrganisationChange,
@@ -196,6 +205,21 @@ export const dropRollImport = (id: string) => record(`roll-imports/${id}/drop`, 
 export const challengeRoll = (voteId: string, body: ChallengeMade) => record(`votes/${voteId}/challenges`, body);
 export const decideChallenge = (id: string, body: Reason & { accepted: boolean }) =>
   record(`challenges/${id}/decide`, body);
+
+const matchCommand = (id: string, verb: string, body: unknown): Command<MatchDone> => ({
+  path: `matches/${id}/${verb}`,
+  body,
+});
+export const decideMatch = (id: string, body: MatchDecide) => matchCommand(id, 'decide', body);
+export const contractMatch = (id: string, body: MatchContract) => matchCommand(id, 'contract', body);
+/** R21: by two persons, for the same amount, order and day. */
+export const releaseMatch = (id: string, body: MatchRelease) => matchCommand(id, 'release', body);
+export const repayMatch = (id: string, body: MatchRepay) => matchCommand(id, 'repay', body);
+
+export const foundFund = (milestoneId: string, body: FundFound) =>
+  record<Fund>(`milestones/${milestoneId}/funds`, body);
+export const transferToFund = (id: string, body: FundTransfer) => record(`funds/${id}/transfer`, body);
+export const payFromFund = (id: string, body: FundPay) => record(`funds/${id}/pay`, body);
 
 export const resendMessage = (id: string): Command<{ id: string }> => ({ path: `messages/${id}/resend`, body: {} });
 export const makeSignInLink = (userId: string): Command<{ url: string; expiresAt: string }> => ({

@@ -15,6 +15,8 @@ const CHANGEABLE: ReadonlySet<unknown> = new Set([
   'roll',
   'voters',
   'challenges',
+  'matches',
+  'funds',
   'inbox',
   'messages',
   'events',

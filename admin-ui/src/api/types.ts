@@ -1,6 +1,8 @@
 /** The shapes that the API speaks, from the server's own schemas. Types only: nothing of the server is bundled. */
 import type { z } from 'zod';
 import type { missing } from '../../../server/schema/common.ts';
+import type * as funds from '../../../server/schema/funds.ts';
+import type * as matches from '../../../server/schema/matches.ts';
 import type * as milestones from '../../../server/schema/milestones.ts';
 import type * as projects from '../../../server/schema/projects.ts';
 import type * as proposals from '../../../server/schema/proposals.ts';
@@ -121,6 +123,23 @@ export type RollImport = z.infer<typeof roll.rollImport>;
 export type RollImportDone = z.infer<typeof roll.rollImportDone>;
 export type Challenge = z.infer<typeof roll.challenge>;
 export type ChallengeMade = z.input<typeof roll.challengeMade>;
+
+/** What the town hall adds to a campaign's sum (R19, R21). */
+export type MatchRow = z.infer<typeof matches.matchRow>;
+export type Match = z.infer<typeof matches.match>;
+export type MatchState = Match['state'];
+export type MatchDecide = z.input<typeof matches.matchDecide>;
+export type MatchContract = z.input<typeof matches.matchContract>;
+export type MatchRelease = z.input<typeof matches.matchRelease>;
+export type MatchRepay = z.input<typeof matches.matchRepay>;
+export type MatchDone = z.infer<typeof matches.matchCommandDone>;
+
+/** The Local Development Fund (R23). */
+export type FundRow = z.infer<typeof funds.fundRow>;
+export type Fund = z.infer<typeof funds.fund>;
+export type FundFound = z.input<typeof funds.fundFound>;
+export type FundTransfer = z.input<typeof funds.fundTransfer>;
+export type FundPay = z.input<typeof funds.fundPay>;
 
 export type User = z.infer<typeof users.user>;
 export type Candidate = z.infer<typeof users.candidate>;

@@ -1,5 +1,5 @@
 import { useGetOne } from 'react-admin';
-import type { Message, Milestone, Organisation, Person, Project, Proposal, Run, Vote } from './types.ts';
+import type { Fund, Match, Message, Milestone, Organisation, Person, Project, Proposal, Run, Vote } from './types.ts';
 
 interface Whole {
   readonly projects: Project;
@@ -10,6 +10,8 @@ interface Whole {
   readonly proposals: Proposal;
   readonly runs: Run;
   readonly votes: Vote;
+  readonly matches: Match;
+  readonly funds: Fund;
 }
 
 /** Kept apart from what react-admin remembers of a list: a row of a list lacks most of what a page shows. */

@@ -7,10 +7,12 @@ import { Link as RouterLink, useParams } from 'react-router-dom';
 import type { Milestone } from '../api/types.ts';
 import { useWhole } from '../api/useWhole.ts';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
+import { FundSection } from '../funds/FundSection.tsx';
 import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { DueMark, StateMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
+import { MatchSection } from '../matches/MatchSection.tsx';
 import { OutreachSection } from '../outreach/OutreachSection.tsx';
 import { ProposalsSection } from '../proposals/ProposalsSection.tsx';
 import { RunsSection } from '../runs/RunsSection.tsx';
@@ -74,6 +76,8 @@ function Page({ milestone }: { milestone: Milestone }) {
           <RunsSection milestone={milestone} />
           <ProposalsSection milestone={milestone} />
           <VoteSection milestone={milestone} />
+          <MatchSection milestone={milestone} />
+          <FundSection milestone={milestone} />
           <OutreachSection milestone={milestone} />
           <EvidenceSection milestone={milestone} />
           <QuantitiesSection milestone={milestone} />

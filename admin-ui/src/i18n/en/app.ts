@@ -19,6 +19,12 @@ export const app: WordsLike<typeof romanian> = {
   lateSince: 'Late: it was due on %{day}',
   lateShort: 'Late: %{day}',
   dueOn: 'Due %{day}',
+  amount: {
+    help: 'In Romanian writing: 10.000 or 10.000,00.',
+    read: 'Read as: %{amount}',
+  },
+  publicPage: { title: 'Public page', open: 'Open the public page' },
+  inLanguage: '%{field} – %{language}',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'It could not be copied. Select the text and copy it yourself.',

@@ -17,6 +17,12 @@ export const app = {
   lateSince: 'Întârziat: termenul a fost %{day}',
   lateShort: 'Întârziat: %{day}',
   dueOn: 'Termen: %{day}',
+  amount: {
+    help: 'Cum o scrieți de obicei: 10.000 sau 10.000,00.',
+    read: 'Se citește: %{amount}',
+  },
+  publicPage: { title: 'Pagina publică', open: 'Deschideți pagina publică' },
+  inLanguage: '%{field} – %{language}',
   copy: 'Copiați',
   copied: 'Copiat',
   copyFailed: 'Nu s-a putut copia. Alegeți textul și copiați-l dumneavoastră.',

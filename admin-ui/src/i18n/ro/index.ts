@@ -2,8 +2,11 @@ import { app } from './app.ts';
 import { auth } from './auth.ts';
 import { events } from './events.ts';
 import { evidence } from './evidence.ts';
+import { funds } from './funds.ts';
 import { inbox } from './inbox.ts';
 import { indicators } from './indicators.ts';
+import { ledgers } from './ledgers.ts';
+import { matches } from './matches.ts';
 import { messages } from './messages.ts';
 import { milestones } from './milestones.ts';
 import { organisations } from './organisations.ts';
@@ -39,5 +42,8 @@ export const romanian = {
     runs,
     votes,
     roll,
+    ledgers,
+    matches,
+    funds,
   },
 };

@@ -1,0 +1,62 @@
+/** The Local Development Fund (R23). */
+export const funds = {
+  name: 'Fond |||| Fonduri |||| Fonduri',
+  balanceIs: 'sold: %{balance}',
+  foundedBy: 'Înființat prin %{document}, pe %{day}',
+  publicShows: 'Ce vede oricine: soldul fondului, ce a intrat în el și ce s-a plătit din el.',
+  fields: {
+    name: 'Numele fondului',
+    document: 'Documentul',
+    foundedOn: 'Data înființării',
+    amount: 'Suma',
+    channel: 'Cum se plătește',
+    bookedOn: 'Data',
+  },
+  found: {
+    action: 'Înființați fondul',
+    help: 'Fondul de Dezvoltare Locală adună suma strânsă și dublarea ei și plătește inițiativa aleasă. Are registrul lui, separat de bugetul finanțării (R23).',
+    explain: 'Fondul primește un registru propriu; soldul lui este public.',
+    documentHelp: 'Actul de înființare, de exemplu: Hotărârea Consiliului director nr. 3/2024.',
+    confirm: 'Înființați',
+    notYours: 'Fondul îl înființează echipa de implementare sau managerul, cât timp jalonul este deschis sau returnat.',
+    done: 'Fondul este înființat. Mutați în el suma strânsă și dublarea.',
+  },
+  figures: {
+    title: 'Sumele',
+    fromCampaigns: 'Intrat din campanie',
+    fromMatches: 'Intrat din dublare',
+    paid: 'Plătit pentru inițiativă',
+    balance: 'Sold',
+  },
+  transfers: {
+    title: 'Transferuri',
+    none: 'Nu a intrat încă nimic în fond. Suma strânsă se mută după ce este publicată, dublarea după ce este plătită.',
+    waiting: '%{ledger}: %{amount} se pot muta acum în fond.',
+    from: 'Din %{ledger}',
+    to: 'Înapoi în %{ledger}',
+  },
+  payments: {
+    title: 'Plăți',
+    none: 'Din fond nu s-a plătit încă nimic.',
+  },
+  transfer: {
+    action: 'Mutați bani în fond',
+    explain: 'Transferul apare în ambele registre, cu aceeași sumă, dată și document (R23).',
+    way: 'Direcția',
+    ways: { in: 'în fond', out: 'din fond înapoi, pentru o restituire' },
+    ledger: { in: 'Din registrul', out: 'În registrul' },
+    available: 'Se pot muta %{available}; soldul registrului este %{balance}.',
+    documentHelp: 'De exemplu: OP nr. 12 sau nota contabilă nr. 4.',
+    confirm: 'Mutați',
+    done: 'Transferul este înregistrat în ambele registre.',
+  },
+  pay: {
+    action: 'Plătiți din fond',
+    explain:
+      'În fond sunt %{balance}. O plată înregistrată nu se șterge; se publică suma, data și pentru ce s-a plătit.',
+    documentHelp: 'De exemplu: factura nr. 101, OP nr. 13.',
+    note: 'Pentru ce s-a plătit',
+    confirm: 'Înregistrați plata',
+    done: 'Plata este înregistrată.',
+  },
+};
