@@ -13,7 +13,7 @@ export const CAMPAIGN_VERBS = ['change', 'announce', 'extend', 'publish', 'cance
 export type CampaignVerb = (typeof CAMPAIGN_VERBS)[number];
 
 /** What subscribers and donors are told, a chunk at a time. */
-export const GIVER_STEPS = ['opened', 'weekly', 'pledge-reminder', 'published'] as const;
+export const GIVER_STEPS = ['opened', 'weekly', 'pledge-reminder', 'published', 'cancelled'] as const;
 export type GiverStep = (typeof GIVER_STEPS)[number];
 
 export const isCampaignOver = (state: CampaignState): boolean => state === 'published' || state === 'cancelled';
