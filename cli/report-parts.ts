@@ -6,6 +6,7 @@ import { renderAttendanceList } from '../reports/attendance-list.ts';
 import { renderCertificate } from '../reports/certificate.ts';
 import { renderFinalReport } from '../reports/final-report.ts';
 import { writeLetters } from '../reports/letters.ts';
+import { renderReceipt } from '../reports/receipt.ts';
 import type { ServerDeps } from '../server/deps.ts';
 
 /** @param publicUrl where people reach the server, without a slash at the end: it stands in the certificates' QR codes */
@@ -21,6 +22,7 @@ export function reportParts(store: Store, publicUrl: string): Pick<ServerDeps, '
       certificate: (facts, locale) => renderCertificate(facts, locale, publicUrl),
       attendanceList: renderAttendanceList,
       letters: writeLetters,
+      receipt: (facts, locale) => renderReceipt(facts, locale, publicUrl),
     },
   };
 }

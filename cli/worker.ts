@@ -4,7 +4,7 @@ import { type LogEntry, NativeConnection, Runtime } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { dropExpiredRequests } from '../db/expired-requests.ts';
 import type { Store } from '../db/store.ts';
-import { createDispatcher, type Dispatcher } from '../mail/dispatcher.ts';
+import { createDispatcher, type Dispatcher, type MakeReceipt } from '../mail/dispatcher.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import { identityOf } from './identity.ts';
 import { type ResumeOptions, startMissedProjects, startMissedRuns, startMissedVotes } from './resume.ts';
@@ -20,6 +20,7 @@ export interface WorkerOptions {
   readonly temporal: { readonly address: string; readonly namespace: string; readonly taskQueue: string };
   readonly bundle: string;
   readonly transport: MailTransport;
+  readonly receipt: MakeReceipt;
   readonly log: Logger;
 }
 
@@ -38,6 +39,7 @@ export async function runWorker(options: WorkerOptions, stop: AbortSignal): Prom
     knex: store.knex,
     transport,
     sealer: store.sealer,
+    receipt: options.receipt,
     log,
     listen: databaseUrl,
   });

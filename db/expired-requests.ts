@@ -2,7 +2,7 @@
 import type { Reader } from './store.ts';
 
 /** Tables of requests that wait to be confirmed by e-mail, each with `expires_at`. */
-const REQUESTS = ['enrolment_requests', 'proposal_requests'] as const;
+const REQUESTS = ['enrolment_requests', 'proposal_requests', 'giving_requests'] as const;
 
 /**
  * Removes the requests that nobody can confirm any more, and those that were answered so long ago.

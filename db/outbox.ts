@@ -61,6 +61,8 @@ export interface ClaimedMessage {
   readonly calendar: string | null;
   readonly reply_to: string | null;
   readonly unsubscribe: string | null;
+  /** The ledger entry whose receipt goes along. */
+  readonly receipt_of: string | null;
   readonly sealed: Buffer | null;
   readonly message_id: string;
   readonly attempts: number;
@@ -154,7 +156,7 @@ export async function claim(knex: Knex, owner: string, limit: number, leaseSecon
      update messages m set lease_owner = ?, lease_until = now() + make_interval(secs => ?)
        from due where m.id = due.id
      returning m.id, event_type, to_address, to_name, locale, subject, body_text, body_html, calendar, reply_to,
-               unsubscribe, sealed, message_id, attempts, m.created_at`,
+               unsubscribe, receipt_of, sealed, message_id, attempts, m.created_at`,
     [limit, owner, leaseSeconds],
   );
   return rows.sort((a, b) => a.created_at.getTime() - b.created_at.getTime());

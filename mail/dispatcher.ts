@@ -8,11 +8,12 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { type ClaimedMessage, claim, mark, outstanding, releaseExpired, type Settlement } from '../db/outbox.ts';
 import { SEALED_DOTS, type Sealer } from '../db/sealing.ts';
+import type { Locale } from '../domain/lifecycle.ts';
 import type { VoterMessageType } from '../domain/messages.ts';
 import { listenForMessages } from './announcements.ts';
 import { gathered } from './gathered.ts';
 import type { Outcome } from './outcome.ts';
-import type { MailTransport } from './transport.ts';
+import type { Attachment, MailTransport } from './transport.ts';
 
 /** The part of a pino logger that the dispatcher uses. */
 export interface DispatcherLog {
@@ -28,11 +29,16 @@ export interface BackOff {
   readonly mostSeconds: number;
 }
 
+/** @throws where the receipt cannot be made: the message waits, with the reason */
+export type MakeReceipt = (entryId: string, locale: Locale) => Promise<Attachment>;
+
 export interface DispatcherOptions {
   readonly knex: Knex;
   readonly transport: MailTransport;
   /** Opens what is sealed in a message, just before it is handed over. */
   readonly sealer: Sealer;
+  /** Makes the receipt of a ledger entry, for the message that it goes along with. */
+  readonly receipt?: MakeReceipt;
   readonly log: DispatcherLog;
   /** Connection string to hear of new messages by; without it they are found by polling. */
   readonly listen?: string | undefined;
@@ -145,9 +151,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     inHand += 1;
     try {
       const mayGo = !stopping && !paused();
+      // Before it is marked: whoever dies over a receipt has handed nothing over.
+      const attached = mayGo ? await attachmentOf(message) : null;
+      if (attached && 'fault' in attached) {
+        void settle(settlementOf(message, attached.fault));
+        return;
+      }
       if (mayGo && !(await write(message.id))) return;
       // The server may have gone while it was written.
-      const outcome = mayGo && !paused() ? await handOver(message) : null;
+      const outcome = mayGo && !paused() ? await handOver(message, attached) : null;
       void settle(outcome ? settlementOf(message, outcome) : free(message.id));
     } catch (error) {
       // Without a mark the lease decides: the row is free again, or `unknown`.
@@ -185,7 +197,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  async function handOver(message: ClaimedMessage): Promise<Outcome> {
+  /** The receipt that goes along; where it cannot be made, the message waits as after a "not now". */
+  async function attachmentOf({
+    receipt_of: entryId,
+    locale,
+  }: ClaimedMessage): Promise<Attachment | { readonly fault: Outcome } | null> {
+    if (entryId === null) return null;
+    try {
+      if (!options.receipt) throw new Error('this dispatcher makes no receipts');
+      return await options.receipt(entryId, locale);
+    } catch (error) {
+      log.error({ err: error }, 'a receipt could not be made');
+      const answer = `Its receipt could not be made: ${error instanceof Error ? error.message : String(error)}`;
+      return { fault: { kind: 'refused', permanent: false, answer } };
+    }
+  }
+
+  async function handOver(message: ClaimedMessage, attachment: Attachment | null): Promise<Outcome> {
     const words = opened(message);
     if (words === null) return { kind: 'refused', permanent: true, answer: 'its code is void or cannot be opened' };
     return transport.send({
@@ -196,6 +224,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       ...words,
       calendar: message.calendar,
       replyTo: message.reply_to,
+      attachment,
       unsubscribe: message.unsubscribe,
       date: message.created_at,
     });
@@ -213,7 +242,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       case 'refused': {
         failuresInARow = 0;
         const last = outcome.permanent || attempts + 1 >= refused.attempts;
-        log.warn({ id, permanent: outcome.permanent, last }, 'the mail server refused a message');
+        log.warn({ id, permanent: outcome.permanent, last }, 'a message was refused');
         if (last) return { id, state: 'failed', error: outcome.answer };
         return { id, state: 'deferred', error: outcome.answer, delaySeconds: seconds(refused, attempts) };
       }

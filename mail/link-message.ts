@@ -79,6 +79,7 @@ function createLinkMail(template: Template, transport: Pick<MailTransport, 'send
       calendar: null,
       replyTo: null,
       unsubscribe: null,
+      attachment: null,
       date: new Date(),
     });
     if (outcome.kind !== 'accepted') throw new Error(`a message with a link was ${outcome.kind}`);

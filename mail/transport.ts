@@ -4,6 +4,14 @@ import nodemailer, { type NodemailerError } from 'nodemailer';
 import addressparser from 'nodemailer/lib/addressparser';
 import { judge, type Outcome } from './outcome.ts';
 
+/** A file that goes along with a message. */
+export interface Attachment {
+  readonly name: string;
+  /** `application/pdf` */
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
 export interface OutgoingMessage {
   /** Fixed Message-ID in angle brackets (R24). */
   readonly messageId: string;
@@ -18,6 +26,7 @@ export interface OutgoingMessage {
   readonly replyTo: string | null;
   /** Where one click ends the subscription that it is sent by. */
   readonly unsubscribe: string | null;
+  readonly attachment: Attachment | null;
   /** When its event happened: the Date of the message, however late it goes out. */
   readonly date: Date;
 }
@@ -71,7 +80,7 @@ export function createTransport(smtpUrl: string, from: string, options: { connec
   });
 
   return {
-    async send({ messageId, to, locale, subject, text, html, calendar, replyTo, unsubscribe, date }) {
+    async send({ messageId, to, locale, subject, text, html, calendar, replyTo, unsubscribe, attachment, date }) {
       try {
         await mailer.sendMail({
           // Objects, never "name <address>" strings: a name with a comma, a quote or a line break stays a name.
@@ -85,6 +94,11 @@ export function createTransport(smtpUrl: string, from: string, options: { connec
           html,
           ...(calendar !== null && {
             icalEvent: { method: methodOf(calendar), filename: 'invite.ics', content: calendar },
+          }),
+          ...(attachment !== null && {
+            attachments: [
+              { filename: attachment.name, contentType: attachment.type, content: Buffer.from(attachment.content) },
+            ],
           }),
           ...(replyTo !== null && { replyTo: { name: '', address: replyTo } }),
           headers: {

@@ -5,6 +5,7 @@ import type { Store } from '../db/store.ts';
 import type { AttendanceListFacts } from '../domain/attendance-list.ts';
 import type { CertificateFacts } from '../domain/certificate.ts';
 import type { Locale } from '../domain/lifecycle.ts';
+import type { ReceiptFacts } from '../domain/receipt.ts';
 import type { ReportModel } from '../domain/report-model.ts';
 import type { Letter, LetterFacts } from '../domain/voting-letter.ts';
 import type { Limits } from './auth/limits.ts';
@@ -27,10 +28,11 @@ export interface ServerDeps {
     /** PDF/A. */
     pdf(projectId: string, locale: Locale, now: Date): Promise<Uint8Array>;
   };
-  /** PDF/A of what is printed of a run, and the letters of a vote. */
+  /** PDF/A of what is printed of a run or of money, and the letters of a vote. */
   readonly papers: {
     certificate(facts: CertificateFacts, locale: Locale): Promise<Uint8Array>;
     attendanceList(facts: AttendanceListFacts, locale: Locale): Promise<Uint8Array>;
+    receipt(facts: ReceiptFacts, locale: Locale): Promise<Uint8Array>;
     /** Letters with voting codes, a page each, written while they are made; `out` is ended. */
     letters(facts: LetterFacts, letters: Iterable<Letter>, out: Writable): Promise<void>;
   };

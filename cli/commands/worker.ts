@@ -3,6 +3,7 @@ import { createTransport } from '../../mail/transport.ts';
 import { fromRoot } from '../../root.ts';
 import { asksForHelp, type Command } from '../command.ts';
 import { demand, readSettings } from '../config.ts';
+import { receiptMaker } from '../receipts.ts';
 import { stopSignal } from '../signals.ts';
 import { openStore } from '../store.ts';
 import { runWorker } from '../worker.ts';
@@ -44,6 +45,7 @@ export const worker: Command = async (args, { env, out }) => {
         },
         bundle: fromRoot('dist', 'workflow-bundle.js'),
         transport,
+        receipt: receiptMaker(store, settings.publicUrl),
         log,
       },
       stopSignal(STOP_WITHIN_MS),

@@ -28,6 +28,7 @@ import { freePort } from '../../stack/ports.ts';
 import { DATABASE, newPostgresSecrets, ROLE_NAMES, startPostgres } from '../../stack/postgres.ts';
 import { newSecret } from '../../stack/secrets.ts';
 import { identityOf } from '../identity.ts';
+import { receiptMaker } from '../receipts.ts';
 import { reportParts } from '../report-parts.ts';
 import { createStoryWorker } from '../story-worker.ts';
 
@@ -111,7 +112,8 @@ export async function createWorld(mailDir: string): Promise<World> {
     const log = pino({ level: 'error' }, process.stderr);
     const transport = createTransport(mail.smtpUrl, SENDER);
     closers.push(async () => transport.close());
-    const dispatcher = createDispatcher({ knex: store.knex, transport, sealer: store.sealer, log });
+    const receipt = receiptMaker(store, publicUrl);
+    const dispatcher = createDispatcher({ knex: store.knex, transport, sealer: store.sealer, receipt, log });
     const clock = await skippingClock(temporal);
     const client = new Client({ connection: temporal.connection, identity: identityOf('server') });
     const deps: ServerDeps = {

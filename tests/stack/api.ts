@@ -24,6 +24,7 @@ import { createTransport } from '../../mail/transport.ts';
 import { renderAttendanceList } from '../../reports/attendance-list.ts';
 import { renderCertificate } from '../../reports/certificate.ts';
 import { writeLetters } from '../../reports/letters.ts';
+import { renderReceipt } from '../../reports/receipt.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { problem } from '../../server/schema/common.ts';
 import { createWorkflows } from '../../server/workflows.ts';
@@ -175,6 +176,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
       certificate: (facts, locale) => renderCertificate(facts, locale, url),
       attendanceList: renderAttendanceList,
       letters: writeLetters,
+      receipt: (facts, locale) => renderReceipt(facts, locale, url),
     },
     mailSignInLink: createSignInMail(transport, store.mailDomain),
     mailEnrolmentLink: createEnrolmentMail(transport, store.mailDomain),
