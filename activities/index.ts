@@ -1,11 +1,13 @@
 /** Everything that the stories ask the world to do. */
 import type { Store } from '../db/store.ts';
 import type {
+  MatchActivities,
   MilestoneActivities,
   ProjectActivities,
   RunActivities,
   VoteActivities,
 } from '../workflows/contract/activities.ts';
+import { matchActivities } from './match.ts';
 import { milestoneActivities } from './milestone.ts';
 import { projectActivities } from './project.ts';
 import { runActivities } from './run.ts';
@@ -14,8 +16,9 @@ import { voteActivities } from './vote.ts';
 /** @param store the database, with the composer that renders an event's messages */
 export function createActivities(
   store: Store,
-): MilestoneActivities & ProjectActivities & RunActivities & VoteActivities {
+): MatchActivities & MilestoneActivities & ProjectActivities & RunActivities & VoteActivities {
   return {
+    ...matchActivities(store),
     ...milestoneActivities(store),
     ...projectActivities(store),
     ...runActivities(store),

@@ -3,6 +3,7 @@
  */
 import type { GiverFacts } from './giver-messages.ts';
 import type { Locale, LocalText, MilestoneKind, MilestoneState, ProjectRole } from './lifecycle.ts';
+import type { MatchState, MatchStep } from './match.ts';
 import type { ProposalState } from './proposals.ts';
 
 /** Events that send a message; each has a template in ro and en. */
@@ -40,6 +41,11 @@ export const MESSAGE_TYPES = [
   'campaign.sum-escalated',
   'campaign.published',
   'campaign.cancelled',
+  'match.due',
+  'match.rejected',
+  'match.paid',
+  'match.adjusted',
+  'match.cancelled',
 ] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
@@ -96,6 +102,7 @@ export interface MessageFacts {
   readonly proposal?: ToldProposal & { readonly id: string };
   readonly vote?: VoteTold;
   readonly campaign?: CampaignTold;
+  readonly match?: MatchTold;
 }
 
 /** What is said of a vote to the team. */
@@ -107,6 +114,23 @@ export interface VoteTold {
   readonly closesAt: string;
   /** What happened, in one sentence. */
   readonly result: LocalText | null;
+}
+
+/** What is said of a match to the team. Amounts are bani. */
+export interface MatchTold {
+  readonly id: string;
+  /** Of its campaign. */
+  readonly title: LocalText;
+  readonly state: MatchState;
+  /** What is waited for, where somebody has to act. */
+  readonly step: MatchStep | null;
+  readonly raised: number;
+  readonly due: number;
+  readonly paid: number | null;
+  /** R20: what goes back to the town hall. */
+  readonly toRepay: number;
+  /** The council's last one. */
+  readonly decision: { readonly number: string; readonly decidedOn: string; readonly words: string } | null;
 }
 
 /** What is said of a campaign to the team. Amounts are bani. */
@@ -313,6 +337,11 @@ export function recipientsOf(type: MessageType, audience: Audience): Member[] {
     'campaign.sum-escalated': () => managers,
     'campaign.published': () => team,
     'campaign.cancelled': () => team,
+    'match.due': () => [...owner, ...members.filter((member) => member.role === 'partner')],
+    'match.rejected': () => team,
+    'match.paid': () => team,
+    'match.adjusted': () => team,
+    'match.cancelled': () => team,
   };
   const unique = new Map(chosen[type]().map((member) => [member.id, member]));
   if (actorId !== null && type !== 'project.completed') unique.delete(actorId);

@@ -3,6 +3,7 @@
  * These shapes enter workflow histories: ids, states and instants, never a name, an address or free text.
  */
 import type { MilestoneKind, MilestoneState, ProjectState } from './lifecycle.ts';
+import type { MatchState } from './match.ts';
 import type { RunPhase } from './runs.ts';
 import type { VoterStep, VoteState } from './votes.ts';
 
@@ -69,4 +70,20 @@ export interface VoteStanding {
 export interface VoteDecided {
   readonly done: boolean;
   readonly standing: VoteStanding;
+}
+
+/** What a match's story knows of the world. */
+export interface MatchStanding {
+  readonly version: number;
+  readonly state: MatchState;
+  /** When the story has something to tell next (ISO instant), or null when it waits for commands alone. */
+  readonly nextWakeAt: string | null;
+  /** Ended with its milestone or without anything to pay, and nothing is to be repaid. */
+  readonly over: boolean;
+}
+
+/** What a decided command tells a match's story. */
+export interface MatchDecided {
+  readonly done: boolean;
+  readonly standing: MatchStanding;
 }

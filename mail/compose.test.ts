@@ -43,6 +43,17 @@ const VOTE = {
   closesAt: '2023-05-10T17:00:00.000Z',
 } as const;
 
+const MATCH = {
+  id: '9a8e5f30-52c2-4f0e-9d0b-5a2c1c7d4e88',
+  state: 'paid',
+  step: 'repay',
+  raised: 1_000_001,
+  due: 999_900,
+  paid: 1_000_000,
+  toRepay: 100,
+  decision: { number: 'HCL 12/2023', decidedOn: '2023-07-20', words: 'Words of the council' },
+} as const;
+
 const CAMPAIGN = {
   id: '0c9f7a52-8f53-4d4f-9f0e-2f7f0b1f6d11',
   opensAt: '2023-06-01T05:00:00.000Z',
@@ -77,6 +88,7 @@ function factsOf(type: MessageType, more: Partial<MessageFacts> = {}): MessageFa
     amendment: { number: '2/2023', newEnd: '2023-11-26' },
     ...(type.startsWith('run.') && { run: { ...RUN, title: 'A course' } }),
     ...(type.startsWith('proposal.') && { proposal: { ...PROPOSAL, title: 'A playground' } }),
+    ...(type.startsWith('match.') && { match: { ...MATCH, title: both('The campaign') } }),
     ...(type.startsWith('vote.') && { vote: { ...VOTE, question: both('Which one?'), result: both('A tie.') } }),
     ...(type.startsWith('campaign.') && { campaign: { ...CAMPAIGN, title: both('A playground') } }),
     ...more,
@@ -129,7 +141,9 @@ describe.each(EACH)('%s in %s', (type, locale) => {
             ? 'votes/5c1b7a0e'
             : type.startsWith('campaign.')
               ? 'campaigns/0c9f7a52'
-              : 'milestones/7d0e6c0a';
+              : type.startsWith('match.')
+                ? 'matches/9a8e5f30'
+                : 'milestones/7d0e6c0a';
     expect(text).toContain(`\n${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<a href="${PUBLIC_URL}/admin/#/${page}`);
     expect(html).toContain(`<html lang="${locale}">`);

@@ -25,6 +25,7 @@ import { fromRoot } from '../root.ts';
 import { calendarOf } from './calendar.ts';
 import { giverView } from './giver-view.ts';
 import { markup } from './markup.ts';
+import { matchView } from './match-view.ts';
 import { outreachView, participantView } from './participant-view.ts';
 import { proposalView } from './proposal-view.ts';
 import { parseSender } from './transport.ts';
@@ -144,7 +145,8 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
         calendar: calendarOf(facts, recipient, sender, facts.at),
       };
     }
-    return render(facts.type, 'member', locale, viewOf(facts, recipient as Member, publicUrl));
+    const view = { ...viewOf(facts, recipient as Member, publicUrl), ...matchView(facts.match, locale) };
+    return render(facts.type, 'member', locale, view);
   }
   return compose;
 }

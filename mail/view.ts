@@ -5,7 +5,6 @@ import { formatDay, formatInstant } from '../domain/locale.ts';
 import type { Member, MessageFacts } from '../domain/messages.ts';
 import { formatLei } from '../domain/money.ts';
 import { cleanText } from '../domain/text.ts';
-import { matchView } from './match-view.ts';
 
 // Longer ones are cut: the whole is on the page that the message links to.
 const NAME_LENGTH = 120;
@@ -113,7 +112,6 @@ export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string
     opens: timed ? instant(timed.opensAt) : null,
     closes: timed ? instant(timed.closesAt) : null,
     result: vote?.result ? lines(vote.result[locale], REASON_LENGTH) : null,
-    ...matchView(match, locale),
     due: milestone ? instant(milestone.dueAt) : null,
     dueDay: milestone ? dayOfInstant(milestone.dueAt) : null,
     submitted: milestone?.state === 'submitted',

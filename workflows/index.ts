@@ -15,4 +15,5 @@ export { project } from './project.ts';
 export { statement } from './statement.ts';
 export { studyVisit } from './study-visit.ts';
 export { studyVisitRun } from './study-visit-run.ts';
+export { townHallMatch } from './town-hall-match.ts';
 export { vote } from './vote.ts';

@@ -1,5 +1,12 @@
 /** Ledgers, their entries and their sums, as they are read. Amounts are bani. */
-import type { EntryChannel, EntryKind, EntryNature, LedgerKind, LedgerSum } from '../../domain/ledger.ts';
+import {
+  balanceOf,
+  type EntryChannel,
+  type EntryKind,
+  type EntryNature,
+  type LedgerKind,
+  type LedgerSum,
+} from '../../domain/ledger.ts';
 import { newId, type Reader, type Transaction } from '../store.ts';
 
 export interface LedgerRow {
@@ -54,6 +61,10 @@ export async function sumsOf(reader: Reader, ledgerId: string): Promise<LedgerSu
     .orderBy(['kind', 'nature', 'channel', 'after_close'])
     .select<LedgerSum[]>('kind', 'nature', 'channel', 'after_close as afterClose', 'entries', 'amount');
 }
+
+/** Bani that lie in a ledger. */
+export const balanceInLedger = async (reader: Reader, ledgerId: string): Promise<number> =>
+  balanceOf(await sumsOf(reader, ledgerId));
 
 /**
  * What is left of an entry, in bani, once whatever refunds, adjusts or corrects it is taken off (R20): of what came in

@@ -4,6 +4,8 @@
  */
 import type {
   Decided,
+  MatchDecided,
+  MatchStanding,
   ProjectStanding,
   RunDecided,
   RunStanding,
@@ -58,4 +60,15 @@ export interface VoteActivities {
   deleteRoll(voteId: string, now: string): Promise<void>;
   /** Cancels the vote of a milestone that has ended without its result. */
   endVotes(milestoneId: string, now: string): Promise<readonly { readonly voteId: string }[]>;
+}
+
+export interface MatchActivities {
+  /** Where the match stands: its story starts and goes on from here. */
+  loadMatch(matchId: string, now: string): Promise<MatchStanding>;
+  /** Decides a stored command on the match, once. */
+  decideMatch(commandId: string, now: string): Promise<MatchDecided>;
+  /** Tells the team what is waited for, each once (R7), and says what comes next. */
+  wakeMatch(matchId: string, now: string): Promise<MatchStanding>;
+  /** Ends the matches of a milestone that has ended: what was paid or rejected stays so, the rest is cancelled. */
+  endMatches(milestoneId: string, now: string): Promise<readonly { readonly matchId: string }[]>;
 }

@@ -5,9 +5,12 @@
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { MilestoneKind, MilestoneVerb } from '../../domain/lifecycle.ts';
+import type { MatchVerb } from '../../domain/match.ts';
 import type { RunVerb } from '../../domain/runs.ts';
 import type {
   Decided,
+  MatchDecided,
+  MatchStanding,
   ProjectStanding,
   RunDecided,
   RunStanding,
@@ -17,7 +20,17 @@ import type {
 } from '../../domain/standing.ts';
 import type { VoteVerb } from '../../domain/votes.ts';
 
-export type { Decided, ProjectStanding, RunDecided, RunStanding, Standing, VoteDecided, VoteStanding };
+export type {
+  Decided,
+  MatchDecided,
+  MatchStanding,
+  ProjectStanding,
+  RunDecided,
+  RunStanding,
+  Standing,
+  VoteDecided,
+  VoteStanding,
+};
 
 /** Default task queue; tests and a second installation on one Temporal server set their own. */
 export const TASK_QUEUE = 'jalon';
@@ -28,6 +41,8 @@ export const milestoneWorkflowId = (slug: string, key: string): string => `miles
 export const runWorkflowId = (slug: string, key: string, number: number): string => `run:${slug}:${key}:${number}`;
 
 export const voteWorkflowId = (voteId: string): string => `vote:${voteId}`;
+
+export const matchWorkflowId = (matchId: string): string => `match:${matchId}`;
 
 /** Input of the project's story: ids only, the rest is loaded from PostgreSQL. */
 export interface ProjectInput {
@@ -58,6 +73,14 @@ export interface VoteInput {
   readonly slug: string;
   readonly milestoneKey: string;
   readonly voteId: string;
+}
+
+/** Input of a match's story. */
+export interface MatchInput {
+  readonly projectId: string;
+  readonly slug: string;
+  readonly milestoneKey: string;
+  readonly matchId: string;
 }
 
 /** The update that carries a command to a milestone's story: the command's id is also the update's id. */
@@ -97,6 +120,17 @@ export const voteUpdates: Readonly<Record<VoteVerb, UpdateDefinition<VoteDecided
 /** To a vote's story: its milestone has ended; it looks again. */
 export const voteChanged = defineSignal('voteChanged');
 
+/** The same for a match's story. */
+export const matchUpdates: Readonly<Record<MatchVerb, UpdateDefinition<MatchDecided, [string]>>> = {
+  decide: defineUpdate<MatchDecided, [string]>('decide'),
+  contract: defineUpdate<MatchDecided, [string]>('contract'),
+  release: defineUpdate<MatchDecided, [string]>('release'),
+  repay: defineUpdate<MatchDecided, [string]>('repay'),
+};
+
+/** To a match's story: its milestone has ended, or a refund changed it (R20); it looks again. */
+export const matchChanged = defineSignal('matchChanged');
+
 /** Cancels the project (with a reason, which stays in PostgreSQL). */
 export const cancelProjectUpdate = defineUpdate<{ done: boolean }, [string]>('cancel');
 
@@ -134,3 +168,6 @@ export const isDoneInRuns = (kind: MilestoneKind): kind is keyof typeof STORY_OF
 
 /** The story of a vote. */
 export const STORY_OF_VOTE = 'communityVote';
+
+/** The story of a match. */
+export const STORY_OF_MATCH = 'townHallMatch';
