@@ -240,7 +240,8 @@ class Camt053 {
     this.#opensEntries();
     const { balances, numbers } = this.#statement;
     const interim = balances.filter(({ code }) => code === 'ITBD');
-    const closing = balances.findLast(({ code }) => code === 'CLBD') ?? (interim.length > 1 ? interim.at(-1) : undefined);
+    const closing =
+      balances.findLast(({ code }) => code === 'CLBD') ?? (interim.length > 1 ? interim.at(-1) : undefined);
     if (!closing) this.#refuse(REASONS.closing);
     this.#joined.reference(numbers.get('LglSeqNb') ?? numbers.get('ElctrncSeqNb') ?? numbers.get('Id') ?? '');
     this.#joined.closes(closing.amount, closing.day);
@@ -258,7 +259,11 @@ class Camt053 {
     const own = { details: textAt(part, 'AddtlNtryInf') ?? '', bankReference: textAt(part, 'AcctSvcrRef') ?? '' };
     for (const { amount: each, texts } of this.#split(amount)) {
       if (each === 0) continue;
-      const kept = { ...texts, details: texts.details || own.details, bankReference: texts.bankReference || own.bankReference };
+      const kept = {
+        ...texts,
+        details: texts.details || own.details,
+        bankReference: texts.bankReference || own.bankReference,
+      };
       this.#lines.push({ place: this.#joined.line(each), bookedOn: day, amount: each, reversal, ...lineTexts(kept) });
     }
   }
@@ -307,7 +312,10 @@ const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** The text of the first element on a way inwards, cut; undefined where there is none. */
 function textAt(element: Element, ...way: readonly string[]): string | undefined {
-  const found = way.reduce<Element | undefined>((at, name) => at?.children.find((child) => child.name === name), element);
+  const found = way.reduce<Element | undefined>(
+    (at, name) => at?.children.find((child) => child.name === name),
+    element,
+  );
   const text = found?.children.length === 0 ? found.text.trim() : '';
   return text === '' ? undefined : text;
 }

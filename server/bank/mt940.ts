@@ -211,7 +211,8 @@ function refuseDay(line: number): never {
 type Details = Pick<Draft, 'counterparty' | 'counterpartyIban' | 'details'>;
 
 function withDetails({ details: words }: Draft, lines: readonly string[]): Details {
-  const found = subfields(lines) ?? codeWords(lines) ?? { counterparty: '', counterpartyIban: '', details: lines.join(' ') };
+  const found = subfields(lines) ??
+    codeWords(lines) ?? { counterparty: '', counterpartyIban: '', details: lines.join(' ') };
   return { ...found, details: [found.details, words].filter((text) => text !== '').join(' ') };
 }
 
@@ -235,7 +236,9 @@ function subfields(lines: readonly string[]): Details | null {
 /** A subfield that is full goes on in the next one in the middle of a word. */
 const FULL = 27;
 const filled = (parts: readonly string[]): string =>
-  parts.reduce((whole, part, at) => whole + ((parts[at - 1] ?? '').length < FULL && at > 0 ? ' ' : '') + part, '').trim();
+  parts
+    .reduce((whole, part, at) => whole + ((parts[at - 1] ?? '').length < FULL && at > 0 ? ' ' : '') + part, '')
+    .trim();
 
 const CODE_WORDS = /\/(TRTP|IBAN|BIC|NAME|CNTP|REMI|EREF|MREF|PREF|ORDP|BENM|ADDR|PURP|RTRN|CSID|MARF)\//;
 
