@@ -7,11 +7,15 @@ import type { Knex } from 'knex';
 import type { Reader } from '../db/store.ts';
 import type { MilestoneKind } from '../domain/lifecycle.ts';
 import {
+  type MatchInput,
+  matchChanged,
+  matchWorkflowId,
   milestoneWorkflowId,
   projectWorkflowId,
   type RunInput,
   runWorkflowId,
   STORY_OF_KIND,
+  STORY_OF_MATCH,
   STORY_OF_RUN,
   STORY_OF_VOTE,
   type VoteInput,
@@ -24,13 +28,15 @@ export interface ResumeOptions {
   readonly taskQueue: string;
 }
 
-/** Starts the story of every running project, unfinished milestone, run and vote that has none. Returns the ids it started. */
+/** Starts the story of every running project, unfinished milestone, run, vote and match that has none. Returns the ids it started. */
 export async function resumeStories(options: ResumeOptions): Promise<string[]> {
   const projects = await options.knex('projects').where({ state: 'running' }).select<ProjectIds[]>('id', 'slug');
   const started: string[] = [];
   for (const project of projects) started.push(...(await resumeProject(options, project)));
   // Also of projects that have ended: the personal data of a roll are still to be deleted (R15a).
   started.push(...(await startVotes(options, (query) => query)));
+  for (const match of await matches(options, (query) => query.whereRaw(NOT_OVER)))
+    started.push(...(await start(options, STORY_OF_MATCH, matchWorkflowId(match.matchId), match)));
   return started;
 }
 
@@ -56,6 +62,22 @@ export async function startMissedRuns(options: ResumeOptions): Promise<string[]>
 /** Starts the stories of votes that were drafted while Temporal could not be reached. */
 export async function startMissedVotes(options: ResumeOptions): Promise<string[]> {
   return startVotes(options, (query) => query.whereNull('v.carried_at'));
+}
+
+/**
+ * Starts the stories of matches that were computed while Temporal could not be reached, and lets those look again whose
+ * match a refund has changed (R20).
+ */
+export async function startMissedMatches(options: ResumeOptions): Promise<void> {
+  for (const match of await matches(options, (query) => query.whereNull('x.carried_at')))
+    await options.client.workflow.signalWithStart(STORY_OF_MATCH, {
+      workflowId: matchWorkflowId(match.matchId),
+      taskQueue: options.taskQueue,
+      args: [match],
+      signal: matchChanged,
+      // The lasting guard is the row in PostgreSQL, which says that this story is not finished.
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    });
 }
 
 interface ProjectIds {
@@ -133,6 +155,21 @@ async function startVotes(
   for (const input of votes)
     started.push(...(await start(options, STORY_OF_VOTE, voteWorkflowId(input.voteId), input)));
   return started;
+}
+
+/** R20: also where all but a difference has ended. */
+const NOT_OVER = `(x.ended_at is null or x.paid > x.due + coalesce(
+  (select -sum(s.amount) from ledger_sums s where s.ledger_id = x.ledger_id and s.kind = 'repayment'), 0))`;
+
+async function matches(
+  { knex }: ResumeOptions,
+  which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<MatchInput[]> {
+  const query = knex('matches as x')
+    .join('milestones as m', 'm.id', 'x.milestone_id')
+    .join('projects as p', 'p.id', 'x.project_id')
+    .orderBy(['x.project_id', 'x.created_at']);
+  return which(query).select('x.id as matchId', 'x.project_id as projectId', 'p.slug', 'm.key as milestoneKey');
 }
 
 function startProject(options: ResumeOptions, { id, slug }: ProjectIds): Promise<string[]> {

@@ -12,10 +12,15 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { MilestoneVerb } from '../domain/lifecycle.ts';
+import type { MatchVerb } from '../domain/match.ts';
 import type { RunVerb } from '../domain/runs.ts';
 import type { VoteVerb } from '../domain/votes.ts';
 import {
   cancelProjectUpdate,
+  type MatchInput,
+  matchChanged,
+  matchUpdates,
+  matchWorkflowId,
   milestoneUpdates,
   milestoneWorkflowId,
   type ProjectInput,
@@ -23,6 +28,7 @@ import {
   type RunInput,
   runUpdates,
   runWorkflowId,
+  STORY_OF_MATCH,
   STORY_OF_RUN,
   STORY_OF_VOTE,
   type VoteInput,
@@ -44,6 +50,10 @@ export interface Workflows {
   startVote(input: VoteInput): Promise<void>;
   /** Hands a stored command to a vote's story and waits until it is decided. */
   voteCommand(verb: VoteVerb, voteId: string, commandId: string): Promise<void>;
+  /** Lets a match's story look again, and starts it where there is none. */
+  tellMatch(input: MatchInput): Promise<void>;
+  /** Hands a stored command to a match's story and waits until it is decided. */
+  matchCommand(verb: MatchVerb, matchId: string, commandId: string): Promise<void>;
 }
 
 /** What names a run's story. */
@@ -147,6 +157,24 @@ export function createWorkflows(client: Client, taskQueue: string, deadline = DE
     },
 
     startVote: (input) => startOnce(STORY_OF_VOTE, voteWorkflowId(input.voteId), input),
+
+    async tellMatch(input) {
+      await withinDeadline(() =>
+        client.workflow.signalWithStart(STORY_OF_MATCH, {
+          workflowId: matchWorkflowId(input.matchId),
+          taskQueue,
+          args: [input],
+          signal: matchChanged,
+          // A difference to be repaid may open after its story has ended (R20).
+          workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+        }),
+      );
+    },
+
+    async matchCommand(verb, matchId, commandId) {
+      const story = client.workflow.getHandle(matchWorkflowId(matchId));
+      await patiently(() => story.executeUpdate(matchUpdates[verb], { args: [commandId], updateId: commandId }));
+    },
 
     async voteCommand(verb, voteId, commandId) {
       const story = client.workflow.getHandle(voteWorkflowId(voteId));

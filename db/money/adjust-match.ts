@@ -66,8 +66,8 @@ async function follow(matching: Matching, entry: EntryRow, tell: boolean): Promi
     // What is waited for anew is told anew.
     ...((state === 'open' || (changed && match.released)) && { waits_since: now }),
     ...(over && { state: 'nothing-due', ended_at: now }),
-    // A difference may open long after its story has ended: the worker begins it again.
-    ...(state === 'open' && match.ended_at !== null && { carried_at: null }),
+    // Its story looks again, or begins again where it had ended.
+    ...(changed && { carried_at: null }),
   });
   const eventId = await recordMatchEvent(next, 'match.adjusted', {
     adjustmentId: id,

@@ -48,6 +48,8 @@ export async function computeMatch(deciding: Deciding, campaign: PublishedCampai
     waits_since: now,
     created_at: now,
     ended_at: computed === 0 ? now : null,
+    // Of nothing there is no story.
+    carried_at: computed === 0 ? now : null,
     changed_by: actorId,
     changed_at: now,
   });

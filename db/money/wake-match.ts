@@ -31,7 +31,7 @@ async function owedNotices(reader: Reader, match: MatchOfMilestone, plan: Plan):
   return matchNotices(matchFacts(match), plan.settings).filter((notice) => !decided.has(noticeKey(notice)));
 }
 
-/** Each time its story loads a match is written down: until then the worker looks after its beginning. */
+/** That its story knows of it is written down: until then the worker looks after it. */
 export async function loadMatch(store: Store, matchId: string, now: Date): Promise<MatchStanding> {
   await store.knex('matches').where({ id: matchId, carried_at: null }).update({ carried_at: now });
   const match = await matchById(store.knex, matchId);
@@ -44,6 +44,7 @@ export async function wakeMatch(store: Store, matchId: string, now: Date): Promi
     const matching = await lockMatch(store, trx, matchId, now);
     const next = await endWithMilestone(matching);
     await tellDue(next);
+    await trx('matches').where({ id: matchId, carried_at: null }).update({ carried_at: now });
     return matchStanding(trx, await matchById(trx, matchId), next.plan);
   });
 }
