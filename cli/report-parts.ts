@@ -7,6 +7,7 @@ import { renderCertificate } from '../reports/certificate.ts';
 import { renderFinalReport } from '../reports/final-report.ts';
 import { writeLetters } from '../reports/letters.ts';
 import { renderReceipt } from '../reports/receipt.ts';
+import { renderSumNotice } from '../reports/sum-notice.ts';
 import type { ServerDeps } from '../server/deps.ts';
 
 /** @param publicUrl where people reach the server, without a slash at the end: it stands in the certificates' QR codes */
@@ -22,6 +23,7 @@ export function reportParts(store: Store, publicUrl: string): Pick<ServerDeps, '
       certificate: (facts, locale) => renderCertificate(facts, locale, publicUrl),
       attendanceList: renderAttendanceList,
       letters: writeLetters,
+      sumNotice: (notice, locale) => renderSumNotice(notice, locale, publicUrl),
       receipt: (facts, locale) => renderReceipt(facts, locale, publicUrl),
     },
   };

@@ -7,6 +7,7 @@ import type { CertificateFacts } from '../domain/certificate.ts';
 import type { Locale } from '../domain/lifecycle.ts';
 import type { ReceiptFacts } from '../domain/receipt.ts';
 import type { ReportModel } from '../domain/report-model.ts';
+import type { SumNotice } from '../domain/sum-notice.ts';
 import type { Letter, LetterFacts } from '../domain/voting-letter.ts';
 import type { Limits } from './auth/limits.ts';
 import type { Ballots } from './ballots/ballots.ts';
@@ -33,6 +34,7 @@ export interface ServerDeps {
     certificate(facts: CertificateFacts, locale: Locale): Promise<Uint8Array>;
     attendanceList(facts: AttendanceListFacts, locale: Locale): Promise<Uint8Array>;
     receipt(facts: ReceiptFacts, locale: Locale): Promise<Uint8Array>;
+    sumNotice(notice: SumNotice, locale: Locale): Promise<Uint8Array>;
     /** Letters with voting codes, a page each, written while they are made; `out` is ended. */
     letters(facts: LetterFacts, letters: Iterable<Letter>, out: Writable): Promise<void>;
   };

@@ -16,6 +16,7 @@ import { WORDS } from './money-words.ts';
 import type { Page } from './page.ts';
 import { paragraphs, proposalPath } from './proposals.ts';
 import type { PublicPage, Visit } from './site.ts';
+import { sumDueNote } from './sum.ts';
 
 const GIFTS_SHOWN = 10;
 const GIFTS_A_PAGE = 100;
@@ -23,9 +24,10 @@ const NUMBER = /^[1-9]\d{0,8}$/;
 
 const aside = (words: string): Html => html` <span class="hint">(${words})</span>`;
 
-function stateNote(campaign: PublicCampaign, locale: Locale): Html {
+function stateNote(campaign: PublicCampaign, locale: Locale, now: Date): Html {
   const words = WORDS[locale];
   const { state, opensAt, closesAt, sumDueAt, cancelledAt, raised, cancelReason } = campaign;
+  const lateNote = state === 'closed' && sumDueAt !== null && now > sumDueAt && sumDueNote(sumDueAt, locale, now);
   const fact = {
     drafted: '',
     announced: formatInstant(opensAt, locale),
@@ -35,7 +37,8 @@ function stateNote(campaign: PublicCampaign, locale: Locale): Html {
     cancelled: cancelledAt ? formatDay(cancelledAt, locale) : '',
   }[state];
   const look = { open: ' good', published: ' good', cancelled: ' bad', drafted: '', announced: '', closed: '' }[state];
-  return html`<p class="note${look}">${words.state[state](fact)}${state === 'cancelled' && cancelReason !== '' && html`<br>${words.reason}: ${cancelReason}`}</p>`;
+  return html`<p class="note${look}">${words.state[state](fact)}${state === 'cancelled' && cancelReason !== '' && html`<br>${words.reason}: ${cancelReason}`}</p>
+${lateNote}`;
 }
 
 function aboutSection({ campaign, project }: MoneyVisit & { campaign: PublicCampaign }, locale: Locale): Html {
@@ -174,7 +177,7 @@ ${moneyLinks(found, '/campaign', locale)}`;
     title: campaign.title[locale],
     findable: true,
     ...(state === 'open' && { script: '/money/copying.mjs' }),
-    body: html`${stateNote(campaign, locale)}
+    body: html`${stateNote(campaign, locale, now)}
 ${aboutSection(of, locale)}
 ${taken && farSection(campaign, figures, locale, now)}
 ${state !== 'cancelled' && isMatched(project) && campaign.match === null && matchSection(figures.raised, cap, state === 'open' || state === 'announced', locale)}

@@ -15,6 +15,7 @@ import { proposalListPage, proposalPage } from './proposals.ts';
 import { proposingPages } from './proposing.ts';
 import { scriptPages } from './scripts.ts';
 import type { PublicPage } from './site.ts';
+import { sumPages } from './sum.ts';
 import { votePages } from './vote.ts';
 import { voteProtectionPage } from './vote-protection.ts';
 import { voteReceiptPages } from './vote-receipt.ts';
@@ -37,6 +38,7 @@ export const PAGES: readonly PublicPage[] = [
   ...voteResultPages,
   voteProtectionPage,
   ...campaignPages,
+  ...sumPages,
   matchPage,
   fundPage,
   ...dataPages,

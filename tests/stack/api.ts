@@ -25,6 +25,7 @@ import { renderAttendanceList } from '../../reports/attendance-list.ts';
 import { renderCertificate } from '../../reports/certificate.ts';
 import { writeLetters } from '../../reports/letters.ts';
 import { renderReceipt } from '../../reports/receipt.ts';
+import { renderSumNotice } from '../../reports/sum-notice.ts';
 import { type App, createApp } from '../../server/app.ts';
 import type { problem } from '../../server/schema/common.ts';
 import { createWorkflows } from '../../server/workflows.ts';
@@ -176,6 +177,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
       certificate: (facts, locale) => renderCertificate(facts, locale, url),
       attendanceList: renderAttendanceList,
       letters: writeLetters,
+      sumNotice: (notice, locale) => renderSumNotice(notice, locale, url),
       receipt: (facts, locale) => renderReceipt(facts, locale, url),
     },
     mailSignInLink: createSignInMail(transport, store.mailDomain),
