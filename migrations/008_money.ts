@@ -149,6 +149,8 @@ export async function up(knex: Knex): Promise<void> {
       booked_on date not null,
       -- Bani; what left the account is negative.
       amount bigint not null,
+      -- The bank takes an earlier movement back.
+      reversal boolean not null default false,
       counterparty text not null default '',
       counterparty_iban text not null default '',
       details text not null default '',
@@ -549,8 +551,11 @@ export async function up(knex: Knex): Promise<void> {
         end if;
         return old;
       end if;
-      if (new.id, new.statement_id, new.ledger_id, new.place, new.booked_on, new.amount, new.details, new.line_key)
-          is distinct from (old.id, old.statement_id, old.ledger_id, old.place, old.booked_on, old.amount, old.details, old.line_key)
+      if (new.id, new.statement_id, new.ledger_id, new.place, new.booked_on, new.amount, new.reversal, new.line_key)
+          is distinct from (old.id, old.statement_id, old.ledger_id, old.place, old.booked_on, old.amount, old.reversal, old.line_key)
+        -- R28: what names somebody can be emptied.
+        or not (new.counterparty in (old.counterparty, '') and new.counterparty_iban in (old.counterparty_iban, '')
+          and new.details in (old.details, '') and new.bank_reference in (old.bank_reference, ''))
         or old.state = 'booked' and new.state <> 'booked' then
         raise exception 'a line stays as the bank wrote it' using errcode = 'JA020';
       end if;

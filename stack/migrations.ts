@@ -15,8 +15,10 @@ const RIGHTS: Readonly<Record<string, string>> = {
   // Filled by the booth at the close, and by nothing else (R15).
   ballots: 'select',
   bank_csv_columns: 'select, insert, update (columns, changed_by, changed_at)',
-  // Lines go only with a preview that is dropped: a trigger holds it.
-  bank_lines: 'select, insert, delete, update (repeats_id, pledge_id, state, set_aside_reason, decided_by, decided_at)',
+  // Lines go only with a preview that is dropped, and what names somebody is only emptied (R28): a trigger holds it.
+  bank_lines:
+    'select, insert, delete, update (repeats_id, pledge_id, state, set_aside_reason, decided_by, decided_at, ' +
+    'counterparty, counterparty_iban, details, bank_reference)',
   bank_statements: 'select, insert, update (number, state, ended_at)',
   campaign_notices: 'select, insert',
   campaigns:
