@@ -6,6 +6,7 @@ import { enrolmentRoutes } from './enrolments.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { importRoutes } from './imports.ts';
 import { indicatorRoutes } from './indicators.ts';
+import { matchRoutes } from './matches.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { organisationRoutes } from './organisations.ts';
 import { outreachRoutes } from './outreach.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...attendanceRoutes,
   ...voteRoutes,
   ...rollRoutes,
+  ...matchRoutes,
   ...certificateRoutes,
   ...proposalRoutes,
   ...recordRoutes,

@@ -35,6 +35,8 @@ export const match = z.object({
   ...matchRow.shape,
   /** The cap in words, with its reading (R19). */
   capText: localText,
+  /** What is usual as a legal route, for whoever writes it (R21). */
+  legalRouteHelp: localText,
   /** What the council decided, each time it did (R21). */
   decisions: z.array(
     z.object({
