@@ -53,6 +53,8 @@ const RollPage = lazy(() => import('./roll/RollPage.tsx').then((m) => ({ default
 const RollImportStart = lazy(() => import('./roll/RollImportStart.tsx').then((m) => ({ default: m.RollImportStart })));
 const RollImportPage = lazy(() => import('./roll/RollImportPage.tsx').then((m) => ({ default: m.RollImportPage })));
 const DeskPage = lazy(() => import('./roll/DeskPage.tsx').then((m) => ({ default: m.DeskPage })));
+const CampaignShow = lazy(() => import('./campaigns/CampaignShow.tsx').then((m) => ({ default: m.CampaignShow })));
+const CampaignEdit = lazy(() => import('./campaigns/CampaignEdit.tsx').then((m) => ({ default: m.CampaignEdit })));
 const MatchShow = lazy(() => import('./matches/MatchShow.tsx').then((m) => ({ default: m.MatchShow })));
 const FundShow = lazy(() => import('./funds/FundShow.tsx').then((m) => ({ default: m.FundShow })));
 const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
@@ -89,6 +91,7 @@ export function App() {
       <Resource name="runs" list={RunList} create={RunCreate} edit={RunEdit} show={RunShow} />
       <Resource name="proposals" list={ProposalList} show={ProposalShow} />
       <Resource name="votes" show={VoteShow} />
+      <Resource name="campaigns" show={CampaignShow} />
       <Resource name="matches" show={MatchShow} />
       <Resource name="funds" show={FundShow} />
       <Resource name="persons" show={PersonShow} edit={PersonEdit} />
@@ -105,6 +108,7 @@ export function App() {
         <Route path="/votes/:id/roll" element={<RollPage />} />
         <Route path="/votes/:id/roll/import" element={<RollImportStart />} />
         <Route path="/votes/:id/roll/imports/:importId" element={<RollImportPage />} />
+        <Route path="/campaigns/:id/prepare" element={<CampaignEdit />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/register" element={<RegisterChooser />} />
         <Route path="/projects/:id/register" element={<RegisterPage />} />

@@ -2,9 +2,16 @@
 import type {
   Adopt,
   Attendance,
+  Campaign,
+  CampaignChange,
+  CampaignDone,
+  CampaignExtend,
+  CampaignPublish,
   ChallengeMade,
   CheckedIn,
+  Donor,
   Enrolled,
+  EntryCreate,
   EvidenceLink,
   Fund,
   FundFound,
@@ -12,6 +19,7 @@ import type {
   FundTransfer,
   ImportCommit,
   ImportDone,
+  LedgerEntry,
   MatchContract,
   MatchDecide,
   MatchDone,
@@ -205,6 +213,27 @@ export const dropRollImport = (id: string) => record(`roll-imports/${id}/drop`, 
 export const challengeRoll = (voteId: string, body: ChallengeMade) => record(`votes/${voteId}/challenges`, body);
 export const decideChallenge = (id: string, body: Reason & { accepted: boolean }) =>
   record(`challenges/${id}/decide`, body);
+
+const campaignCommand = (id: string, verb: string, body: unknown): Command<CampaignDone> => ({
+  path: `campaigns/${id}/${verb}`,
+  body,
+});
+export const draftCampaign = (milestoneId: string): Command<Campaign> => ({
+  path: `milestones/${milestoneId}/campaigns`,
+  body: {},
+});
+export const changeCampaign = (id: string, body: CampaignChange) => campaignCommand(id, 'change', body);
+/** `version`: what is announced is what was read. */
+export const announceCampaign = (id: string, body: { version: number }) => campaignCommand(id, 'announce', body);
+export const extendCampaign = (id: string, body: CampaignExtend) => campaignCommand(id, 'extend', body);
+/** R22: `raised` is the sum that was read. */
+export const publishSum = (id: string, body: CampaignPublish) => campaignCommand(id, 'publish', body);
+export const cancelCampaign = (id: string, body: Reason) => campaignCommand(id, 'cancel', body);
+
+export const enterInLedger = (ledgerId: string, body: EntryCreate) =>
+  record<LedgerEntry>(`ledgers/${ledgerId}/entries`, body);
+/** R28. */
+export const eraseDonor = (id: string) => record<Donor>(`donors/${id}/erase`, {});
 
 const matchCommand = (id: string, verb: string, body: unknown): Command<MatchDone> => ({
   path: `matches/${id}/${verb}`,

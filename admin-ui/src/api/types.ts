@@ -1,7 +1,10 @@
 /** The shapes that the API speaks, from the server's own schemas. Types only: nothing of the server is bundled. */
 import type { z } from 'zod';
+import type * as campaigns from '../../../server/schema/campaigns.ts';
 import type { missing } from '../../../server/schema/common.ts';
+import type * as donors from '../../../server/schema/donors.ts';
 import type * as funds from '../../../server/schema/funds.ts';
+import type * as ledgers from '../../../server/schema/ledgers.ts';
 import type * as matches from '../../../server/schema/matches.ts';
 import type * as milestones from '../../../server/schema/milestones.ts';
 import type * as projects from '../../../server/schema/projects.ts';
@@ -123,6 +126,24 @@ export type RollImport = z.infer<typeof roll.rollImport>;
 export type RollImportDone = z.infer<typeof roll.rollImportDone>;
 export type Challenge = z.infer<typeof roll.challenge>;
 export type ChallengeMade = z.input<typeof roll.challengeMade>;
+
+/** A fundraising campaign, its ledger and who gives (R18, R20, R22). */
+export type CampaignRow = z.infer<typeof campaigns.campaignRow>;
+export type Campaign = z.infer<typeof campaigns.campaign>;
+export type CampaignState = Campaign['state'];
+export type CampaignFigures = Campaign['figures'];
+export type CampaignCreate = z.input<typeof campaigns.campaignCreate>;
+export type CampaignChange = z.input<typeof campaigns.campaignChange>;
+export type CampaignExtend = z.input<typeof campaigns.campaignExtend>;
+export type CampaignPublish = z.input<typeof campaigns.campaignPublish>;
+export type CampaignDone = z.infer<typeof campaigns.campaignCommandDone>;
+export type Ledger = z.infer<typeof ledgers.ledger>;
+export type LedgerEntry = z.infer<typeof ledgers.ledgerEntry>;
+export type EntryKind = LedgerEntry['kind'];
+export type EntryCreate = z.input<typeof ledgers.entryCreate>;
+export type Donor = z.infer<typeof donors.donor>;
+export type DonorFields = z.input<typeof donors.donorFields>;
+export type DonorChange = z.input<typeof donors.donorChange>;
 
 /** What the town hall adds to a campaign's sum (R19, R21). */
 export type MatchRow = z.infer<typeof matches.matchRow>;

@@ -1,5 +1,19 @@
 import { useGetOne } from 'react-admin';
-import type { Fund, Match, Message, Milestone, Organisation, Person, Project, Proposal, Run, Vote } from './types.ts';
+import type {
+  Campaign,
+  Fund,
+  Ledger,
+  LedgerEntry,
+  Match,
+  Message,
+  Milestone,
+  Organisation,
+  Person,
+  Project,
+  Proposal,
+  Run,
+  Vote,
+} from './types.ts';
 
 interface Whole {
   readonly projects: Project;
@@ -10,6 +24,9 @@ interface Whole {
   readonly proposals: Proposal;
   readonly runs: Run;
   readonly votes: Vote;
+  readonly campaigns: Campaign;
+  readonly ledgers: Ledger;
+  readonly 'ledger-entries': LedgerEntry;
   readonly matches: Match;
   readonly funds: Fund;
 }

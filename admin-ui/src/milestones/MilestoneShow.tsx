@@ -6,6 +6,8 @@ import Typography from '@mui/material/Typography';
 import { Link as RouterLink, useParams } from 'react-router-dom';
 import type { Milestone } from '../api/types.ts';
 import { useWhole } from '../api/useWhole.ts';
+import { CampaignSection } from '../campaigns/CampaignSection.tsx';
+import { SumSection } from '../campaigns/SumSection.tsx';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { FundSection } from '../funds/FundSection.tsx';
 import { Loaded } from '../look/Loaded.tsx';
@@ -76,6 +78,8 @@ function Page({ milestone }: { milestone: Milestone }) {
           <RunsSection milestone={milestone} />
           <ProposalsSection milestone={milestone} />
           <VoteSection milestone={milestone} />
+          <CampaignSection milestone={milestone} />
+          <SumSection milestone={milestone} />
           <MatchSection milestone={milestone} />
           <FundSection milestone={milestone} />
           <OutreachSection milestone={milestone} />

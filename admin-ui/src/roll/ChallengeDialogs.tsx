@@ -8,9 +8,9 @@ import { useCommand } from '../api/useCommand.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { closeToPageTitle } from '../look/PageTitle.tsx';
+import { ReasonDialog } from '../look/ReasonDialog.tsx';
 import { RecordField } from '../look/RecordField.tsx';
 import { useWords } from '../look/useWords.ts';
-import { ReasonDialog } from '../votes/ReasonDialog.tsx';
 import { nameOf } from './voterName.ts';
 
 const KINDS: readonly Challenge['kind'][] = ['missing', 'wrong', 'not-entitled'];

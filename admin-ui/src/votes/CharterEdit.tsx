@@ -16,12 +16,12 @@ import { Loaded } from '../look/Loaded.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
+import { LONGEST_WORDS } from '../look/ReasonDialog.tsx';
 import { useLeaveWarning } from '../look/useLeaveWarning.ts';
 import { useWords } from '../look/useWords.ts';
 import { CharterForm } from './CharterForm.tsx';
 import { charterOf, FIGURES, type Figure, faultsOf, valuesOf } from './charterValues.ts';
 import { MilestoneOfVote } from './MilestoneOfVote.tsx';
-import { LONGEST_WORDS } from './ReasonDialog.tsx';
 import { votePath } from './votePaths.ts';
 
 function Form({ vote }: { vote: Vote }) {

@@ -6,10 +6,10 @@ import { useCommand } from '../api/useCommand.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { closeToPageTitle } from '../look/PageTitle.tsx';
+import { LONGEST_WORDS } from '../look/ReasonDialog.tsx';
 import { useWords } from '../look/useWords.ts';
 import { MomentField } from './MomentField.tsx';
 import { instantIn, momentOf } from './moment.ts';
-import { LONGEST_WORDS } from './ReasonDialog.tsx';
 
 interface ExtendDialogProps {
   readonly vote: Vote;

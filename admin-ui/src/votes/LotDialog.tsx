@@ -12,10 +12,10 @@ import { useCommand } from '../api/useCommand.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { closeToPageTitle } from '../look/PageTitle.tsx';
+import { LONGEST_WORDS } from '../look/ReasonDialog.tsx';
 import { useWords } from '../look/useWords.ts';
 import { MomentField } from './MomentField.tsx';
 import { instantIn, NO_MOMENT } from './moment.ts';
-import { LONGEST_WORDS } from './ReasonDialog.tsx';
 import { currentRound } from './voteStanding.ts';
 import { witnessesIn } from './witnesses.ts';
 

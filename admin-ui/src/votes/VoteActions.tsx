@@ -3,9 +3,9 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { cancelVote, noteOnVote } from '../api/commands.ts';
 import type { Vote } from '../api/types.ts';
+import { ReasonDialog } from '../look/ReasonDialog.tsx';
 import { useWords } from '../look/useWords.ts';
 import { ExtendDialog } from './ExtendDialog.tsx';
-import { ReasonDialog } from './ReasonDialog.tsx';
 
 type Open = 'extend' | 'note' | 'cancel' | null;
 

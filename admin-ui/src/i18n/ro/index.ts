@@ -1,5 +1,8 @@
 import { app } from './app.ts';
 import { auth } from './auth.ts';
+import { bank } from './bank.ts';
+import { campaigns } from './campaigns.ts';
+import { donors } from './donors.ts';
 import { events } from './events.ts';
 import { evidence } from './evidence.ts';
 import { funds } from './funds.ts';
@@ -42,7 +45,10 @@ export const romanian = {
     runs,
     votes,
     roll,
+    campaigns,
     ledgers,
+    donors,
+    bank,
     matches,
     funds,
   },

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { Command } from '../api/commands.ts';
 import { useCommand } from '../api/useCommand.ts';
-import { CommandDialog } from '../look/CommandDialog.tsx';
-import { LongText } from '../look/LongText.tsx';
-import { closeToPageTitle } from '../look/PageTitle.tsx';
-import { useWords } from '../look/useWords.ts';
+import { CommandDialog } from './CommandDialog.tsx';
+import { LongText } from './LongText.tsx';
+import { closeToPageTitle } from './PageTitle.tsx';
+import { useWords } from './useWords.ts';
 
-/** The server's limit for what is written about a vote. */
+/** The server's limit for what is published in words. */
 export const LONGEST_WORDS = 4000;
 
 interface ReasonDialogProps {

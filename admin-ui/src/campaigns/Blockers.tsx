@@ -1,0 +1,38 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router-dom';
+import type { Campaign } from '../api/types.ts';
+import { useWords } from '../look/useWords.ts';
+import { bankPath } from './campaignPaths.ts';
+import { blockersOf } from './campaignStanding.ts';
+
+/** R20, R22: what is still to be done before the sum can be published, and where. */
+export function Blockers({ campaign }: { campaign: Campaign }) {
+  const { say, count, day } = useWords();
+  const { bank, closesOn } = campaign;
+  const blockers = blockersOf(campaign);
+  if (blockers.length === 0) return null;
+  return (
+    <Alert severity="warning" sx={{ mt: 1 }}>
+      {say('resources.campaigns.blocked.title')}
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {blockers.map((blocker) => (
+          <li key={blocker.key}>
+            {blocker.key === 'lines'
+              ? count('resources.campaigns.blocked.lines', blocker.count)
+              : bank.statementsUntil === null
+                ? say('resources.campaigns.blocked.noStatement', { need: day(closesOn) })
+                : say('resources.campaigns.blocked.statements', {
+                    until: day(bank.statementsUntil),
+                    need: day(closesOn),
+                  })}
+          </li>
+        ))}
+      </Box>
+      <Link component={RouterLink} to={bankPath(campaign.id)}>
+        {say('resources.bank.open')}
+      </Link>
+    </Alert>
+  );
+}
