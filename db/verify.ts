@@ -57,16 +57,27 @@ export async function verify(reader: Reader, filePath: (sha256: string) => strin
   const heads: Verified['heads'][number][] = [];
   let events = 0;
   for (const project of projects) {
-    const chain = await verifyChain(reader, project, findings);
-    events += chain.events;
-    heads.push({ project: project.slug, seq: chain.events, hash: chain.head.toString('hex') });
-    compare(chain.told, await storedRecords(reader, project.id), project.slug, findings);
-    const fault = (record: string, what: string) => findings.push({ project: project.slug, record, what });
-    await verifyRecords(reader, project.id, fault);
-    await verifyLedgers(reader, project.id, fault);
+    const verified = await verifyProject(reader, project);
+    events += verified.events;
+    heads.push({ project: project.slug, seq: verified.events, hash: verified.head });
+    findings.push(...verified.findings);
   }
   const files = await verifyFiles(reader, filePath, findings);
   return { events, files, heads, findings };
+}
+
+/** Its chain and every row of it, without the content of its files. @returns `head` in hexadecimal */
+export async function verifyProject(
+  reader: Reader,
+  project: Project,
+): Promise<{ readonly events: number; readonly head: string; readonly findings: Finding[] }> {
+  const findings: Finding[] = [];
+  const chain = await verifyChain(reader, project, findings);
+  compare(chain.told, await storedRecords(reader, project.id), project.slug, findings);
+  const fault = (record: string, what: string) => findings.push({ project: project.slug, record, what });
+  await verifyRecords(reader, project.id, fault);
+  await verifyLedgers(reader, project.id, fault);
+  return { events: chain.events, head: chain.head.toString('hex'), findings };
 }
 
 const PAGE = 500;

@@ -1,18 +1,22 @@
 /** Changes by who owns the tables, behind the software's back: what `jalon verify` finds of them, each undone again. */
 import type { Knex } from 'knex';
 import { contentPath } from '../../db/files.ts';
-import { verify } from '../../db/verify.ts';
+import { type Finding, verify, verifyProject } from '../../db/verify.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Api } from './api.ts';
 
 export type Change = (owner: Knex.Transaction) => Promise<unknown>;
 
-/** Findings after a change, as `<record> <what>`. Triggers, checks and references are lifted: the owner can do that. */
-export async function foundAfter(api: Api, change: Change): Promise<string[]> {
+/**
+ * Findings after a change, as `<record> <what>`. Triggers, checks and references are lifted: the owner can do that.
+ * @param projects where to look for them; without it everywhere, also at the content of files
+ */
+export async function foundAfter(api: Api, change: Change, projects?: readonly string[]): Promise<string[]> {
   const owner = await api.database.owner.transaction();
   try {
     await liftConstraints(owner);
     await change(owner);
-    return await findings(api, owner);
+    return await findings(api, owner, projects);
   } finally {
     await owner.rollback();
   }
@@ -22,6 +26,7 @@ export async function foundAfter(api: Api, change: Change): Promise<string[]> {
 export async function foundAfterEach(
   api: Api,
   changes: Readonly<Record<string, Change>>,
+  projects?: readonly string[],
 ): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   const owner = await api.database.owner.transaction();
@@ -30,7 +35,7 @@ export async function foundAfterEach(
     for (const [name, change] of Object.entries(changes)) {
       await owner.raw('savepoint untouched');
       await change(owner);
-      found.set(name, await findings(api, owner));
+      found.set(name, await findings(api, owner, projects));
       await owner.raw('rollback to savepoint untouched');
     }
     return found;
@@ -39,9 +44,21 @@ export async function foundAfterEach(
   }
 }
 
-async function findings(api: Api, owner: Knex.Transaction): Promise<string[]> {
-  const { findings: all } = await verify(owner, (sha256) => contentPath(api.filesDir, sha256));
+async function findings(api: Api, owner: Knex.Transaction, projects?: readonly string[]): Promise<string[]> {
+  const all = projects
+    ? await findingsIn(owner, projects)
+    : (await verify(owner, (sha256) => contentPath(api.filesDir, sha256))).findings;
   return all.map(({ record, what }) => `${record} ${what}`);
+}
+
+/** What `jalon verify` finds in these projects: a test that looks often looks only where it changed something. */
+export async function findingsIn(reader: Knex, projectIds: readonly string[]): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const projects = await reader('projects')
+    .whereIn('id', [...projectIds])
+    .select<{ id: string; slug: string; plan: Plan }[]>('id', 'slug', 'plan');
+  for (const project of projects) found.push(...(await verifyProject(reader, project)).findings);
+  return found;
 }
 
 async function liftConstraints(owner: Knex.Transaction): Promise<void> {
@@ -107,17 +124,19 @@ async function changesOfColumn(api: Api, table: string, { name, type }: Column):
 /**
  * Whatever column of whatever row of a table gets another value: what of that is found.
  * @param untold columns that no event tells of, with why
+ * @param projects where its rows are; without it everywhere
  * @returns the changes of which nothing was found
  */
 export async function unnoticedChanges(
   api: Api,
   table: string,
   untold: Readonly<Record<string, string>>,
+  projects?: readonly string[],
 ): Promise<string[]> {
   const changes: Record<string, Change> = {};
   for (const column of await columnsOfTable(api, table))
     if (untold[column.name] === undefined) Object.assign(changes, await changesOfColumn(api, table, column));
   if (Object.keys(changes).length === 0) throw new Error(`${table} has no rows: nothing was tried`);
-  const found = await foundAfterEach(api, changes);
+  const found = await foundAfterEach(api, changes, projects);
   return [...found].filter(([, findings]) => findings.length === 0).map(([change]) => change);
 }

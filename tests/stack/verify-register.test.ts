@@ -66,7 +66,7 @@ test('R25 an untouched register agrees with its events', async () => {
 });
 
 test.each(Object.keys(UNTOLD))('R25 whatever column of whatever row of %s is changed, it is found', async (table) => {
-  expect(await unnoticedChanges(api, table, UNTOLD[table] ?? {})).toEqual([]);
+  expect(await unnoticedChanges(api, table, UNTOLD[table] ?? {}, [api.project.id])).toEqual([]);
 });
 
 const CHANGES: Record<string, (owner: Knex.Transaction) => Promise<unknown>> = {
@@ -101,7 +101,7 @@ const CHANGES: Record<string, (owner: Knex.Transaction) => Promise<unknown>> = {
 };
 
 test.each(Object.entries(CHANGES))('R25 a change by the owner of the tables is found: %s', async (_what, change) => {
-  expect(await foundAfter(api, change)).not.toEqual([]);
+  expect(await foundAfter(api, change, [api.project.id])).not.toEqual([]);
 });
 
 test('R28 nothing is left that would tell who guesses what was held on a person who was erased', async () => {

@@ -25,6 +25,8 @@ const BEFORE = new Date('2026-03-02T10:00:00Z');
 const FIRST_DAY = new Date('2026-03-16T08:00:00Z');
 const AFTER = new Date('2026-03-20T10:00:00Z');
 let api: Api;
+/** One with courses, and one whose report was submitted. */
+let projects: readonly [courses: string, report: string];
 
 beforeAll(async () => {
   api = await startApi();
@@ -40,6 +42,7 @@ beforeAll(async () => {
   await course(projectId);
   const report = await api.createProject(planWith(['A15']), '2026-03-01', [staff, manager, partner, auditor]);
   await advanceProject(api.store, report.id, BEFORE);
+  projects = [projectId, report.id];
   await submitReport((await api.milestone('A15', report.id)).id);
 });
 afterAll(() => api.close());
@@ -103,7 +106,9 @@ test('R25 untouched runs agree with their events', async () => {
 });
 
 test.each(Object.keys(UNTOLD))('R25 whatever column of whatever row of %s is changed, it is found', async (table) => {
-  expect(await unnoticedChanges(api, table, UNTOLD[table] ?? {})).toEqual([]);
+  expect(
+    await unnoticedChanges(api, table, UNTOLD[table] ?? {}, [projects[table === 'indicator_snapshots' ? 1 : 0]]),
+  ).toEqual([]);
 });
 
 const copied = (table: string, change: object) => (owner: Knex.Transaction) =>
@@ -152,5 +157,5 @@ const CHANGES: Record<string, (owner: Knex.Transaction) => Promise<unknown>> = {
 };
 
 test.each(Object.entries(CHANGES))('R25 a change by the owner of the tables is found: %s', async (_what, change) => {
-  expect(await foundAfter(api, change)).not.toEqual([]);
+  expect(await foundAfter(api, change, projects)).not.toEqual([]);
 });

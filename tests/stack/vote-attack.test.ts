@@ -139,6 +139,7 @@ describe('who comes on a roll in silence', () => {
       const all = await foundAfterEach(
         api,
         Object.fromEntries(Object.entries(changes).map(([name, sql]) => [name, (owner) => owner.raw(sql)])),
+        [project.id],
       );
       return [...all].filter(([, each]) => each.some((what) => what.startsWith(`voter roll of vote ${id}`)));
     };
