@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Store } from '../db/store.ts';
-import { createEnrolmentMail, createProposalMail, createSignInMail } from '../mail/link-message.ts';
+import { createEnrolmentMail, createGivingMail, createProposalMail, createSignInMail } from '../mail/link-message.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import { createApp } from '../server/app.ts';
 import type { ServerDeps } from '../server/deps.ts';
@@ -54,6 +54,7 @@ export async function runServer(options: ServerOptions, stop: AbortSignal): Prom
     mailSignInLink: createSignInMail(transport, store.mailDomain),
     mailEnrolmentLink: createEnrolmentMail(transport, store.mailDomain),
     mailProposalLink: createProposalMail(transport, store.mailDomain),
+    mailGivingLink: createGivingMail(transport, store.mailDomain),
     probes: {
       temporal: async () => {
         await client.connection.withDeadline(Date.now() + 2_000, () =>

@@ -1,5 +1,5 @@
 /**
- * Messages with a link that is a secret: to sign in, to confirm an enrolment or a proposal. They belong to no event of a project; so
+ * Messages with a link that is a secret: to sign in, to confirm an enrolment, a proposal, a pledge or a subscription. They belong to no event of a project; so
  * they do not lie in the outbox, are sent at once, and are asked for again if they do not arrive.
  */
 import { randomUUID } from 'node:crypto';
@@ -16,7 +16,7 @@ const TITLE_LENGTH = 300;
 const LINE_LENGTH = 4000;
 const read = (...name: string[]): string => readFileSync(fromRoot('mail', 'templates', ...name), 'utf8');
 
-type Template = 'sign-in-link' | 'enrolment-link' | 'proposal-link';
+type Template = 'sign-in-link' | 'enrolment-link' | 'proposal-link' | 'pledge-link' | 'subscription-link';
 
 function load(template: Template, locale: Locale) {
   const [first = '', ...rest] = read(locale, `${template}.hbs`).split('\n');
@@ -124,4 +124,21 @@ export type SendProposalLink = (
 export function createProposalMail(transport: Pick<MailTransport, 'send'>, mailDomain: string): SendProposalLink {
   const send = createLinkMail('proposal-link', transport, mailDomain);
   return (to, link, { project, publicity }) => send({ ...to, name: '' }, link, { title: project, footer: publicity });
+}
+
+/** `campaign` is its title. Nothing of what was written is said before it is confirmed. */
+export type SendGivingLink = (
+  to: Omit<Addressee, 'name'>,
+  link: Link,
+  about: { readonly kind: 'pledge' | 'subscription'; readonly campaign: string; readonly publicity: string },
+) => Promise<void>;
+
+/** The same for the links that confirm a pledge or a subscription. */
+export function createGivingMail(transport: Pick<MailTransport, 'send'>, mailDomain: string): SendGivingLink {
+  const send = {
+    pledge: createLinkMail('pledge-link', transport, mailDomain),
+    subscription: createLinkMail('subscription-link', transport, mailDomain),
+  };
+  return (to, link, { kind, campaign, publicity }) =>
+    send[kind]({ ...to, name: '' }, link, { title: campaign, footer: publicity });
 }

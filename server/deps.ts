@@ -55,6 +55,12 @@ export interface ServerDeps {
     link: { readonly url: string; readonly expiresAt: Date },
     about: { readonly project: string; readonly publicity: string },
   ) => Promise<void>;
+  /** Mails the link that confirms a pledge or a subscription by the public page. */
+  readonly mailGivingLink: (
+    to: { readonly email: string; readonly locale: Locale },
+    link: { readonly url: string; readonly expiresAt: Date },
+    about: { readonly kind: 'pledge' | 'subscription'; readonly campaign: string; readonly publicity: string },
+  ) => Promise<void>;
   /** Whether a part answers; PostgreSQL and the worker are asked by the server itself. */
   readonly probes: Readonly<Record<'temporal' | 'mail', () => Promise<boolean>>>;
   /** Folder of the files by content address. */

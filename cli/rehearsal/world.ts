@@ -15,7 +15,7 @@ import { createStore, type Store } from '../../db/store.ts';
 import { addDays, atLocalTime, dayOf } from '../../domain/calendar.ts';
 import { createComposer } from '../../mail/compose.ts';
 import { createDispatcher, type Dispatcher } from '../../mail/dispatcher.ts';
-import { createEnrolmentMail, createProposalMail } from '../../mail/link-message.ts';
+import { createEnrolmentMail, createGivingMail, createProposalMail } from '../../mail/link-message.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { fromRoot } from '../../root.ts';
 import { createApp } from '../../server/app.ts';
@@ -125,6 +125,7 @@ export async function createWorld(mailDir: string): Promise<World> {
       mailSignInLink: () => Promise.reject(new Error('nobody asks for a link by mail in the rehearsal')),
       mailEnrolmentLink: createEnrolmentMail(transport, store.mailDomain),
       mailProposalLink: createProposalMail(transport, store.mailDomain),
+      mailGivingLink: createGivingMail(transport, store.mailDomain),
       probes: { temporal: async () => true, mail: async () => true },
       filesDir: join(home, 'files'),
       adminUiDir: fromRoot('admin-ui', 'dist'),

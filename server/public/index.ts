@@ -8,6 +8,7 @@ import { documentPages } from './documents.ts';
 import { enrolmentPages } from './enrolment.ts';
 import { frontPage } from './front.ts';
 import { fundPage } from './fund.ts';
+import { givingPages } from './giving.ts';
 import { matchPage } from './match.ts';
 import { personalPages } from './personal.ts';
 import { projectPage } from './project.ts';
@@ -38,6 +39,7 @@ export const PAGES: readonly PublicPage[] = [
   ...voteResultPages,
   voteProtectionPage,
   ...campaignPages,
+  ...givingPages,
   ...sumPages,
   matchPage,
   fundPage,

@@ -19,7 +19,12 @@ import { PROJECT_ROLES, type ProjectRole } from '../../domain/lifecycle.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { buildReportModel } from '../../domain/report-model.ts';
 import { createComposer } from '../../mail/compose.ts';
-import { createEnrolmentMail, createProposalMail, createSignInMail } from '../../mail/link-message.ts';
+import {
+  createEnrolmentMail,
+  createGivingMail,
+  createProposalMail,
+  createSignInMail,
+} from '../../mail/link-message.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { renderAttendanceList } from '../../reports/attendance-list.ts';
 import { renderCertificate } from '../../reports/certificate.ts';
@@ -183,6 +188,7 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
     mailSignInLink: createSignInMail(transport, store.mailDomain),
     mailEnrolmentLink: createEnrolmentMail(transport, store.mailDomain),
     mailProposalLink: createProposalMail(transport, store.mailDomain),
+    mailGivingLink: createGivingMail(transport, store.mailDomain),
     probes: {
       temporal: async () => {
         await connection.ensureConnected();
