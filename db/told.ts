@@ -165,6 +165,8 @@ const HEARD: Readonly<Record<string, Hear>> = {
   },
   'register.viewed': looked,
   'roll.viewed': looked,
+  'donors.viewed': looked,
+  'bank.viewed': looked,
   'milestone.returned': ({ data }, records) => {
     const { key: milestone, to } = changed.parse(data);
     change(records, recordOf.milestone(milestone), { state: to });

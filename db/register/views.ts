@@ -8,10 +8,19 @@ import type { Reader, Store } from '../store.ts';
 export interface View {
   readonly projectId: string;
   readonly userId: string;
-  /** A list, one record, the export of what is held on one person, the export of the register; the roll of a vote. */
-  readonly scope: 'list' | 'person' | 'held' | 'export' | 'roll';
+  /**
+   * A list, one record, the export of what is held on one person, the export of the register; the roll of a vote; the
+   * donors and the bank lines of the project's campaigns.
+   */
+  readonly scope: 'list' | 'person' | 'held' | 'export' | 'roll' | 'donors' | 'bank';
   readonly personId: string | null;
 }
+
+const EVENT: Readonly<Partial<Record<View['scope'], string>>> = {
+  roll: 'roll.viewed',
+  donors: 'donors.viewed',
+  bank: 'bank.viewed',
+};
 
 /** Records that somebody looks; to be done before anything is shown. */
 export async function recordView(store: Pick<Store, 'knex'>, view: View, now: Date): Promise<void> {
@@ -58,7 +67,7 @@ export async function recordFirstView(store: Pick<Store, 'knex'>, view: View, no
     if (!first) return;
     await recordEvent(trx, {
       projectId,
-      type: scope === 'roll' ? 'roll.viewed' : 'register.viewed',
+      type: EVENT[scope] ?? 'register.viewed',
       at: now,
       actorId: userId,
       milestoneId: null,

@@ -66,6 +66,15 @@ function rollImported({ added, known }: Data, { say }: Speaker): string[] {
   return [say('resources.events.detail.rollImported', { added, known })];
 }
 
+function statement({ number, lines, booked, open, repeated }: Data, { say }: Speaker): string[] {
+  if (typeof number !== 'number') return [];
+  return [say('resources.events.detail.statement', { number, lines, booked, open, repeated })];
+}
+
+function statementLine({ number, place }: Data, { say }: Speaker): string[] {
+  return typeof number === 'number' ? [say('resources.events.detail.line', { number, place })] : [];
+}
+
 function letters({ voters }: Data, { say }: Speaker): string[] {
   return typeof voters === 'number' ? [say('resources.events.detail.letters', { letters: voters })] : [];
 }
@@ -180,6 +189,9 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'register.expired': expired,
   'import.committed': imported,
   'roll.imported': rollImported,
+  'bank.accepted': statement,
+  'bank.set-aside': statementLine,
+  'bank.reopened': statementLine,
   'roll.codes-issued': letters,
   'roll.deleted': entries,
   'session.closed': presence,
