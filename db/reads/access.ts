@@ -41,6 +41,7 @@ export type ObjectKind =
   | 'proposal'
   | 'vote'
   | 'match'
+  | 'fund'
   | 'voter'
   | 'roll-import'
   | 'challenge'
@@ -86,6 +87,7 @@ const OBJECTS: Readonly<Record<ObjectKind, string>> = {
   run: `select id as object_id, project_id as project, milestone_id as milestone from runs where id = :object`,
   proposal: `select id as object_id, project_id as project, milestone_id as milestone from proposals where id = :object`,
   vote: `select id as object_id, project_id as project, milestone_id as milestone from votes where id = :object`,
+  fund: `select id as object_id, project_id as project, milestone_id as milestone from funds where id = :object`,
   match: `select id as object_id, project_id as project, milestone_id as milestone from matches where id = :object`,
   voter: `select o.id as object_id, v.project_id as project, v.milestone_id as milestone
     from voters o join votes v on v.id = o.vote_id where o.id = :object`,

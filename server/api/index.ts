@@ -4,6 +4,7 @@ import { attendanceRoutes } from './attendance.ts';
 import { certificateRoutes } from './certificates.ts';
 import { enrolmentRoutes } from './enrolments.ts';
 import { evidenceRoutes } from './evidence.ts';
+import { fundRoutes } from './funds.ts';
 import { importRoutes } from './imports.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { matchRoutes } from './matches.ts';
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...voteRoutes,
   ...rollRoutes,
   ...matchRoutes,
+  ...fundRoutes,
   ...certificateRoutes,
   ...proposalRoutes,
   ...recordRoutes,
