@@ -12,6 +12,7 @@ import { createUser } from '../db/users.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { LOCALES, PROJECT_ROLES, type ProjectRole } from '../domain/lifecycle.ts';
 import { milestoneWorkflowId, projectWorkflowId, runWorkflowId, voteWorkflowId } from '../workflows/contract/index.ts';
+import { keepMoneyFiles } from './rehearsal/money-files.ts';
 import { Person } from './rehearsal/person.ts';
 import { type People, play } from './rehearsal/play.ts';
 import { recordOf } from './rehearsal/record.ts';
@@ -21,7 +22,7 @@ import { createWorld, type World } from './rehearsal/world.ts';
 export const USAGE = `jalon rehearse [--plan KEY] [--out DIR] [--histories DIR]
 
   --plan KEY       the plan to play (cojocna)
-  --out DIR        where rehearsal.json, report/, vote/ and mail/ go (rehearsal)
+  --out DIR        where rehearsal.json, report/, vote/, money/ and mail/ go (rehearsal)
   --histories DIR  also writes the histories of all stories, for the replay test
 `;
 
@@ -60,6 +61,8 @@ export async function rehearse(args: readonly string[]): Promise<number> {
       const pdf = await people.auditor.download(`/api/projects/${projectId}/report.pdf?locale=${locale}`);
       await writeFile(join(out, 'report', name), pdf);
     }
+    const moneyDir = join(out, 'money');
+    if (played.money) await keepMoneyFiles(world, people, projectId, played.money, moneyDir);
     if (values.histories) await writeHistories(world, people.auditor, projectId, resolve(values.histories));
     const wallSeconds = Math.round((performance.now() - begun) / 100) / 10;
     const record = await recordOf(world, people, projectId, plan, played, { startedAt, wallSeconds });
@@ -67,7 +70,7 @@ export async function rehearse(args: readonly string[]): Promise<number> {
     say(
       `completed on ${dayOf(world.now())}: ${record.skippedDays} days in ${wallSeconds} s, ${record.messages.total} messages`,
     );
-    say(`see ${join(out, 'rehearsal.json')}, ${join(out, 'report')}, ${voteDir} and ${mailDir}`);
+    say(`see ${join(out, 'rehearsal.json')}, ${join(out, 'report')}, ${voteDir}, ${moneyDir} and ${mailDir}`);
     return 0;
   } finally {
     await world.close();

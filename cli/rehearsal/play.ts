@@ -4,6 +4,9 @@
  */
 import { addDays, dayOf, daysBetween } from '../../domain/calendar.ts';
 import type { MilestoneState } from '../../domain/lifecycle.ts';
+import { CampaignPlayer } from './campaign-player.ts';
+import { FundPlayer } from './fund-player.ts';
+import { MatchPlayer, MONEY_MOVES } from './match-player.ts';
 import { Outreach } from './outreach.ts';
 import { filePaper, linkPaper } from './papers.ts';
 import type { RegisterPlan } from './participants.ts';
@@ -61,8 +64,18 @@ export interface Played {
   readonly days: number;
   readonly erasure: Erasure | null;
   readonly vote: PlayedVote | null;
+  readonly money: PlayedMoney | null;
   /** Mails that ask somebody from the public to confirm: they are in no outbox. */
   readonly confirmations: number;
+}
+
+/** What the people in it know of the money; ids. */
+export interface PlayedMoney {
+  readonly campaignId: string;
+  readonly matchId: string;
+  readonly fundId: string;
+  /** A gift that has a receipt. */
+  readonly receipted: string;
 }
 
 /** What is played of a plan. */
@@ -104,6 +117,9 @@ class Stage {
   readonly #outreach: Outreach;
   readonly #proposals: Proposals;
   readonly #vote: VotePlayer;
+  readonly #campaign: CampaignPlayer;
+  readonly #match: MatchPlayer;
+  readonly #fund: FundPlayer;
   /** What was done once and is not done again, as `<milestone>:<what>`. */
   readonly #done = new Set<string>();
 
@@ -118,6 +134,10 @@ class Stage {
     this.#runs = RUN_SCRIPTS.map((script) => new RunPlayer(script, cast));
     this.#proposals = new Proposals({ world, staff, manager, projectId, refusals: this.#refusals });
     this.#vote = new VotePlayer({ ...people, world, projectId, refusals: this.#refusals, folder: voteFolder });
+    const moneyCast = { ...people, world, projectId, refusals: this.#refusals };
+    this.#campaign = new CampaignPlayer(moneyCast);
+    this.#match = new MatchPlayer(moneyCast);
+    this.#fund = new FundPlayer(moneyCast);
     this.#outreach = new Outreach(world, staff, projectId);
   }
 
@@ -126,10 +146,19 @@ class Stage {
       refused: this.#refusals.all,
       erasure: this.#runs.find(({ erasure }) => erasure !== null)?.erasure ?? null,
       vote: this.#vote.played,
+      money: this.#money(),
       confirmations:
         this.#runs.reduce((sum, { script }) => sum + (script.publicly?.length ?? 0), 0) +
-        PROPOSALS.filter(({ made }) => made === 'publicly').length,
+        PROPOSALS.filter(({ made }) => made === 'publicly').length +
+        this.#campaign.confirmations,
     };
+  }
+
+  #money(): PlayedMoney | null {
+    const { campaignId, receipted } = this.#campaign;
+    const { matchId } = this.#match;
+    const { fundId } = this.#fund;
+    return campaignId && receipted && matchId && fundId ? { campaignId, receipted, matchId, fundId } : null;
   }
 
   async morning(row: MilestoneRow): Promise<void> {
@@ -139,6 +168,12 @@ class Stage {
     if (row.kind === 'outreach') await this.#outreach.morning(row, this.#today);
     if (row.kind === 'consultation') await this.#proposals.morning(row, this.#today);
     if (row.kind === 'vote') await this.#vote.morning(row, this.#today);
+    if (row.kind === 'fund') await this.#fund.morning(row, this.#today);
+    if (row.kind === 'fundraising') await this.#campaign.morning(row, this.#today);
+    if (row.kind === 'match') {
+      await this.#match.morning(row, this.#today);
+      if (left === MONEY_MOVES) await this.#fund.fill(this.#today);
+    }
     if (habit.moved && left <= habit.moved.daysBefore && row.endedAt === null && this.#once(row, 'move')) {
       await this.#move(row, habit);
       return;

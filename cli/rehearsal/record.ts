@@ -5,6 +5,7 @@ import { verify } from '../../db/verify.ts';
 import { type CountedPlan, figuresBySql } from './counted.ts';
 import { type DeliberatingPlan, type Deliberation, deliberationBySql, deliberationOf } from './deliberation.ts';
 import { type Figures, figuresOf, type RehearsedIndicator, type RehearsedRegister } from './figures.ts';
+import { type MoneyFigures, moneyBySql, moneyOf, type RehearsedMoney } from './money-figures.ts';
 import type { MilestoneRow, People, Played } from './play.ts';
 import type { Erasure } from './run-player.ts';
 import { tally } from './tally.ts';
@@ -41,8 +42,13 @@ export interface Rehearsal {
   readonly proposals: Deliberation['proposals'];
   /** R12–R17; null where the plan has no vote. */
   readonly vote: RehearsedVote | null;
+  /** R18–R23, in bani; null where the plan raises no money. */
+  readonly campaign: MoneyFigures['campaign'] | null;
+  readonly match: MoneyFigures['match'] | null;
+  readonly fund: MoneyFigures['fund'] | null;
+  readonly money: RehearsedMoney['money'] | null;
   /** The same, counted by PostgreSQL alone. */
-  readonly sql: Figures & Deliberation & { readonly vote: VoteFigures | null };
+  readonly sql: Figures & Deliberation & { readonly vote: VoteFigures | null } & Nullable<MoneyFigures>;
   /** R28: what was counted before and after somebody was erased. */
   readonly erasure: Erasure | null;
   /** What `jalon verify` says of it all. */
@@ -51,17 +57,29 @@ export interface Rehearsal {
   readonly budget: { total: number; sources: number; difference: number };
 }
 
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
+
 interface Budget {
   readonly total: number;
   readonly sum: number;
   readonly difference: number;
 }
 
+/** What the match's cap is. */
+export interface CappingPlan {
+  readonly settings: {
+    readonly matchCap: { readonly value: number };
+    readonly matchCapOn: { readonly value: 'part' | 'total' };
+  };
+}
+
+const NO_MONEY = { campaign: null, match: null, fund: null } as const;
+
 export async function recordOf(
   world: World,
   { staff, auditor, manager }: Pick<People, 'staff' | 'auditor' | 'manager'>,
   projectId: string,
-  plan: CountedPlan & DeliberatingPlan,
+  plan: CountedPlan & DeliberatingPlan & CappingPlan,
   played: Played,
   run: { readonly startedAt: Date; readonly wallSeconds: number },
 ): Promise<Rehearsal> {
@@ -72,6 +90,15 @@ export async function recordOf(
     const page = await auditor.get<{ reminders: { outcome: 'sent' | 'overtaken' }[] }>(`/api/milestones/${id}`);
     for (const { outcome } of page.reminders) reminders[outcome] += 1;
   }
+  const { matchCap, matchCapOn } = plan.settings;
+  const cap = { value: matchCap.value, on: matchCapOn.value };
+  const money = played.money && (await moneyOf({ staff, auditor }, played.money));
+  const moneySql = played.money ? await moneyBySql(world.store.knex, played.money, cap) : NO_MONEY;
+  for (const part of ['campaign', 'match', 'fund'] as const)
+    if (JSON.stringify(money?.[part] ?? null) !== JSON.stringify(moneySql[part]))
+      throw new Error(
+        `the API says of the ${part} ${JSON.stringify(money?.[part])}, PostgreSQL counts ${JSON.stringify(moneySql[part])}`,
+      );
   const messages = await manager.list<{ eventType: string }>('/api/messages', { projectId });
   return {
     project: project.slug,
@@ -102,10 +129,12 @@ export async function recordOf(
     ...(await figuresOf(auditor, projectId)),
     ...(await deliberationOf(auditor, projectId, plan)),
     vote: played.vote && (await voteOf({ staff, auditor }, played.vote)),
+    ...(money ?? { ...NO_MONEY, money: null }),
     sql: {
       ...(await figuresBySql(world.store.knex, projectId, plan)),
       ...(await deliberationBySql(world.store.knex, projectId, plan)),
       vote: played.vote && (await voteBySql(world.store.knex, played.vote.id)),
+      ...moneySql,
     },
     erasure: played.erasure,
     verified: await verified(world),

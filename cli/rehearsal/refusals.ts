@@ -9,6 +9,8 @@ export interface RefusedAttempt {
   readonly type: string;
   /** Why, in words. */
   readonly detail: string;
+  /** What is wrong with each field, in words. */
+  readonly fields?: Readonly<Record<string, string>>;
   /** At a gate, what is missing in words. */
   readonly missing: readonly string[];
 }
@@ -33,6 +35,7 @@ export class Refusals {
       status,
       type: problem.type,
       detail: problem.detail,
+      ...(problem.errors && { fields: problem.errors }),
       missing: (problem.missing ?? []).map(({ text }) => text),
     });
   }
