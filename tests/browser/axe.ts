@@ -5,8 +5,11 @@ import type { Page } from 'playwright-core';
 /** What axe calls serious or worse, each with the elements it is about. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await atRest(page);
-  // A notice that fades away has any contrast on its way.
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude('.MuiSnackbar-root');
+  // A notice that fades away has any contrast on its way. To describe what is in order takes as long as to look.
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .exclude('.MuiSnackbar-root');
   const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
