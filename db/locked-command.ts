@@ -26,7 +26,7 @@ export interface LockedCommand<Body> {
 export async function lockCommand<Body>(
   trx: Transaction,
   commandId: string,
-  table: 'milestones' | 'runs' | 'votes' | 'matches',
+  table: 'milestones' | 'runs' | 'votes' | 'campaigns' | 'matches',
 ): Promise<LockedCommand<Body>> {
   const target = await trx('commands')
     .join(table, `${table}.id`, 'commands.target_id')

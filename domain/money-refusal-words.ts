@@ -43,6 +43,13 @@ const WORDS = {
       `The campaign is ${CAMPAIGN_STATE_WORDS[state].en}.`,
     ),
   }),
+  'campaign-received': () => ({
+    title: text('Campania a primit donații', 'The campaign has received gifts'),
+    detail: text(
+      'De ce s-a primit se dă socoteală, deci campania nu se mai anulează: se închide la data ei, iar suma se publică (R22).',
+      'What was given has to be accounted for, so the campaign is not cancelled any more: it closes on its date, and its sum is published (R22).',
+    ),
+  }),
   'entries-not-taken': ({ state }) => ({
     title: text('Registrul nu primește înregistrări acum', 'The ledger takes no entries now'),
     detail: text(

@@ -114,6 +114,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'no-campaign': { code: 'no-campaign' },
   'campaign-exists': { code: 'campaign-exists', campaignId: '' },
   'campaign-state': { code: 'campaign-state', state: 'drafted', verb: 'publish' },
+  'campaign-received': { code: 'campaign-received' },
   'entries-not-taken': { code: 'entries-not-taken', state: 'announced' },
   'entry-about': { code: 'entry-about', number: 7 },
   'more-than-entry': { code: 'more-than-entry', number: 7, left: 12_345 },

@@ -156,6 +156,8 @@ export type Refusal =
   | { readonly code: 'no-campaign' }
   | { readonly code: 'campaign-exists'; readonly campaignId: string }
   | { readonly code: 'campaign-state'; readonly state: CampaignState; readonly verb: string }
+  /** R20: what was given has to be accounted for. */
+  | { readonly code: 'campaign-received' }
   /** R20: before a campaign opens, and after it was cancelled. */
   | { readonly code: 'entries-not-taken'; readonly state: CampaignState }
   /** R20: entries of this kind are not about such an entry; its number in the ledger. */

@@ -2,6 +2,7 @@
  * Where a project and its milestones stand, as PostgreSQL says it: what a story knows of the world.
  * These shapes enter workflow histories: ids, states and instants, never a name, an address or free text.
  */
+import type { CampaignState, GiverStep } from './campaigns.ts';
 import type { MilestoneKind, MilestoneState, ProjectState } from './lifecycle.ts';
 import type { MatchState } from './match.ts';
 import type { RunPhase } from './runs.ts';
@@ -86,4 +87,22 @@ export interface MatchStanding {
 export interface MatchDecided {
   readonly done: boolean;
   readonly standing: MatchStanding;
+}
+
+/** What a campaign's story knows of the world. */
+export interface CampaignStanding {
+  readonly version: number;
+  readonly state: CampaignState;
+  /** When the story has something to decide next (ISO instant), or null when nothing comes by itself. */
+  readonly nextWakeAt: string | null;
+  /** What donors and subscribers are owed now, in the order in which it fell due. */
+  readonly toTell: readonly GiverStep[];
+  /** Published or cancelled, and everybody told: nothing more happens. */
+  readonly over: boolean;
+}
+
+/** What a decided command tells a campaign's story. */
+export interface CampaignDecided {
+  readonly done: boolean;
+  readonly standing: CampaignStanding;
 }

@@ -146,6 +146,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'no-campaign': 409,
   'campaign-exists': 409,
   'campaign-state': 409,
+  'campaign-received': 409,
   'entries-not-taken': 409,
   'entry-about': 422,
   'more-than-entry': 422,
