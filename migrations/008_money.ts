@@ -33,7 +33,7 @@ export async function up(knex: Knex): Promise<void> {
       beneficiary text not null default '' check (length(beneficiary) <= 200),
       account_holder text not null default '' check (length(account_holder) <= 200),
       -- Without spaces; empty until it is known.
-      iban text not null default '' check (iban ~ '^([A-Z]{2}[0-9]{2}[A-Z0-9]{11,30})?$'),
+      iban text not null default '' check (iban = '' or iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$'),
       -- What a gift without a pledge says in its payment details.
       reference text not null,
       opens_at timestamptz not null,
