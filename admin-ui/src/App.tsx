@@ -55,6 +55,9 @@ const RollImportPage = lazy(() => import('./roll/RollImportPage.tsx').then((m) =
 const DeskPage = lazy(() => import('./roll/DeskPage.tsx').then((m) => ({ default: m.DeskPage })));
 const CampaignShow = lazy(() => import('./campaigns/CampaignShow.tsx').then((m) => ({ default: m.CampaignShow })));
 const CampaignEdit = lazy(() => import('./campaigns/CampaignEdit.tsx').then((m) => ({ default: m.CampaignEdit })));
+const LedgerShow = lazy(() => import('./ledger/LedgerShow.tsx').then((m) => ({ default: m.LedgerShow })));
+const EntryShow = lazy(() => import('./ledger/EntryShow.tsx').then((m) => ({ default: m.EntryShow })));
+const DonorList = lazy(() => import('./donors/DonorList.tsx').then((m) => ({ default: m.DonorList })));
 const MatchShow = lazy(() => import('./matches/MatchShow.tsx').then((m) => ({ default: m.MatchShow })));
 const FundShow = lazy(() => import('./funds/FundShow.tsx').then((m) => ({ default: m.FundShow })));
 const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
@@ -92,6 +95,8 @@ export function App() {
       <Resource name="proposals" list={ProposalList} show={ProposalShow} />
       <Resource name="votes" show={VoteShow} />
       <Resource name="campaigns" show={CampaignShow} />
+      <Resource name="ledgers" show={LedgerShow} />
+      <Resource name="ledger-entries" show={EntryShow} />
       <Resource name="matches" show={MatchShow} />
       <Resource name="funds" show={FundShow} />
       <Resource name="persons" show={PersonShow} edit={PersonEdit} />
@@ -109,6 +114,7 @@ export function App() {
         <Route path="/votes/:id/roll/import" element={<RollImportStart />} />
         <Route path="/votes/:id/roll/imports/:importId" element={<RollImportPage />} />
         <Route path="/campaigns/:id/prepare" element={<CampaignEdit />} />
+        <Route path="/campaigns/:id/donors" element={<DonorList />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/register" element={<RegisterChooser />} />
         <Route path="/projects/:id/register" element={<RegisterPage />} />

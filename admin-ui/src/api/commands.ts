@@ -10,6 +10,7 @@ import type {
   ChallengeMade,
   CheckedIn,
   Donor,
+  DonorChange,
   Enrolled,
   EntryCreate,
   EvidenceLink,
@@ -232,6 +233,8 @@ export const cancelCampaign = (id: string, body: Reason) => campaignCommand(id, 
 
 export const enterInLedger = (ledgerId: string, body: EntryCreate) =>
   record<LedgerEntry>(`ledgers/${ledgerId}/entries`, body);
+/** From the version that was read. */
+export const changeDonor = (id: string, body: DonorChange) => record<Donor>(`donors/${id}/change`, body);
 /** R28. */
 export const eraseDonor = (id: string) => record<Donor>(`donors/${id}/erase`, {});
 

@@ -1,14 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { List, useListContext, useNotify } from 'react-admin';
 import { sendCode } from '../api/commands.ts';
 import type { Roll, Vote, Voter } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { ChoiceFilter } from '../look/ChoiceFilter.tsx';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { SearchField } from '../look/SearchField.tsx';
@@ -19,38 +18,6 @@ import { VoterDialog } from './VoterDialog.tsx';
 import { nameOf } from './voterName.ts';
 
 type Doing = 'correct' | 'strike' | 'mail' | 'letter';
-
-interface ChosenProps {
-  readonly name: string;
-  readonly label: string;
-  readonly all: string;
-  readonly choices: readonly { readonly value: string | boolean; readonly name: string }[];
-}
-
-function ChoiceFilter({ name: source, label, all, choices }: ChosenProps) {
-  const { filterValues, setFilters } = useListContext();
-  const chosen = choices.findIndex(({ value }) => value === filterValues[source]);
-  return (
-    <TextField
-      select
-      label={label}
-      value={chosen === -1 ? '' : String(chosen)}
-      onChange={({ target: { value } }) => {
-        const { [source]: _, ...others } = filterValues;
-        setFilters(value === '' ? others : { ...others, [source]: choices[Number(value)]?.value });
-      }}
-      slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
-      sx={{ maxWidth: 200 }}
-    >
-      <MenuItem value="">{all}</MenuItem>
-      {choices.map(({ name }, index) => (
-        <MenuItem key={name} value={String(index)}>
-          {name}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
-}
 
 function Filters() {
   const { say } = useWords();

@@ -136,7 +136,8 @@ export const events = {
     imported: 'Persoane adăugate: %{added}; rânduri care repetau o fișă: %{matched}',
     rollImported: 'Persoane adăugate: %{added}; rânduri care repetau o persoană: %{known}',
     letters: 'Scrisori: %{letters}',
-    statement: 'Extrasul nr. %{number}: %{lines} linii, înregistrate %{booked}, de hotărât %{open}, repetate %{repeated}',
+    statement:
+      'Extrasul nr. %{number}: %{lines} linii, înregistrate %{booked}, de hotărât %{open}, repetate %{repeated}',
     line: 'Extrasul nr. %{number}, linia %{place}',
     entries: 'Persoane: %{entries}',
     period: '%{from} – %{to}',

@@ -1,0 +1,37 @@
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useListContext } from 'react-admin';
+
+interface ChoiceFilterProps {
+  /** The filter's name in the list. */
+  readonly name: string;
+  readonly label: string;
+  readonly all: string;
+  readonly choices: readonly { readonly value: string | boolean; readonly name: string }[];
+}
+
+/** Narrows the list to one value of a field. */
+export function ChoiceFilter({ name: source, label, all, choices }: ChoiceFilterProps) {
+  const { filterValues, setFilters } = useListContext();
+  const chosen = choices.findIndex(({ value }) => value === filterValues[source]);
+  return (
+    <TextField
+      select
+      label={label}
+      value={chosen === -1 ? '' : String(chosen)}
+      onChange={({ target: { value } }) => {
+        const { [source]: _, ...others } = filterValues;
+        setFilters(value === '' ? others : { ...others, [source]: choices[Number(value)]?.value });
+      }}
+      slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+      sx={{ maxWidth: 200 }}
+    >
+      <MenuItem value="">{all}</MenuItem>
+      {choices.map(({ name }, index) => (
+        <MenuItem key={name} value={String(index)}>
+          {name}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+}
