@@ -28,6 +28,8 @@ interface Given {
 interface Proof {
   readonly document: string;
   readonly evidenceId?: string | undefined;
+  /** Said by the program alone, of what comes from a bank statement. */
+  readonly bankLineId?: string | undefined;
   readonly note?: string | undefined;
 }
 
@@ -74,7 +76,7 @@ export type EntryBody =
 type BodyOf<Kind extends EntryBody['kind']> = Extract<EntryBody, { readonly kind: Kind }>;
 
 /** Either refused, or the id of the entry that was written. */
-type Entered = { readonly refusal: Refusal } | { readonly id: string };
+export type Entered = { readonly refusal: Refusal } | { readonly id: string };
 const refuse = (refusal: Refusal): Entered => ({ refusal });
 const fault = (field: string, ro: string, en: string): FieldFault => ({ field, reason: { ro, en } });
 const refuseField = (...faults: readonly FieldFault[]): Entered => refuse({ code: 'fields-refused', faults });
@@ -90,7 +92,7 @@ export async function enterEntry(
   now: Date,
 ): Promise<Answer> {
   const { body, userId } = command;
-  const faults = writtenFaults(body);
+  const faults = entryFaults(body);
   if (faults.length > 0) return refused({ code: 'fields-refused', faults });
   return runCommand(store, { ...command, kept: {} }, now, async (trx) => {
     const target = await trx('ledgers').where({ id: ledgerId }).first<{ project_id: string } | undefined>('project_id');
@@ -104,15 +106,19 @@ export async function enterEntry(
     if (!takesEntries(campaign.state)) return refused({ code: 'entries-not-taken', state: campaign.state });
     const plan = await planOf(trx, project.id);
     const campaigning: Campaigning = { store, trx, project, plan, campaign, now, actorId: userId };
-    const refusal = (await dayRefusal(campaigning, body)) ?? (await evidenceRefusal(campaigning, body));
-    if (refusal) return refused(refusal);
-    const entered = await enter(campaigning, command.targetId, body);
+    const entered = await decideEntry(campaigning, command.targetId, body);
     return 'refusal' in entered ? refused(entered.refusal) : { done: true, result: { id: entered.id } };
   });
 }
 
+/** Enters what somebody wrote, whose words were checked (`entryFaults`), into the ledger of a campaign that takes entries. */
+export async function decideEntry(campaigning: Campaigning, id: string, body: EntryBody): Promise<Entered> {
+  const refusal = (await dayRefusal(campaigning, body)) ?? (await evidenceRefusal(campaigning, body));
+  return refusal ? refuse(refusal) : enter(campaigning, id, body);
+}
+
 /** What is wrong with the words themselves: such a command is answered and never stored (R14). */
-function writtenFaults(body: EntryBody): FieldFault[] {
+export function entryFaults(body: EntryBody): FieldFault[] {
   const { note } = body;
   const document = 'document' in body ? body.document : undefined;
   const { donor, donorId } = body as Given;
@@ -332,12 +338,13 @@ async function correct(campaigning: Campaigning, id: string, body: BodyOf<'corre
 
 const proofOf = (
   { campaign }: Campaigning,
-  { bookedOn, document, evidenceId, note }: Proof & { readonly bookedOn: string },
+  { bookedOn, document, evidenceId, bankLineId, note }: Proof & { readonly bookedOn: string },
 ) => ({
   bookedOn,
   afterClose: isAfterClose(campaign, bookedOn),
   document,
   ...(evidenceId !== undefined && { evidenceId }),
+  ...(bankLineId !== undefined && { bankLineId }),
   ...(note !== undefined && { note }),
 });
 

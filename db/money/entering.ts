@@ -78,7 +78,8 @@ async function tellInTurns(
   while (waiting.length > 0) {
     const seen = new Set<string>();
     const turn = waiting.filter(({ giver }) => !seen.has(giver.id) && seen.add(giver.id));
-    waiting = waiting.filter((each) => !turn.includes(each));
+    const now = new Set(turn);
+    waiting = waiting.filter((each) => !now.has(each));
     const data = { step: type === 'giver.thanks' ? 'thanks' : 'pledged', givers: turn.length };
     const event = eventId ?? (await recordCampaignEvent(campaigning, 'campaign.givers-told', data));
     for (let from = 0; from < turn.length; from += AT_ONCE)

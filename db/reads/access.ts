@@ -40,11 +40,17 @@ export type ObjectKind =
   | 'run'
   | 'proposal'
   | 'vote'
+  | 'campaign'
   | 'match'
   | 'fund'
+  | 'bank-statement'
+  | 'bank-line'
   | 'voter'
   | 'roll-import'
   | 'challenge'
+  | 'ledger'
+  | 'ledger-entry'
+  | 'donor'
   | 'enrolment'
   | 'certificate';
 
@@ -88,13 +94,23 @@ const OBJECTS: Readonly<Record<ObjectKind, string>> = {
   proposal: `select id as object_id, project_id as project, milestone_id as milestone from proposals where id = :object`,
   vote: `select id as object_id, project_id as project, milestone_id as milestone from votes where id = :object`,
   fund: `select id as object_id, project_id as project, milestone_id as milestone from funds where id = :object`,
+  campaign:
+    'select id as object_id, project_id as project, milestone_id as milestone from campaigns where id = :object',
   match: `select id as object_id, project_id as project, milestone_id as milestone from matches where id = :object`,
   voter: `select o.id as object_id, v.project_id as project, v.milestone_id as milestone
     from voters o join votes v on v.id = o.vote_id where o.id = :object`,
   'roll-import': `select o.id as object_id, v.project_id as project, v.milestone_id as milestone
     from roll_imports o join votes v on v.id = o.vote_id where o.id = :object`,
+  'bank-statement': `select s.id as object_id, c.project_id as project, c.milestone_id as milestone
+    from bank_statements s join campaigns c on c.ledger_id = s.ledger_id where s.id = :object`,
+  'bank-line': `select l.id as object_id, c.project_id as project, c.milestone_id as milestone
+    from bank_lines l join campaigns c on c.ledger_id = l.ledger_id where l.id = :object`,
   challenge: `select o.id as object_id, v.project_id as project, v.milestone_id as milestone
     from roll_challenges o join votes v on v.id = o.vote_id where o.id = :object`,
+  ledger: 'select id as object_id, project_id as project, null::uuid as milestone from ledgers where id = :object',
+  'ledger-entry': `select e.id as object_id, l.project_id as project, null::uuid as milestone
+    from ledger_entries e join ledgers l on l.id = e.ledger_id where e.id = :object`,
+  donor: 'select id as object_id, project_id as project, null::uuid as milestone from donors where id = :object',
   enrolment: `select e.id as object_id, r.project_id as project, r.milestone_id as milestone
     from enrolments e join runs r on r.id = e.run_id where e.id = :object`,
   certificate: `select c.id as object_id, c.project_id as project, r.milestone_id as milestone

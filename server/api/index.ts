@@ -1,6 +1,7 @@
 /** Every route of the API, in the order in which they are matched. */
 import type { Route } from '../route.ts';
 import { attendanceRoutes } from './attendance.ts';
+import { bankRoutes } from './bank.ts';
 import { certificateRoutes } from './certificates.ts';
 import { enrolmentRoutes } from './enrolments.ts';
 import { evidenceRoutes } from './evidence.ts';
@@ -43,6 +44,7 @@ export const ROUTES: readonly Route[] = [
   ...rollRoutes,
   ...matchRoutes,
   ...fundRoutes,
+  ...bankRoutes,
   ...certificateRoutes,
   ...proposalRoutes,
   ...recordRoutes,

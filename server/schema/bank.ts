@@ -83,16 +83,29 @@ export const csvColumns = z.strictObject({
   counterparty: place.nullable().default(null),
   counterpartyIban: place.nullable().default(null),
   reference: place.nullable().default(null),
-  decimal: z.enum(DECIMAL_SIGNS).default('comma').meta({ description: 'The decimal sign of its amounts; never guessed.' }),
+  decimal: z
+    .enum(DECIMAL_SIGNS)
+    .default('comma')
+    .meta({ description: 'The decimal sign of its amounts; never guessed.' }),
 });
 
 /** Text fields of the form beside `file`. */
 export const bankStatementUpload = z.strictObject({
-  columns: z.string().max(2_000).optional().meta({ description: 'JSON of the columns of a CSV; remembered for its headings.' }),
+  columns: z
+    .string()
+    .max(2_000)
+    .optional()
+    .meta({ description: 'JSON of the columns of a CSV; remembered for its headings.' }),
   opening: z.string().max(60).optional().meta({ description: 'Lei; of a CSV without a column of balances.' }),
   closing: z.string().max(60).optional().meta({ description: 'Lei; of a CSV without a column of balances.' }),
-  startsOn: z.union([z.literal(''), day]).optional().meta({ description: 'Of a CSV; else the day of its first movement.' }),
-  endsOn: z.union([z.literal(''), day]).optional().meta({ description: 'Of a CSV; else the day of its last movement.' }),
+  startsOn: z
+    .union([z.literal(''), day])
+    .optional()
+    .meta({ description: 'Of a CSV; else the day of its first movement.' }),
+  endsOn: z
+    .union([z.literal(''), day])
+    .optional()
+    .meta({ description: 'Of a CSV; else the day of its last movement.' }),
 });
 
 /** What a file looks like before it is read. */
@@ -111,28 +124,27 @@ export const bankDone = z.object({ id });
 export const bankBooked = z.object({ id, entryId: id });
 export const bankSuggestedBooked = z.object({ id, booked: z.int() });
 
-export const bankLineBook = z.discriminatedUnion('as', [
+export const bankLineBook = z.discriminatedUnion('kind', [
   z.strictObject({
-    as: z.literal('gift'),
+    kind: z.literal('gift'),
     /** Who gives: one who is known, or a new one. */
     donorId: id.optional(),
     donor: donorFields.optional(),
     note: sentence(500).optional(),
   }),
   z.strictObject({
-    as: z.literal('settlement'),
+    kind: z.literal('settlement'),
     /** The pledge, by its id or by its code. */
     pledgeId: id.optional(),
     reference: z.string().max(100).optional(),
     note: sentence(500).optional(),
   }),
   z.strictObject({
-    as: z.literal('refund'),
+    kind: z.literal('refund'),
     /** The gift or the settlement that goes back. */
     entryId: id,
     note: sentence(500).optional(),
   }),
 ]);
-export type BankLineBook = z.output<typeof bankLineBook>;
 
 export const bankLineSetAside = z.strictObject({ reason: sentence(500) });

@@ -1,0 +1,32 @@
+/** What every decision on a bank statement stands on: the project's lock, the campaign under it, and who may. */
+import type { Refusal } from '../../domain/refusal.ts';
+import { roleOf } from '../projects.ts';
+import type { Store, Transaction } from '../store.ts';
+import { BANK_KEEPERS } from './bank-rows.ts';
+import { type Campaigning, lockCampaign, recordCampaignEvent } from './campaigning.ts';
+
+export type Banking = Campaigning & { readonly actorId: string };
+
+/** @throws CommandNotFound where there is no such campaign */
+export async function lockBank(
+  store: Store,
+  trx: Transaction,
+  campaignId: string,
+  userId: string,
+  now: Date,
+): Promise<Banking | { readonly refusal: Refusal }> {
+  const campaigning = await lockCampaign(store, trx, campaignId, now, userId);
+  const { project } = campaigning;
+  const role = await roleOf(trx, project.id, userId);
+  if (!BANK_KEEPERS.some((keeper) => keeper === role))
+    return { refusal: { code: 'role-missing', roles: BANK_KEEPERS } };
+  return { ...campaigning, actorId: userId };
+}
+
+/** Ids and figures only; what somebody wrote goes into `texts`. */
+export const recordBankEvent = (
+  banking: Banking,
+  type: 'bank.accepted' | 'bank.set-aside' | 'bank.reopened',
+  data: Readonly<Record<string, unknown>>,
+  texts?: Readonly<Record<string, string>>,
+): Promise<string> => recordCampaignEvent(banking, type, data, texts);
