@@ -20,8 +20,9 @@ interface Marked {
 const instant = (column: string): string => `extract(epoch from ${column})`;
 
 /**
- * Records with a mark. Left out: the rows of an import that is looked at, which are a draft and no fact, and when a run's
- * story loaded it. A run is marked with its sessions, and the attendance of a session as a whole.
+ * Records with a mark. Left out: the rows of an import that is looked at, which are a draft and no fact, and when a
+ * story loaded it. A run is marked with its sessions, the attendance of a session as a whole, a match with its decisions,
+ * releases and adjustments, a bank statement with its lines.
  */
 export const MARKED = {
   person: {
@@ -145,6 +146,152 @@ export const MARKED = {
       'version',
       'created_at',
       'decided_at',
+      'changed_by',
+      'changed_at',
+    ],
+  },
+  campaign: {
+    // With the statement by which its sum was told (R22).
+    rows: `(select c.*,
+                   (select jsonb_build_array(s.figures, encode(s.hash, 'hex'), s.words, ${instant('s.published_at')}, s.published_by)
+                      from sum_statements s where s.campaign_id = c.id) as statement
+              from campaigns c)`,
+    columns: [
+      'id',
+      'project_id',
+      'milestone_id',
+      'ledger_id',
+      'number',
+      'state',
+      'proposal_id',
+      'title',
+      'purpose',
+      'beneficiary',
+      'account_holder',
+      'iban',
+      'reference',
+      'opens_at',
+      'closes_at',
+      'extended_from',
+      'extension_reason',
+      'opened_at',
+      'closed_at',
+      'sum_due_at',
+      'published_at',
+      'raised',
+      'cancelled_at',
+      'cancel_reason',
+      'version',
+      'created_at',
+      'changed_by',
+      'changed_at',
+      'statement',
+    ],
+  },
+  donor: {
+    rows: 'donors',
+    columns: [
+      'id',
+      'project_id',
+      'kind',
+      'name',
+      'name_key',
+      'email',
+      'locale',
+      'shown',
+      'version',
+      'created_at',
+      'changed_by',
+      'changed_at',
+      'erased_at',
+    ],
+  },
+  'bank-statement': {
+    // What became of a line is told by its entry, or by the event that set it aside (money/verify-bank.ts).
+    rows: `(select s.*, g.project_id,
+                   (select encode(sha256(convert_to(string_agg(jsonb_build_array(
+                             l.id, l.ledger_id, l.place, l.booked_on, l.amount, l.reversal, l.counterparty,
+                             l.counterparty_iban, l.details, l.bank_reference, encode(l.line_key, 'hex'), l.repeats_id,
+                             l.pledge_id)::text, E'\\n' order by l.place), 'UTF8')), 'hex')
+                      from bank_lines l where l.statement_id = s.id) as held
+              from bank_statements s join ledgers g on g.id = s.ledger_id where s.state = 'committed')`,
+    columns: [
+      'id',
+      'project_id',
+      'ledger_id',
+      'number',
+      'format',
+      'file_name',
+      'sha256',
+      'iban',
+      'reference',
+      'starts_on',
+      'ends_on',
+      'opening',
+      'closing',
+      'lines',
+      'state',
+      'made_by',
+      'made_at',
+      'ended_at',
+      'held',
+    ],
+  },
+  match: {
+    rows: `(select x.*,
+                   (select jsonb_agg(jsonb_build_array(d.id, d.place, d.outcome, d.number, d.decided_on, d.words,
+                                                       ${instant('d.recorded_at')}, d.recorded_by) order by d.place)
+                      from match_decisions d where d.match_id = x.id) as decisions,
+                   (select jsonb_agg(jsonb_build_array(r.user_id, r.role, r.amount, r.order_number, r.paid_on,
+                                                       ${instant('r.released_at')}, ${instant('r.void_at')})
+                                     order by r.released_at, r.user_id)
+                      from match_releases r where r.match_id = x.id) as releases,
+                   (select jsonb_agg(jsonb_build_array(a.id, a.entry_id, a.raised_before, a.raised_after, a.due_before,
+                                                       a.due_after, a.state, ${instant('a.opened_at')},
+                                                       a.settled_entry_id, ${instant('a.settled_at')}) order by a.id)
+                      from match_adjustments a where a.match_id = x.id) as adjustments
+              from matches x)`,
+    columns: [
+      'id',
+      'project_id',
+      'milestone_id',
+      'campaign_id',
+      'ledger_id',
+      'state',
+      'raised',
+      'cap',
+      'cap_on',
+      'computed',
+      'due',
+      'legal_route',
+      'contract_number',
+      'contracted_on',
+      'order_number',
+      'paid_on',
+      'paid',
+      'waits_since',
+      'version',
+      'created_at',
+      'ended_at',
+      'changed_by',
+      'changed_at',
+      'decisions',
+      'releases',
+      'adjustments',
+    ],
+  },
+  fund: {
+    rows: 'funds',
+    columns: [
+      'id',
+      'project_id',
+      'milestone_id',
+      'ledger_id',
+      'name',
+      'document',
+      'founded_on',
+      'version',
+      'created_at',
       'changed_by',
       'changed_at',
     ],

@@ -1,6 +1,6 @@
 /** What every change of a campaign stands on: the project's lock, the campaign as it is under it, and how it is written. */
 import { CommandNotFound } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { type MarkedIds, recordMarked } from '../marks.ts';
 import { lockProject, planOf } from '../projects.ts';
 import type { Transaction } from '../store.ts';
 import { type CampaignOfMilestone, type CampaignRow, campaignById } from './campaign-rows.ts';
@@ -22,7 +22,9 @@ export async function lockCampaign(
   now: Date,
   actorId: string | null = null,
 ): Promise<Campaigning> {
-  const target = await trx('campaigns').where({ id: campaignId }).first<{ project_id: string } | undefined>('project_id');
+  const target = await trx('campaigns')
+    .where({ id: campaignId })
+    .first<{ project_id: string } | undefined>('project_id');
   const project = target && (await lockProject(trx, target.project_id));
   if (!project) throw new CommandNotFound(campaignId);
   const plan = await planOf(trx, project.id);
@@ -65,14 +67,18 @@ export async function updateCampaign(campaigning: Campaigning, change: Changed):
   return { ...campaigning, campaign: await campaignById(trx, campaign.id) };
 }
 
-/** Records an event of this campaign. `data` holds ids, instants and figures only. */
+/**
+ * Records an event of this campaign, as it stands now. `data` holds ids, instants and figures only.
+ * @param also further records that it told of
+ */
 export async function recordCampaignEvent(
   { trx, campaign, now, actorId }: Campaigning,
   type: string,
   data: Readonly<Record<string, unknown>> = {},
   texts?: Readonly<Record<string, string>>,
+  also: MarkedIds = {},
 ): Promise<string> {
-  const { id } = await recordEvent(trx, {
+  const event = {
     projectId: campaign.project_id,
     type,
     at: now,
@@ -80,7 +86,6 @@ export async function recordCampaignEvent(
     milestoneId: campaign.milestone_id,
     data: { campaignId: campaign.id, key: campaign.milestone_key, ...data },
     ...(texts && { texts }),
-  });
-  return id;
+  };
+  return (await recordMarked(trx, event, { campaign: [campaign.id], ...also })).id;
 }
-

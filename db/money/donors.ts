@@ -4,7 +4,7 @@ import type { ProjectState } from '../../domain/lifecycle.ts';
 import { nameParts } from '../../domain/person-key.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { type CommandInput, CommandNotFound, runCommand } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import { lockProject, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import { newId, type Store, type Transaction } from '../store.ts';
@@ -39,7 +39,11 @@ interface Who {
 }
 
 /** Writes a new donor, whose fields were checked (`donorFaults`). The project's row is locked. @returns the id */
-export async function addDonor(trx: Transaction, { projectId, actorId, now }: Who, donor: DonorFields): Promise<string> {
+export async function addDonor(
+  trx: Transaction,
+  { projectId, actorId, now }: Who,
+  donor: DonorFields,
+): Promise<string> {
   const id = newId();
   await trx('donors').insert({
     id,
@@ -49,14 +53,15 @@ export async function addDonor(trx: Transaction, { projectId, actorId, now }: Wh
     changed_by: actorId,
     changed_at: now,
   });
-  await recordEvent(trx, {
+  const event = {
     projectId,
     type: 'donor.added',
     at: now,
     actorId,
     milestoneId: null,
     data: { donorId: id, shown: donor.shown },
-  });
+  };
+  await recordMarked(trx, event, { donor: [id] });
   return id;
 }
 
@@ -79,14 +84,15 @@ export async function changeDonor(
         changed_by: command.userId,
         changed_at: now,
       });
-    await recordEvent(trx, {
+    const event = {
       projectId: row.project_id,
       type: 'donor.changed',
       at: now,
       actorId: command.userId,
       milestoneId: null,
       data: { donorId: row.id, shown: donor.shown },
-    });
+    };
+    await recordMarked(trx, event, { donor: [row.id] });
     return { done: true, result: { id: row.id } };
   });
 }
@@ -119,14 +125,15 @@ export async function eraseDonor(store: Store, command: CommandInput, now: Date)
         where target_id = any(:ids::uuid[])`,
       { ids: [row.id, ...entries] },
     );
-    await recordEvent(trx, {
+    const event = {
       projectId: row.project_id,
       type: 'donor.erased',
       at: now,
       actorId: command.userId,
       milestoneId: null,
       data: { donorId: row.id, entries: entries.length },
-    });
+    };
+    await recordMarked(trx, event, { donor: [row.id] }, { erased: true });
     return { done: true, result: { id: row.id } };
   });
 }

@@ -6,7 +6,7 @@ import { type LocalText, type ProjectRole, takesEvidence } from '../../domain/li
 import { makeReferenceCode } from '../../domain/reference-code.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
 import { type CommandInput, CommandNotFound, runCommand } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import type { MilestoneRow } from '../milestones.ts';
 import { lockProject, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
@@ -73,7 +73,7 @@ export async function draftCampaign(
       changed_by: userId,
       changed_at: now,
     });
-    await recordEvent(trx, {
+    const drafted = {
       projectId: project.id,
       type: 'campaign.drafted',
       at: now,
@@ -88,7 +88,8 @@ export async function draftCampaign(
         opensOn,
         closesOn,
       },
-    });
+    };
+    await recordMarked(trx, drafted, { campaign: [id] });
     return { done: true, result: { id } };
   });
 }

@@ -6,7 +6,7 @@ import { formatDay } from '../../domain/locale.ts';
 import { type FieldFault, nationalIdFaults } from '../../domain/participants.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
 import { type CommandInput, CommandNotFound, runCommand } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import type { MilestoneRow } from '../milestones.ts';
 import { lockProject, type ProjectRow, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
@@ -86,7 +86,7 @@ export async function foundFund(
       changed_by: userId,
       changed_at: now,
     });
-    await recordEvent(trx, {
+    const founded = {
       projectId: project.id,
       type: 'fund.founded',
       at: now,
@@ -94,7 +94,8 @@ export async function foundFund(
       milestoneId,
       data: { fundId: id, key: milestone.key, ledgerId, foundedOn: body.foundedOn },
       texts: { document: body.document, nameRo: body.name.ro, nameEn: body.name.en },
-    });
+    };
+    await recordMarked(trx, founded, { fund: [id] });
     return { done: true, result: { id } };
   });
 }
@@ -139,27 +140,28 @@ async function keeping(
         en: `The fund was founded on ${formatDay(fund.founded_on, 'en')}. Choose that day or a later one.`,
       });
     const answer = await change({ trx, project, fund, now, userId });
-    if (!answer.done) return answer;
-    await trx('funds')
-      .where({ id: fund.id })
-      .update({ version: trx.raw('version + 1'), changed_by: userId, changed_at: now });
-    return { done: true, result: { ...answer.result, id: fund.id } };
+    return answer.done ? { done: true, result: { ...answer.result, id: fund.id } } : answer;
   });
 }
 
+/** Raises the fund's version, and records what happened to it. */
 async function recordFundEvent(
   { trx, fund, now, userId }: Keeping,
   type: string,
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await recordEvent(trx, {
+  await trx('funds')
+    .where({ id: fund.id })
+    .update({ version: trx.raw('version + 1'), changed_by: userId, changed_at: now });
+  const event = {
     projectId: fund.project_id,
     type,
     at: now,
     actorId: userId,
     milestoneId: fund.milestone_id,
     data: { fundId: fund.id, key: fund.milestone_key, ...data },
-  });
+  };
+  await recordMarked(trx, event, { fund: [fund.id] });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What every change of a match stands on: the project's lock, the match as it is under it, and how it is written. */
 import type { Plan } from '../../domain/plan.ts';
 import { CommandNotFound } from '../commands.ts';
-import { recordEvent } from '../events.ts';
+import { recordMarked } from '../marks.ts';
 import { lockProject, type ProjectRow, planOf } from '../projects.ts';
 import type { Store, Transaction } from '../store.ts';
 import { type MatchOfMilestone, type MatchRow, matchById } from './match-rows.ts';
@@ -65,14 +65,14 @@ export async function updateMatch(
   return { ...matching, match: await matchById(trx, match.id) };
 }
 
-/** Records an event of this match. `data` holds ids, days and figures only. */
+/** Records an event of this match, as it stands now. `data` holds ids, days and figures only. */
 export async function recordMatchEvent(
   { trx, match, now, actorId }: Matching,
   type: string,
   data: Readonly<Record<string, unknown>> = {},
   texts?: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const { id } = await recordEvent(trx, {
+  const event = {
     projectId: match.project_id,
     type,
     at: now,
@@ -80,6 +80,6 @@ export async function recordMatchEvent(
     milestoneId: match.milestone_id,
     data: { matchId: match.id, key: match.milestone_key, ...data },
     ...(texts && { texts }),
-  });
-  return id;
+  };
+  return (await recordMarked(trx, event, { match: [match.id] })).id;
 }
