@@ -7,6 +7,8 @@ import type { Knex } from 'knex';
 import type { Reader } from '../db/store.ts';
 import type { MilestoneKind } from '../domain/lifecycle.ts';
 import {
+  type CampaignInput,
+  campaignWorkflowId,
   type MatchInput,
   matchChanged,
   matchWorkflowId,
@@ -14,6 +16,7 @@ import {
   projectWorkflowId,
   type RunInput,
   runWorkflowId,
+  STORY_OF_CAMPAIGN,
   STORY_OF_KIND,
   STORY_OF_MATCH,
   STORY_OF_RUN,
@@ -28,13 +31,15 @@ export interface ResumeOptions {
   readonly taskQueue: string;
 }
 
-/** Starts the story of every running project, unfinished milestone, run, vote and match that has none. Returns the ids it started. */
+/** Starts the story of every running project, unfinished milestone, run, vote, campaign and match that has none. Returns the ids it started. */
 export async function resumeStories(options: ResumeOptions): Promise<string[]> {
   const projects = await options.knex('projects').where({ state: 'running' }).select<ProjectIds[]>('id', 'slug');
   const started: string[] = [];
   for (const project of projects) started.push(...(await resumeProject(options, project)));
   // Also of projects that have ended: the personal data of a roll are still to be deleted (R15a).
   started.push(...(await startVotes(options, (query) => query)));
+  // What was given is accounted for, whatever became of its project.
+  started.push(...(await startCampaigns(options, (query) => query)));
   for (const match of await matches(options, (query) => query.whereRaw(NOT_OVER)))
     started.push(...(await start(options, STORY_OF_MATCH, matchWorkflowId(match.matchId), match)));
   return started;
@@ -62,6 +67,11 @@ export async function startMissedRuns(options: ResumeOptions): Promise<string[]>
 /** Starts the stories of votes that were drafted while Temporal could not be reached. */
 export async function startMissedVotes(options: ResumeOptions): Promise<string[]> {
   return startVotes(options, (query) => query.whereNull('v.carried_at'));
+}
+
+/** Starts the stories of campaigns that were drafted while Temporal could not be reached. */
+export async function startMissedCampaigns(options: ResumeOptions): Promise<string[]> {
+  return startCampaigns(options, (query) => query.whereNull('c.carried_at'));
 }
 
 /**
@@ -154,6 +164,33 @@ async function startVotes(
   const started: string[] = [];
   for (const input of votes)
     started.push(...(await start(options, STORY_OF_VOTE, voteWorkflowId(input.voteId), input)));
+  return started;
+}
+
+/** Campaigns that are not over, or whose givers are still to be told that they are. */
+async function startCampaigns(
+  options: ResumeOptions,
+  which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<string[]> {
+  const query = options
+    .knex('campaigns as c')
+    .join('milestones as m', 'm.id', 'c.milestone_id')
+    .join('projects as p', 'p.id', 'c.project_id')
+    .whereRaw(
+      `(c.state not in ('published', 'cancelled')
+        or (c.opened_at is not null
+            and not exists (select 1 from campaign_notices n where n.campaign_id = c.id and n.step = c.state)))`,
+    )
+    .orderBy(['c.project_id', 'm.position', 'c.number']);
+  const campaigns: CampaignInput[] = await which(query).select(
+    'c.id as campaignId',
+    'c.project_id as projectId',
+    'p.slug',
+    'm.key as milestoneKey',
+  );
+  const started: string[] = [];
+  for (const input of campaigns)
+    started.push(...(await start(options, STORY_OF_CAMPAIGN, campaignWorkflowId(input.campaignId), input)));
   return started;
 }
 

@@ -7,7 +7,14 @@ import type { Store } from '../db/store.ts';
 import { createDispatcher, type Dispatcher, type MakeReceipt } from '../mail/dispatcher.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import { identityOf } from './identity.ts';
-import { type ResumeOptions, startMissedMatches, startMissedProjects, startMissedRuns, startMissedVotes } from './resume.ts';
+import {
+  type ResumeOptions,
+  startMissedCampaigns,
+  startMissedMatches,
+  startMissedProjects,
+  startMissedRuns,
+  startMissedVotes,
+} from './resume.ts';
 import { createStoryWorker } from './story-worker.ts';
 
 const HEARTBEAT_MS = 5_000;
@@ -90,6 +97,7 @@ async function startMissedStories(options: ResumeOptions): Promise<void> {
   await startMissedProjects(options);
   await startMissedRuns(options);
   await startMissedVotes(options);
+  await startMissedCampaigns(options);
   await startMissedMatches(options);
 }
 

@@ -35,9 +35,7 @@ describe('R22 the sum is due five working days after the close', () => {
     ['2023-06-30', '2023-07-07'],
     // The close is on a Sunday.
     ['2023-07-02', '2023-07-07'],
-  ])('of %s on %s', (closesOn, dueOn) =>
-    expect(sumDueAt(closingOf(closesOn), settings)).toEqual(closingOf(dueOn)),
-  );
+  ])('of %s on %s', (closesOn, dueOn) => expect(sumDueAt(closingOf(closesOn), settings)).toEqual(closingOf(dueOn)));
 
   test('the last second of that day is in time, the next one is late', () => {
     const due = sumDueAt(closingOf('2022-11-29'), settings);
@@ -97,7 +95,11 @@ describe('what donors and subscribers are told', () => {
   });
 
   test('the clock’s change moves no word off its hour', () => {
-    const spring = campaign({ opensAt: openingOf('2023-03-20'), openedAt: openingOf('2023-03-20'), closesAt: closingOf('2023-04-20') });
+    const spring = campaign({
+      opensAt: openingOf('2023-03-20'),
+      openedAt: openingOf('2023-03-20'),
+      closesAt: closingOf('2023-04-20'),
+    });
     expect(
       giverNotices(spring, settings, new Date('2023-03-27T06:00:00Z'))
         .filter(({ step }) => step === 'weekly')

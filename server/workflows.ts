@@ -11,11 +11,15 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
+import type { CampaignVerb } from '../domain/campaigns.ts';
 import type { MilestoneVerb } from '../domain/lifecycle.ts';
 import type { MatchVerb } from '../domain/match.ts';
 import type { RunVerb } from '../domain/runs.ts';
 import type { VoteVerb } from '../domain/votes.ts';
 import {
+  type CampaignInput,
+  campaignUpdates,
+  campaignWorkflowId,
   cancelProjectUpdate,
   type MatchInput,
   matchChanged,
@@ -28,6 +32,7 @@ import {
   type RunInput,
   runUpdates,
   runWorkflowId,
+  STORY_OF_CAMPAIGN,
   STORY_OF_MATCH,
   STORY_OF_RUN,
   STORY_OF_VOTE,
@@ -50,6 +55,10 @@ export interface Workflows {
   startVote(input: VoteInput): Promise<void>;
   /** Hands a stored command to a vote's story and waits until it is decided. */
   voteCommand(verb: VoteVerb, voteId: string, commandId: string): Promise<void>;
+  /** Starts a campaign's story; one that runs or ran already is left alone. */
+  startCampaign(input: CampaignInput): Promise<void>;
+  /** Hands a stored command to a campaign's story and waits until it is decided. */
+  campaignCommand(verb: CampaignVerb, campaignId: string, commandId: string): Promise<void>;
   /** Lets a match's story look again, and starts it where there is none. */
   tellMatch(input: MatchInput): Promise<void>;
   /** Hands a stored command to a match's story and waits until it is decided. */
@@ -157,6 +166,13 @@ export function createWorkflows(client: Client, taskQueue: string, deadline = DE
     },
 
     startVote: (input) => startOnce(STORY_OF_VOTE, voteWorkflowId(input.voteId), input),
+
+    startCampaign: (input) => startOnce(STORY_OF_CAMPAIGN, campaignWorkflowId(input.campaignId), input),
+
+    async campaignCommand(verb, campaignId, commandId) {
+      const story = client.workflow.getHandle(campaignWorkflowId(campaignId));
+      await patiently(() => story.executeUpdate(campaignUpdates[verb], { args: [commandId], updateId: commandId }));
+    },
 
     async tellMatch(input) {
       await withinDeadline(() =>

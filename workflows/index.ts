@@ -9,6 +9,7 @@ export { document } from './document.ts';
 export { finalReport } from './final-report.ts';
 export { fund } from './fund.ts';
 export { fundraising } from './fundraising.ts';
+export { fundraisingCampaign } from './fundraising-campaign.ts';
 export { match } from './match.ts';
 export { outreach } from './outreach.ts';
 export { project } from './project.ts';

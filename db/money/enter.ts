@@ -14,8 +14,8 @@ import { campaignOfLedger } from './campaign-rows.ts';
 import type { Campaigning } from './campaigning.ts';
 import { addDonor } from './donors.ts';
 import { CAMPAIGN_WRITERS } from './draft-campaign.ts';
-import type { NewEntry } from './entries.ts';
 import { enterEntries, isAfterClose } from './entering.ts';
+import type { NewEntry } from './entries.ts';
 import { balanceInLedger, type EntryRow, entryById, leftOf } from './ledger-rows.ts';
 import { enterPledge } from './pledge.ts';
 
@@ -145,9 +145,7 @@ export function entryFaults(body: EntryBody): FieldFault[] {
       ),
     );
   if (body.kind === 'settlement' && (body.aboutId === undefined) === (body.reference === undefined))
-    faults.push(
-      fault('aboutId', 'Alegeți promisiunea sau scrieți codul ei.', 'Choose the pledge, or write its code.'),
-    );
+    faults.push(fault('aboutId', 'Alegeți promisiunea sau scrieți codul ei.', 'Choose the pledge, or write its code.'));
   return faults;
 }
 
@@ -223,7 +221,15 @@ async function gift(campaigning: Campaigning, id: string, body: BodyOf<'gift'>):
   if ('refusal' in given) return given;
   const { channel, amount } = body;
   const nature = channel === 'none' ? 'in-kind' : 'money';
-  return write(campaigning, { id, kind: 'gift', nature, channel, amount, donorId: given.donorId, ...proofOf(campaigning, body) });
+  return write(campaigning, {
+    id,
+    kind: 'gift',
+    nature,
+    channel,
+    amount,
+    donorId: given.donorId,
+    ...proofOf(campaigning, body),
+  });
 }
 
 async function settle(campaigning: Campaigning, id: string, body: BodyOf<'settlement'>): Promise<Entered> {
@@ -319,7 +325,11 @@ async function correct(campaigning: Campaigning, id: string, body: BodyOf<'corre
   const amount = body.amount - (await leftOf(trx, about));
   if (amount === 0)
     return refuseField(
-      fault('amount', 'Suma rămasă este deja aceasta. Scrieți suma corectă.', 'That is what is left already. Write the right amount.'),
+      fault(
+        'amount',
+        'Suma rămasă este deja aceasta. Scrieți suma corectă.',
+        'That is what is left already. Write the right amount.',
+      ),
     );
   const short = await shortOf(campaigning, about, amount);
   if (short) return refuse(short);

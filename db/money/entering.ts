@@ -1,7 +1,7 @@
 /** What every entry of a campaign's ledger brings with it: thanks to the donor (R24), and the match that follows (R20). */
 import { dayOf } from '../../domain/calendar.ts';
-import type { CampaignOfMilestone } from './campaign-rows.ts';
 import { adjustMatch } from './adjust-match.ts';
+import type { CampaignOfMilestone } from './campaign-rows.ts';
 import { type Campaigning, recordCampaignEvent } from './campaigning.ts';
 import { addEntries, type NewEntry } from './entries.ts';
 import type { EntryRow } from './ledger-rows.ts';

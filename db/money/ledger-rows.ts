@@ -78,10 +78,20 @@ export async function leftOf(reader: Reader, entry: Pick<EntryRow, 'id' | 'amoun
   return entry.amount + row.taken;
 }
 
-/** What is still to come of a pledge, in bani: what is left of it less what was paid of it, refunds not counted. */
+/**
+ * What is still to come of a pledge, in bani: what is left of it less what was paid of it. A payment that was corrected
+ * counts as it is then; one that was given back was made.
+ */
 export async function unpaidOf(reader: Reader, pledge: Pick<EntryRow, 'id' | 'amount'>): Promise<number> {
-  const row = await reader('ledger_entries')
-    .where({ about_id: pledge.id, kind: 'settlement' })
-    .first<{ paid: number }>(reader.raw('coalesce(sum(amount), 0)::bigint as paid'));
+  const row = await reader('ledger_entries as s')
+    .leftJoin('ledger_entries as c', (on) => on.on('c.about_id', 's.id').andOnVal('c.kind', 'correction'))
+    .where({ 's.about_id': pledge.id, 's.kind': 'settlement' })
+    .first<{ paid: number }>(
+      reader.raw(
+        `((select coalesce(sum(amount), 0) from ledger_entries where about_id = ? and kind = 'settlement')
+                   + coalesce(sum(c.amount), 0))::bigint as paid`,
+        [pledge.id],
+      ),
+    );
   return (await leftOf(reader, pledge)) - row.paid;
 }

@@ -37,7 +37,11 @@ const giftOf = ({ nature, amount, booked_on: bookedOn, document, reference }: En
 /** Writes one message a giver. */
 export async function notifyGivers(
   { store, trx, project, plan, campaign, now }: Campaigning,
-  { type, eventId, sum = null }: { readonly type: GiverMessageType; readonly eventId: string; readonly sum?: ToldSum | null },
+  {
+    type,
+    eventId,
+    sum = null,
+  }: { readonly type: GiverMessageType; readonly eventId: string; readonly sum?: ToldSum | null },
   told: readonly ToldGiver[],
 ): Promise<void> {
   const facts = {

@@ -124,7 +124,9 @@ async function audience(
 
 /** Pledges that something is still to come of, one a donor at a time, none that was reminded of before. */
 async function unpaidPledges({ trx, campaign }: Campaigning): Promise<ToldGiver[]> {
-  const { rows } = await trx.raw<{ rows: (EntryRow & { unpaid: number; email: string; name: string; locale: 'ro' | 'en' })[] }>(
+  const { rows } = await trx.raw<{
+    rows: (EntryRow & { unpaid: number; email: string; name: string; locale: 'ro' | 'en' })[];
+  }>(
     `select distinct on (p.donor_id) p.*, d.email, d.name, d.locale, left_of.unpaid
        from ledger_entries p
        join donors d on d.id = p.donor_id and d.email is not null

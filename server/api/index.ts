@@ -2,12 +2,15 @@
 import type { Route } from '../route.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { bankRoutes } from './bank.ts';
+import { campaignRoutes } from './campaigns.ts';
 import { certificateRoutes } from './certificates.ts';
+import { donorRoutes } from './donors.ts';
 import { enrolmentRoutes } from './enrolments.ts';
 import { evidenceRoutes } from './evidence.ts';
 import { fundRoutes } from './funds.ts';
 import { importRoutes } from './imports.ts';
 import { indicatorRoutes } from './indicators.ts';
+import { ledgerRoutes } from './ledgers.ts';
 import { matchRoutes } from './matches.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { organisationRoutes } from './organisations.ts';
@@ -42,6 +45,9 @@ export const ROUTES: readonly Route[] = [
   ...attendanceRoutes,
   ...voteRoutes,
   ...rollRoutes,
+  ...campaignRoutes,
+  ...ledgerRoutes,
+  ...donorRoutes,
   ...matchRoutes,
   ...fundRoutes,
   ...bankRoutes,

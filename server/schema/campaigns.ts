@@ -66,7 +66,9 @@ export const campaign = z.object({
   cancelledAt: instant.nullable(),
   cancelReason: z.string(),
   /** R19: the plan's cap, and what the town hall adds for the sum now and for the next leu; null where no match follows. */
-  match: z.object({ id: id.nullable(), cap: bani, on: z.enum(CAP_READINGS), forSum: bani, forNextLeu: bani }).nullable(),
+  match: z
+    .object({ id: id.nullable(), cap: bani, on: z.enum(CAP_READINGS), forSum: bani, forNextLeu: bani })
+    .nullable(),
   /** The lines that nobody has decided, and the day up to which the accepted statements reach. */
   bank: z.object({ openLines: z.int(), statementsUntil: day.nullable() }),
   /** R22: the statement to the community. */

@@ -2,7 +2,10 @@
  * What the stories ask the world to do. Each is a short PostgreSQL transaction that may run more than once
  * and then finds its work done. `now` is workflow time as an ISO instant.
  */
+import type { GiverStep } from '../../domain/campaigns.ts';
 import type {
+  CampaignDecided,
+  CampaignStanding,
   Decided,
   MatchDecided,
   MatchStanding,
@@ -60,6 +63,22 @@ export interface VoteActivities {
   deleteRoll(voteId: string, now: string): Promise<void>;
   /** Cancels the vote of a milestone that has ended without its result. */
   endVotes(milestoneId: string, now: string): Promise<readonly { readonly voteId: string }[]>;
+}
+
+export interface CampaignActivities {
+  /** Where the campaign stands: its story starts and goes on from here. */
+  loadCampaign(campaignId: string, now: string): Promise<CampaignStanding>;
+  /** Decides a stored command on the campaign, once. */
+  decideCampaign(commandId: string, now: string): Promise<CampaignDecided>;
+  /** Opens, closes and tells the team what is due, each once (R7, R22), and says what comes next. */
+  wakeCampaign(campaignId: string, now: string): Promise<CampaignStanding>;
+  /**
+   * Writes the next messages of a step to donors and subscribers, a bounded number at a time. With the last ones, or where
+   * the step has lost its meaning, it records the step as decided (`campaign_notices`).
+   */
+  tellGivers(campaignId: string, step: GiverStep, now: string): Promise<{ readonly more: boolean }>;
+  /** Cancels the campaign of a milestone that has ended, where nothing was given; the rest goes on to its sum. */
+  endCampaigns(milestoneId: string, now: string): Promise<readonly { readonly campaignId: string }[]>;
 }
 
 export interface MatchActivities {

@@ -4,10 +4,13 @@
  */
 import type { UpdateDefinition } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CampaignVerb } from '../../domain/campaigns.ts';
 import type { MilestoneKind, MilestoneVerb } from '../../domain/lifecycle.ts';
 import type { MatchVerb } from '../../domain/match.ts';
 import type { RunVerb } from '../../domain/runs.ts';
 import type {
+  CampaignDecided,
+  CampaignStanding,
   Decided,
   MatchDecided,
   MatchStanding,
@@ -21,6 +24,8 @@ import type {
 import type { VoteVerb } from '../../domain/votes.ts';
 
 export type {
+  CampaignDecided,
+  CampaignStanding,
   Decided,
   MatchDecided,
   MatchStanding,
@@ -41,6 +46,8 @@ export const milestoneWorkflowId = (slug: string, key: string): string => `miles
 export const runWorkflowId = (slug: string, key: string, number: number): string => `run:${slug}:${key}:${number}`;
 
 export const voteWorkflowId = (voteId: string): string => `vote:${voteId}`;
+
+export const campaignWorkflowId = (campaignId: string): string => `campaign:${campaignId}`;
 
 export const matchWorkflowId = (matchId: string): string => `match:${matchId}`;
 
@@ -73,6 +80,14 @@ export interface VoteInput {
   readonly slug: string;
   readonly milestoneKey: string;
   readonly voteId: string;
+}
+
+/** Input of a campaign's story. */
+export interface CampaignInput {
+  readonly projectId: string;
+  readonly slug: string;
+  readonly milestoneKey: string;
+  readonly campaignId: string;
 }
 
 /** Input of a match's story. */
@@ -119,6 +134,18 @@ export const voteUpdates: Readonly<Record<VoteVerb, UpdateDefinition<VoteDecided
 
 /** To a vote's story: its milestone has ended; it looks again. */
 export const voteChanged = defineSignal('voteChanged');
+
+/** The same for a campaign's story. */
+export const campaignUpdates: Readonly<Record<CampaignVerb, UpdateDefinition<CampaignDecided, [string]>>> = {
+  change: defineUpdate<CampaignDecided, [string]>('change'),
+  announce: defineUpdate<CampaignDecided, [string]>('announce'),
+  extend: defineUpdate<CampaignDecided, [string]>('extend'),
+  publish: defineUpdate<CampaignDecided, [string]>('publish'),
+  cancel: defineUpdate<CampaignDecided, [string]>('cancel'),
+};
+
+/** To a campaign's story: its milestone has ended; it looks again. */
+export const campaignChanged = defineSignal('campaignChanged');
 
 /** The same for a match's story. */
 export const matchUpdates: Readonly<Record<MatchVerb, UpdateDefinition<MatchDecided, [string]>>> = {
@@ -168,6 +195,9 @@ export const isDoneInRuns = (kind: MilestoneKind): kind is keyof typeof STORY_OF
 
 /** The story of a vote. */
 export const STORY_OF_VOTE = 'communityVote';
+
+/** The story of a campaign. */
+export const STORY_OF_CAMPAIGN = 'fundraisingCampaign';
 
 /** The story of a match. */
 export const STORY_OF_MATCH = 'townHallMatch';
