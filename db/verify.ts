@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { Plan } from '../domain/plan.ts';
 import { eventHash, firstLink, SALT_BYTES, textHash } from './events.ts';
+import { verifyBankLines } from './money/verify-bank.ts';
 import { verifyLedgers } from './money/verify-ledgers.ts';
 import type { Reader } from './store.ts';
 import { storedRecords } from './stored.ts';
@@ -77,6 +78,7 @@ export async function verifyProject(
   const fault = (record: string, what: string) => findings.push({ project: project.slug, record, what });
   await verifyRecords(reader, project.id, fault);
   await verifyLedgers(reader, project.id, fault);
+  await verifyBankLines(reader, project.id, fault);
   return { events: chain.events, head: chain.head.toString('hex'), findings };
 }
 

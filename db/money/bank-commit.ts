@@ -29,7 +29,7 @@ export function commitStatement(store: Store, command: CommandInput, found: Stat
     await bookPayments(banking, paid);
     await trx('bank_lines').where({ statement_id: statement.id, state: 'new' }).update({ state: 'open' });
     const { open, repeated, amount } = await counted(trx, statement.id);
-    await recordBankEvent(banking, 'bank.accepted', {
+    const accepted = {
       statementId: statement.id,
       number,
       sha256: statement.sha256.toString('hex'),
@@ -42,7 +42,8 @@ export function commitStatement(store: Store, command: CommandInput, found: Stat
       booked: paid.length,
       open,
       repeated,
-    });
+    };
+    await recordBankEvent(banking, 'bank.accepted', accepted, undefined, { 'bank-statement': [statement.id] });
     return { done: true, result: { id: statement.id, number, booked: paid.length, open, repeated } };
   });
 }

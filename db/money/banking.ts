@@ -1,5 +1,6 @@
 /** What every decision on a bank statement stands on: the project's lock, the campaign under it, and who may. */
 import type { Refusal } from '../../domain/refusal.ts';
+import type { MarkedIds } from '../marks.ts';
 import { roleOf } from '../projects.ts';
 import type { Store, Transaction } from '../store.ts';
 import { BANK_KEEPERS } from './bank-rows.ts';
@@ -29,4 +30,5 @@ export const recordBankEvent = (
   type: 'bank.accepted' | 'bank.set-aside' | 'bank.reopened',
   data: Readonly<Record<string, unknown>>,
   texts?: Readonly<Record<string, string>>,
-): Promise<string> => recordCampaignEvent(banking, type, data, texts);
+  also?: MarkedIds,
+): Promise<string> => recordCampaignEvent(banking, type, data, texts, also);
