@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { HistoryEvent, LocalText } from '../api/types.ts';
 import { formatDay, formatInstantDay } from '../format/day.ts';
+import { formatLei } from '../format/money.ts';
 import { i18nProvider } from '../i18n/i18nProvider.ts';
 import { eventDetails, eventTexts, newestFirst } from './eventDetails.ts';
 
@@ -9,6 +10,7 @@ const romanian = {
   day: (day: string) => formatDay(day, 'ro'),
   due: (instant: string) => formatInstantDay(instant, 'ro'),
   local: ({ ro }: LocalText) => ro,
+  lei: (bani: number) => formatLei(bani, 'ro'),
 };
 
 const detailsOf = (type: string, data: Record<string, unknown>, quantity: HistoryEvent['quantity'] = null) =>
@@ -40,6 +42,21 @@ test('figures, roles and days of other events', () => {
     'Persoane adăugate: 60; rânduri care repetau o fișă: 2',
   ]);
   expect(detailsOf('milestone.adopted', { completedOn: '2022-09-01' })).toEqual(['Încheiat la 1 septembrie 2022']);
+});
+
+test('R19 R20 R21 R23 a match and a fund say their sums and days', () => {
+  const said = (type: string, data: object) =>
+    detailsOf(type, data as Record<string, unknown>)
+      .join('; ')
+      .replaceAll('\u00a0', ' ');
+  expect(said('match.computed', { raised: 1_000_001, computed: 1_000_000 })).toBe(
+    'Strâns: 10.000,01 lei; partea primăriei: 10.000,00 lei',
+  );
+  expect(said('match.adjusted', { dueBefore: 100, dueAfter: 0 })).toBe('Partea primăriei: de la 1,00 lei la 0,00 lei');
+  expect(said('match.decided', { outcome: 'rejected', decidedOn: '2023-07-20' })).toBe('Respinsă la 20 iulie 2023');
+  expect(said('match.paid', { amount: 5_000, paidOn: '2023-08-01' })).toBe('50,00 lei, la 1 august 2023');
+  expect(said('fund.transferred', { way: 'out', amount: 5_000 })).toBe('Înapoi din fond: 50,00 lei');
+  expect(said('fund.paid', { amount: 5_000, bookedOn: '2023-08-01' })).toBe('50,00 lei, la 1 august 2023');
 });
 
 test('a run says how many sessions it has and when the first is in Romania, and whether it was moved', () => {

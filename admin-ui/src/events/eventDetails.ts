@@ -2,7 +2,7 @@
 import type { HistoryEvent } from '../api/types.ts';
 import type { Words } from '../look/useWords.ts';
 
-type Speaker = Pick<Words, 'say' | 'day' | 'due' | 'local'>;
+type Speaker = Pick<Words, 'say' | 'day' | 'due' | 'local' | 'lei'>;
 type Told = Pick<HistoryEvent, 'type' | 'data' | 'quantity'>;
 type Data = HistoryEvent['data'];
 
@@ -174,6 +174,33 @@ function turnout({ turnout: took }: Data, { say }: Speaker): string[] {
   return [say('resources.events.detail.turnout', { online: figureOf(took.online), paper: figureOf(took.paper) })];
 }
 
+/** Two sums of a match, each under the name that its words have for it. */
+function matchSums(words: 'computed' | 'adjusted', names: Readonly<Record<string, string>>) {
+  return (data: Data, { say, lei }: Speaker): string[] => {
+    const sums = Object.entries(names).map(([name, field]) => [name, data[field]] as const);
+    if (!sums.every(([, sum]) => typeof sum === 'number')) return [];
+    const said = Object.fromEntries(sums.map(([name, sum]) => [name, lei(Number(sum))]));
+    return [say(`resources.events.detail.match.${words}`, said)];
+  };
+}
+
+function council({ outcome, decidedOn }: Data, speaker: Speaker): string[] {
+  const day = dayIn(decidedOn, speaker);
+  if (day === null || (outcome !== 'adopted' && outcome !== 'rejected')) return [];
+  return [speaker.say(`resources.events.detail.match.${outcome}`, { day })];
+}
+
+function payment({ amount, paidOn, bookedOn }: Data, speaker: Speaker): string[] {
+  const day = dayIn(paidOn ?? bookedOn, speaker);
+  if (day === null || typeof amount !== 'number') return [];
+  return [speaker.say('resources.events.detail.match.paid', { amount: speaker.lei(amount), day })];
+}
+
+function transfer({ way, amount }: Data, { say, lei }: Speaker): string[] {
+  if (typeof amount !== 'number' || (way !== 'in' && way !== 'out')) return [];
+  return [say(`resources.events.detail.fund.${way}`, { amount: lei(amount) })];
+}
+
 const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Told) => string[]>> = {
   'due.moved': (data, speaker) => [
     ...moves(data, speaker),
@@ -209,6 +236,14 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'vote.run-off-moved': votingWindow,
   'vote.extended': extension,
   'vote.closed': turnout,
+  'match.computed': matchSums('computed', { raised: 'raised', computed: 'computed' }),
+  'match.adjusted': matchSums('adjusted', { from: 'dueBefore', to: 'dueAfter' }),
+  'match.decided': council,
+  'match.released': payment,
+  'match.paid': payment,
+  'match.repaid': payment,
+  'fund.transferred': transfer,
+  'fund.paid': payment,
   'proposal.entered': proposal,
   'proposal.changed': proposal,
   'proposal.decided': proposal,
