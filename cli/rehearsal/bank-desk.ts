@@ -198,7 +198,7 @@ export class BankDesk {
   }
 
   async #open(amount: number): Promise<Line> {
-    const lines = await this.#cast.staff.list<Line>('/api/bank-lines', { ledgerId: this.#ledgerId, state: 'open' });
+    const lines = await this.#cast.staff.list<Line>('/api/bank-lines', { campaignId: this.#campaignId, state: 'open' });
     const line = lines.find((each) => each.amount === amount);
     if (!line) throw new Error(`no line of ${amount} is to be decided`);
     return line;

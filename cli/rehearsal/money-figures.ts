@@ -64,7 +64,7 @@ export async function moneyOf(
   const campaign = await auditor.get<CampaignPage>(`/api/campaigns/${campaignId}`);
   const match = await auditor.get<MatchPage>(`/api/matches/${matchId}`);
   const fund = await auditor.get<{ balance: number }>(`/api/funds/${fundId}`);
-  const lines = await staff.list<{ state: string }>('/api/bank-lines', { ledgerId: campaign.ledgerId });
+  const lines = await staff.list<{ state: string }>('/api/bank-lines', { campaignId });
   const { pledged, settled, refunded, inKind, balance } = campaign.figures;
   return {
     campaign: { pledged, settled, refunded, inKind },
