@@ -56,11 +56,15 @@ export async function openLedgers(reader: Reader, projectId: string, kind: Ledge
   return rows;
 }
 
+/** The code of a pledge is its donor's: where it stands for a document, there is none to show. */
+const DOCUMENT = `case when e.kind = 'pledge' and position(e.reference in replace(e.document, '-', '')) > 0 then ''
+  else e.document end`;
+
 const GIFT_KINDS = "and e.kind in ('gift', 'settlement')";
 
 const entries = (which: string): string => `
   select e.number, e.kind, e.nature, e.channel, e.amount, e.booked_on as "bookedOn", e.after_close as "afterClose",
-    e.document, e.recorded_at as "recordedAt", b.number as about, l.kind as other, coalesce(n.words, '') as note,
+    ${DOCUMENT} as document, e.recorded_at as "recordedAt", b.number as about, l.kind as other, coalesce(n.words, '') as note,
     d.name as "donorName", d.shown as "donorShown",
     ${which === '' ? '0' : '(select coalesce(sum(t.amount), 0)::bigint from ledger_entries t where t.about_id = e.id)'} as taken
   from ledger_entries e

@@ -8,6 +8,7 @@ import type { Locale } from '../../domain/lifecycle.ts';
 import { formatDay, formatInstant, formatNumber } from '../../domain/locale.ts';
 import { capWords, type MatchCap, matchOf, matchOfNextLeu } from '../../domain/match.ts';
 import { formatLei } from '../../domain/money.ts';
+import { printedReference } from '../../domain/reference-code.ts';
 import { RequestProblem } from '../problem.ts';
 import { factList } from './facts.ts';
 import { type Html, html } from './html.ts';
@@ -19,7 +20,7 @@ import type { PublicPage, Visit } from './site.ts';
 import { sumDueNote } from './sum.ts';
 
 const GIFTS_SHOWN = 10;
-const GIFTS_A_PAGE = 100;
+const GIFTS_A_PAGE = 30;
 const NUMBER = /^[1-9]\d{0,8}$/;
 
 const aside = (words: string): Html => html` <span class="hint">(${words})</span>`;
@@ -131,7 +132,7 @@ function howToSection({ campaign, path }: MoneyVisit & { campaign: PublicCampaig
   const words = WORDS[locale];
   return html`<h2>${words.howTo}</h2>
 <p>${words.howToNote}</p>
-${payingFacts(campaign, campaign.reference, locale)}
+${payingFacts(campaign, printedReference(campaign.reference), locale)}
 <p>${words.cash} ${words.noCards}</p>
 <p><a class="button" href="${path('/campaign/pledge')}">${words.pledge}</a></p>
 <p class="hint">${words.pledgeHint}</p>`;

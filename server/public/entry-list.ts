@@ -7,7 +7,7 @@ import { formatLei } from '../../domain/money.ts';
 import { type Html, html } from './html.ts';
 import { WORDS } from './money-words.ts';
 
-export const ENTRIES_SHOWN = 100;
+export const ENTRIES_SHOWN = 30;
 
 function whatOf({ kind, other, amount }: PublicEntry, locale: Locale): string {
   const words = WORDS[locale];

@@ -189,9 +189,8 @@ const COLUMNS = {
   document: {
     name: 'document',
     type: 'string',
-    required: true,
     about: text('Ce o dovedește', 'What proves it'),
-    of: ({ document }) => document,
+    of: ({ document }) => orNull(document),
   },
   note: {
     name: 'note',

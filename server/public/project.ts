@@ -1,4 +1,5 @@
 /** A project's page: what it is about, where it stands, what comes next, who carries and who pays for it. */
+import { publicMoneyOf } from '../../db/reads/public-money.ts';
 import { findPublicStanding, type PublicProject, type PublicStanding } from '../../db/reads/public-project.ts';
 import { checkBudget } from '../../domain/budget.ts';
 import type { Locale, ProjectState } from '../../domain/lifecycle.ts';
@@ -7,6 +8,7 @@ import { formatLei } from '../../domain/money.ts';
 import { RequestProblem } from '../problem.ts';
 import { entriesOf, entryList } from './calendar-entries.ts';
 import { type Content, type Html, html } from './html.ts';
+import { moneyLine } from './money-line.ts';
 import { type Page, pageProject, sectionPath } from './page.ts';
 import { stageList, standingInWords } from './project-standing.ts';
 import type { PublicPage, Visit } from './site.ts';
@@ -108,7 +110,7 @@ ${coming.length === 0 ? html`<p>${words.nothing}</p>` : entryList(coming.slice(0
 }
 
 async function show(visit: Visit): Promise<Page> {
-  const { locale, now } = visit;
+  const { deps, locale, now } = visit;
   const standing = await foundStanding(visit);
   const words = WORDS[locale];
   const ended = words.state[standing.state];
@@ -120,6 +122,7 @@ async function show(visit: Visit): Promise<Page> {
     body: html`${ended !== null && html`<p class="note">${ended}</p>`}
 <p>${standing.plan.summary[locale]}</p>
 ${comingDates(standing, locale, now)}
+${standing.money && moneyLine(standing.slug, await publicMoneyOf(deps.store.knex, standing.id), locale)}
 <h2>${words.stages}</h2>
 <p>${standingInWords(standing, locale)}</p>
 ${stageList(standing, locale)}
