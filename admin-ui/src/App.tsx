@@ -58,6 +58,10 @@ const CampaignEdit = lazy(() => import('./campaigns/CampaignEdit.tsx').then((m) 
 const LedgerShow = lazy(() => import('./ledger/LedgerShow.tsx').then((m) => ({ default: m.LedgerShow })));
 const EntryShow = lazy(() => import('./ledger/EntryShow.tsx').then((m) => ({ default: m.EntryShow })));
 const DonorList = lazy(() => import('./donors/DonorList.tsx').then((m) => ({ default: m.DonorList })));
+const BankPage = lazy(() => import('./bank/BankPage.tsx').then((m) => ({ default: m.BankPage })));
+const BankImport = lazy(() => import('./bank/BankImport.tsx').then((m) => ({ default: m.BankImport })));
+const LinesPage = lazy(() => import('./bank/LinesPage.tsx').then((m) => ({ default: m.LinesPage })));
+const StatementShow = lazy(() => import('./bank/StatementShow.tsx').then((m) => ({ default: m.StatementShow })));
 const MatchShow = lazy(() => import('./matches/MatchShow.tsx').then((m) => ({ default: m.MatchShow })));
 const FundShow = lazy(() => import('./funds/FundShow.tsx').then((m) => ({ default: m.FundShow })));
 const AccountPage = lazy(() => import('./auth/AccountPage.tsx').then((m) => ({ default: m.AccountPage })));
@@ -97,6 +101,7 @@ export function App() {
       <Resource name="campaigns" show={CampaignShow} />
       <Resource name="ledgers" show={LedgerShow} />
       <Resource name="ledger-entries" show={EntryShow} />
+      <Resource name="bank-statements" show={StatementShow} />
       <Resource name="matches" show={MatchShow} />
       <Resource name="funds" show={FundShow} />
       <Resource name="persons" show={PersonShow} edit={PersonEdit} />
@@ -115,6 +120,9 @@ export function App() {
         <Route path="/votes/:id/roll/imports/:importId" element={<RollImportPage />} />
         <Route path="/campaigns/:id/prepare" element={<CampaignEdit />} />
         <Route path="/campaigns/:id/donors" element={<DonorList />} />
+        <Route path="/campaigns/:id/bank" element={<BankPage />} />
+        <Route path="/campaigns/:id/bank/import" element={<BankImport />} />
+        <Route path="/campaigns/:id/bank/lines" element={<LinesPage />} />
         <Route path="/account" element={<AccountPage />} />
         <Route path="/register" element={<RegisterChooser />} />
         <Route path="/projects/:id/register" element={<RegisterPage />} />

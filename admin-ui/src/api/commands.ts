@@ -2,6 +2,8 @@
 import type {
   Adopt,
   Attendance,
+  BankCommitted,
+  BankLineBook,
   Campaign,
   CampaignChange,
   CampaignDone,
@@ -59,6 +61,8 @@ import type {
 
 /** A command ready to be sent by `useCommand`; `answer` exists for its type only. */
 export interface Command<T> {
+  /** Where it is not POST. */
+  readonly method?: 'PUT';
   readonly path: string;
   readonly body: unknown;
   readonly answer?: T;
@@ -234,9 +238,22 @@ export const cancelCampaign = (id: string, body: Reason) => campaignCommand(id, 
 export const enterInLedger = (ledgerId: string, body: EntryCreate) =>
   record<LedgerEntry>(`ledgers/${ledgerId}/entries`, body);
 /** From the version that was read. */
-export const changeDonor = (id: string, body: DonorChange) => record<Donor>(`donors/${id}/change`, body);
+export const changeDonor = (id: string, body: DonorChange): Command<Donor> => ({
+  method: 'PUT',
+  path: `donors/${id}`,
+  body,
+});
 /** R28. */
 export const eraseDonor = (id: string) => record<Donor>(`donors/${id}/erase`, {});
+
+export const commitStatement = (id: string) => record<BankCommitted>(`bank-statements/${id}/commit`, {});
+export const dropStatement = (id: string) => record(`bank-statements/${id}/drop`, {});
+export const bookSuggested = (id: string) =>
+  record<{ id: string; booked: number }>(`bank-statements/${id}/book-suggested`, {});
+export const bookLine = (id: string, body: BankLineBook) =>
+  record<{ id: string; entryId: string }>(`bank-lines/${id}/book`, body);
+export const setLineAside = (id: string, body: Reason) => record(`bank-lines/${id}/set-aside`, body);
+export const reopenLine = (id: string) => record(`bank-lines/${id}/reopen`, {});
 
 const matchCommand = (id: string, verb: string, body: unknown): Command<MatchDone> => ({
   path: `matches/${id}/${verb}`,

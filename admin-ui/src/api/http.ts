@@ -62,7 +62,7 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 
 /** Writes to one address of the API. */
 export async function send<T>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
   idempotencyKey?: string,

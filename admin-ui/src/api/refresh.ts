@@ -19,6 +19,8 @@ const CHANGEABLE: ReadonlySet<unknown> = new Set([
   'ledgers',
   'ledger-entries',
   'donors',
+  'bank-statements',
+  'bank-lines',
   'matches',
   'funds',
   'inbox',

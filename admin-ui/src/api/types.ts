@@ -1,5 +1,6 @@
 /** The shapes that the API speaks, from the server's own schemas. Types only: nothing of the server is bundled. */
 import type { z } from 'zod';
+import type * as bank from '../../../server/schema/bank.ts';
 import type * as campaigns from '../../../server/schema/campaigns.ts';
 import type { missing } from '../../../server/schema/common.ts';
 import type * as donors from '../../../server/schema/donors.ts';
@@ -144,6 +145,16 @@ export type EntryCreate = z.input<typeof ledgers.entryCreate>;
 export type Donor = z.infer<typeof donors.donor>;
 export type DonorFields = z.input<typeof donors.donorFields>;
 export type DonorChange = z.input<typeof donors.donorChange>;
+
+/** Bank statements and their lines (R20). */
+export type BankStatement = z.infer<typeof bank.bankStatement>;
+export type BankStatementWhole = z.infer<typeof bank.bankStatementWhole>;
+export type BankLine = z.infer<typeof bank.bankLine>;
+export type BankLineState = BankLine['state'];
+export type BankLineBook = z.input<typeof bank.bankLineBook>;
+export type BankFileSurvey = z.infer<typeof bank.bankFileSurvey>;
+export type CsvColumns = z.infer<typeof bank.csvColumns>;
+export type BankCommitted = z.infer<typeof bank.bankCommitted>;
 
 /** What the town hall adds to a campaign's sum (R19, R21). */
 export type MatchRow = z.infer<typeof matches.matchRow>;

@@ -33,7 +33,8 @@ export function useCommand(): CommandState {
     setBusy(true);
     setProblem(null);
     try {
-      const answer = await send<T>('POST', command.path, command.body, key.for([command.path, command.body]));
+      const { method = 'POST', path, body } = command;
+      const answer = await send<T>(method, path, body, key.for([path, body]));
       key.answered(200);
       await lookAgain(queryClient);
       return { answer };

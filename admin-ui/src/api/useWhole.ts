@@ -1,5 +1,6 @@
 import { useGetOne } from 'react-admin';
 import type {
+  BankStatementWhole,
   Campaign,
   Fund,
   Ledger,
@@ -24,6 +25,7 @@ interface Whole {
   readonly proposals: Proposal;
   readonly runs: Run;
   readonly votes: Vote;
+  readonly 'bank-statements': BankStatementWhole;
   readonly campaigns: Campaign;
   readonly ledgers: Ledger;
   readonly 'ledger-entries': LedgerEntry;

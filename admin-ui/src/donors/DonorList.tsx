@@ -127,13 +127,13 @@ function Donors({ campaign, project }: { campaign: Campaign; project: Project })
         <Box role="search" sx={{ mb: 1, display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'center' }}>
           <SearchField label={say('resources.donors.search')} />
           <ChoiceFilter
-            name="shown"
-            label={say('resources.donors.fields.shown')}
+            name="erased"
+            label={say('resources.donors.filter.label')}
             all={say('resources.ledgers.filter.all')}
-            choices={(['anonymous', 'initials', 'name'] as const).map((value) => ({
-              value,
-              name: say(`resources.donors.shown.${value}`),
-            }))}
+            choices={[
+              { value: false, name: say('resources.donors.filter.kept') },
+              { value: true, name: say('resources.donors.filter.erased') },
+            ]}
           />
         </Box>
         <Rows

@@ -17,10 +17,11 @@ interface GiverFieldProps {
   /** A pledge has somebody who promises it. */
   readonly needed: boolean;
   readonly errors: NonNullable<Problem['errors']>;
+  readonly autoFocus?: boolean;
 }
 
 /** Who gives: nobody by name, somebody who is known, or a new donor. */
-export function GiverField({ projectId, values, onChange, needed, errors }: GiverFieldProps) {
+export function GiverField({ projectId, values, onChange, needed, errors, autoFocus = false }: GiverFieldProps) {
   const { say } = useWords();
   const id = useId();
   const modes: readonly GiverMode[] = needed ? ['new', 'known'] : ['unnamed', 'new', 'known'];
@@ -36,7 +37,7 @@ export function GiverField({ projectId, values, onChange, needed, errors }: Give
           <FormControlLabel
             key={mode}
             value={mode}
-            control={<Radio size="small" />}
+            control={<Radio size="small" autoFocus={autoFocus && mode === values.mode} />}
             label={say(`resources.donors.giver.mode.${mode}`)}
           />
         ))}

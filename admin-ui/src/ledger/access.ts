@@ -2,7 +2,7 @@
 import type { Campaign, Project } from '../api/types.ts';
 import { takesEntries } from '../campaigns/campaignStanding.ts';
 
-export function mayEnter(project: Pick<Project, 'myRole' | 'state'>, campaign: Pick<Campaign, 'state'>): boolean {
-  const { myRole, state } = project;
-  return state === 'running' && (myRole === 'staff' || myRole === 'manager') && takesEntries(campaign);
+/** Also in a project that has ended: money is accounted for to the end. */
+export function mayEnter({ myRole }: Pick<Project, 'myRole'>, campaign: Pick<Campaign, 'state'>): boolean {
+  return (myRole === 'staff' || myRole === 'manager') && takesEntries(campaign);
 }

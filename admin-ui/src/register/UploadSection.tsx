@@ -1,73 +1,17 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
-import Typography from '@mui/material/Typography';
-import { type DragEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { CommandKey } from '../api/commandKey.ts';
 import { isDecided } from '../api/problem.ts';
 import type { Problem } from '../api/types.ts';
 import { uploadFile } from '../api/upload.ts';
 import { problemOf } from '../api/useCommand.ts';
+import { FileChooser } from '../look/FileChooser.tsx';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { fileFault, IMPORT_KINDS, MAX_IMPORT_BYTES } from './importFile.ts';
-
-interface ChooserProps {
-  readonly disabled: boolean;
-  readonly onFile: (file: File) => void;
-}
-
-function Chooser({ disabled, onFile }: ChooserProps) {
-  const { say, size } = useWords();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const take = (files: FileList | null) => {
-    const [file] = files ?? [];
-    if (file && !disabled) onFile(file);
-  };
-  return (
-    <Box
-      onDragOver={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event: DragEvent) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer.files);
-      }}
-      sx={{
-        border: '2px dashed',
-        borderColor: over ? 'primary.main' : 'divider',
-        bgcolor: over ? 'action.hover' : 'transparent',
-        borderRadius: 1,
-        p: 3,
-        textAlign: 'center',
-      }}
-    >
-      {say('register.import.drop')}{' '}
-      <Button variant="contained" disabled={disabled} onClick={() => input.current?.click()}>
-        {say('register.import.choose')}
-      </Button>
-      <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
-        {say('register.import.limit', { size: size(MAX_IMPORT_BYTES) })}
-      </Typography>
-      <input
-        ref={input}
-        type="file"
-        accept={IMPORT_KINDS}
-        hidden
-        onChange={({ target }) => {
-          take(target.files);
-          // The same file may be chosen again once it was corrected.
-          target.value = '';
-        }}
-      />
-    </Box>
-  );
-}
 
 interface UploadSectionProps {
   /** Where the file is sent, e.g. `projects/<id>/imports`. */
@@ -118,7 +62,12 @@ export function UploadSection({ path, onRead }: UploadSectionProps) {
   const fault = file && fileFault(file);
   return (
     <Section title={say('register.import.file.title')} help={say('register.import.file.help')}>
-      <Chooser disabled={share !== null} onFile={choose} />
+      <FileChooser
+        disabled={share !== null}
+        accept={IMPORT_KINDS}
+        limit={say('register.import.limit', { size: size(MAX_IMPORT_BYTES) })}
+        onFile={choose}
+      />
       {file && (
         <Box sx={{ mt: 1.5 }}>
           <Box role="status" sx={{ overflowWrap: 'anywhere', color: fault ? 'error.main' : 'text.primary' }}>

@@ -29,6 +29,7 @@ export const donors: WordsLike<typeof romanian> = {
     email: 'For the confirmation of the gift and the reminder of a pledge.',
     shown: 'The name is public only if the donor chose so (R22).',
   },
+  filter: { label: 'Data', kept: 'kept', erased: 'erased' },
   giver: {
     title: 'Who gives',
     mode: { unnamed: 'unknown, or wants no record', known: 'a known donor', new: 'a new donor' },

@@ -22,6 +22,7 @@ export const donors = {
     email: 'Pentru confirmarea donației și pentru reamintirea promisiunii.',
     shown: 'Numele apare public numai dacă donatorul a ales așa (R22).',
   },
+  filter: { label: 'Datele', kept: 'păstrate', erased: 'șterse' },
   giver: {
     title: 'Cine dă',
     mode: { unnamed: 'nu se știe sau nu vrea să fie notat', known: 'un donator cunoscut', new: 'un donator nou' },
