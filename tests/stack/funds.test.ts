@@ -1,0 +1,292 @@
+/** The Local Development Fund by the API (R23): founded, filled by transfers with two sides, paying; no leu is counted twice. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { z } from 'zod';
+import { sumsOf } from '../../db/money/ledger-rows.ts';
+import type { MatchOfMilestone } from '../../db/money/match-rows.ts';
+import { campaignFigures } from '../../domain/ledger.ts';
+import type { fund } from '../../server/schema/funds.ts';
+import { type Api, startApi, type Visitor } from './api.ts';
+import { type Campaign, campaignBySql, decideOnMatch, lateGiftBySql, matchBySql, refundBySql } from './money-by-sql.ts';
+import { planWith } from './plans.ts';
+
+type Fund = z.output<typeof fund>;
+
+const NOW = new Date('2026-04-20T10:00:00Z');
+const FOUNDED = {
+  name: { ro: 'Fondul Exemplu', en: 'The Example Fund' },
+  document: 'Act nr. 3 (exemplu)',
+  foundedOn: '2026-04-01',
+};
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+  api.setClock(NOW);
+});
+afterAll(() => api.close());
+
+interface Village {
+  readonly projectId: string;
+  readonly campaign: Campaign;
+  readonly match: MatchOfMilestone;
+  readonly fundId: string;
+}
+
+const milestone = async (projectId: string, key: string): Promise<string> => (await api.milestone(key, projectId)).id;
+
+async function project(): Promise<string> {
+  const { staff, manager, partner, auditor } = api.people;
+  return (
+    await api.createProject(planWith(['A11', 'A12', 'A13', 'A14']), '2026-03-01', [staff, manager, partner, auditor])
+  ).id;
+}
+
+/** A project whose campaign raised so many bani and was matched and paid; its fund is founded and empty. */
+async function village(
+  raised: number,
+  { state = 'paid' }: { readonly state?: 'computed' | 'paid' } = {},
+): Promise<Village> {
+  const projectId = await project();
+  const campaign = await campaignBySql(api.store, projectId, { raised });
+  const match = await matchBySql(api.store, campaign, raised);
+  if (state === 'paid') await pay(match);
+  const founded = await api.people.partner.command(
+    `/api/milestones/${await milestone(projectId, 'A14')}/funds`,
+    FOUNDED,
+  );
+  expect(founded.status).toBe(201);
+  return { projectId, campaign, match, fundId: founded.json<Fund>().id };
+}
+
+async function pay(match: MatchOfMilestone): Promise<void> {
+  const { manager, partner } = api.people;
+  const order = { amount: match.due, orderNumber: 'OP 7', paidOn: '2026-04-16' };
+  const contract = { number: '5', contractedOn: '2026-04-13', legalRoute: 'Legea nr. 350/2005' };
+  for (const [who, verb, body] of [
+    [partner, 'decide', { outcome: 'adopted', number: 'HCL 9', decidedOn: '2026-04-10', words: '' }],
+    [partner, 'contract', contract],
+    [manager, 'release', order],
+    [partner, 'release', order],
+  ] as const) {
+    const answer = await decideOnMatch(api.store, who.id, verb, match.id, NOW, body);
+    if (!answer.done) throw new Error(JSON.stringify(answer));
+  }
+}
+
+const transferOf = (ledgerId: string, amount: string, change: object = {}) => ({
+  ledgerId,
+  amount,
+  bookedOn: '2026-04-17',
+  document: 'Ordin de transfer (exemplu)',
+  ...change,
+});
+const paymentOf = (amount: string, change: object = {}) => ({
+  amount,
+  bookedOn: '2026-04-18',
+  document: 'Factura EX 1',
+  note: 'Stâlpi de iluminat (exemplu)',
+  ...change,
+});
+const transfer = ({ fundId }: Village, body: object, who: Visitor = api.people.manager, key?: string) =>
+  who.command(`/api/funds/${fundId}/transfer`, body, key);
+const payOut = ({ fundId }: Village, body: object, who: Visitor = api.people.manager) =>
+  who.command(`/api/funds/${fundId}/pay`, body);
+const shown = async ({ fundId }: Village): Promise<Fund> =>
+  (await api.people.auditor.get(`/api/funds/${fundId}`)).json<Fund>();
+const problem = (answer: Awaited<ReturnType<typeof transfer>>) => answer.problem().type.replace('/problems/', '');
+
+describe('R23 the fund is founded', () => {
+  test('at its milestone, once, with its document, not for a day to come', async () => {
+    const projectId = await project();
+    const path = `/api/milestones/${await milestone(projectId, 'A14')}/funds`;
+    const { staff, auditor } = api.people;
+    expect((await auditor.command(path, FOUNDED)).status).toBe(403);
+    expect(problem(await staff.command(path, { ...FOUNDED, foundedOn: '2026-04-21' }))).toBe('date-in-future');
+    expect((await staff.command(path, { ...FOUNDED, document: '' })).problem().errors).toHaveProperty('document');
+    const key = randomUUID();
+    const founded = await staff.command(path, FOUNDED, key);
+    expect(founded.status).toBe(201);
+    expect(founded.json()).toMatchObject({
+      ...FOUNDED,
+      balance: 0,
+      figures: { fromCampaigns: 0, fromMatches: 0, paid: 0, balance: 0 },
+      transfers: [],
+      payments: [],
+    });
+    expect((await staff.command(path, FOUNDED, key)).json<Fund>().id).toBe(founded.json<Fund>().id);
+    expect(problem(await staff.command(path, FOUNDED))).toBe('fund-exists');
+    const elsewhere = `/api/milestones/${await milestone(projectId, 'A13')}/funds`;
+    expect(problem(await staff.command(elsewhere, FOUNDED))).toBe('no-fund');
+    const listed = await staff.get(`/api/funds?filter=${encodeURIComponent(JSON.stringify({ projectId }))}`);
+    expect(listed.json<Fund[]>().map(({ id }) => id)).toEqual([founded.json<Fund>().id]);
+  });
+});
+
+describe('R23 a transfer', () => {
+  test('has two sides: what leaves one ledger comes into the fund, with a document', async () => {
+    const made = await village(80_000);
+    const key = randomUUID();
+    const answer = await transfer(made, transferOf(made.campaign.ledgerId, '500,00'), undefined, key);
+    expect(answer.status).toBe(200);
+    expect((await transfer(made, transferOf(made.campaign.ledgerId, '500,00'), undefined, key)).status).toBe(200);
+    const entries = await api.store
+      .knex('ledger_entries')
+      .where({ kind: 'transfer', document: 'Ordin de transfer (exemplu)' })
+      .whereIn('ledger_id', [made.campaign.ledgerId, (await shown(made)).ledgerId])
+      .orderBy('amount')
+      .select('ledger_id', 'amount', 'transfer_id');
+    expect(entries.map(({ amount }) => amount)).toEqual([-50_000, 50_000]);
+    expect(entries[0].transfer_id).toBe(entries[1].transfer_id);
+    expect(await shown(made)).toMatchObject({
+      balance: 50_000,
+      figures: { fromCampaigns: 50_000, fromMatches: 0 },
+      transfers: [{ amount: 50_000, other: { kind: 'campaign', ledgerId: made.campaign.ledgerId } }],
+    });
+    // What was raised stays what it was: a transfer is no refund.
+    const figures = campaignFigures(await sumsOf(api.store.knex, made.campaign.ledgerId));
+    expect([figures.raised, figures.refunded, figures.balance]).toEqual([80_000, 0, 30_000]);
+  });
+
+  test('of at most what the ledger holds, by whoever keeps the fund, on a day that it knew', async () => {
+    const made = await village(80_000);
+    const { ledgerId } = made.campaign;
+    expect(problem(await transfer(made, transferOf(ledgerId, '800,01')))).toBe('ledger-short');
+    for (const who of [api.people.staff, api.people.auditor])
+      expect((await transfer(made, transferOf(ledgerId, '1,00'), who)).status).toBe(403);
+    expect((await transfer(made, transferOf(ledgerId, '0'))).problem().errors).toHaveProperty('amount');
+    expect((await transfer(made, transferOf(ledgerId, '10.00'))).problem().errors?.amount).toContain('10,00');
+    expect(problem(await transfer(made, transferOf(ledgerId, '1', { bookedOn: '2026-04-21' })))).toBe('date-in-future');
+    expect(
+      (await transfer(made, transferOf(ledgerId, '1', { bookedOn: '2026-03-31' }))).problem().errors,
+    ).toHaveProperty('bookedOn');
+    expect((await transfer(made, transferOf(randomUUID(), '1'))).problem().errors).toHaveProperty('ledgerId');
+    const other = await village(500);
+    expect((await transfer(made, transferOf(other.campaign.ledgerId, '1'))).problem().errors).toHaveProperty(
+      'ledgerId',
+    );
+    expect((await shown(made)).balance).toBe(0);
+  });
+
+  test('only once the sum is published and the match is paid', async () => {
+    const made = await village(80_000, { state: 'computed' });
+    expect(problem(await transfer(made, transferOf(made.match.ledger_id, '1')))).toBe('match-state');
+    const projectId = await project();
+    const closed = await campaignBySql(api.store, projectId, { raised: 500, state: 'closed' });
+    const founded = await api.people.partner.command(
+      `/api/milestones/${await milestone(projectId, 'A14')}/funds`,
+      FOUNDED,
+    );
+    const answer = await api.people.manager.command(
+      `/api/funds/${founded.json<Fund>().id}/transfer`,
+      transferOf(closed.ledgerId, '1'),
+    );
+    expect(problem(answer)).toBe('campaign-state');
+    expect((await shown(made)).sources.map(({ kind, available }) => [kind, available])).toEqual([
+      ['campaign', 80_000],
+      ['match', 0],
+    ]);
+  });
+
+  test('R20 not of what goes back to the town hall; back out of the fund for a refund or a repayment', async () => {
+    const made = await village(80_000);
+    await refundBySql(api.store, made.campaign, 30_000, NOW);
+    expect(problem(await transfer(made, transferOf(made.match.ledger_id, '800')))).toBe('adjustments-open');
+    expect((await transfer(made, transferOf(made.match.ledger_id, '500'))).status).toBe(200);
+    expect((await transfer(made, transferOf(made.campaign.ledgerId, '500'))).status).toBe(200);
+    const back = (amount: string) => transfer(made, transferOf(made.campaign.ledgerId, amount, { way: 'out' }));
+    expect(problem(await back('1000,01'))).toBe('ledger-short');
+    expect((await back('100')).status).toBe(200);
+    expect(await shown(made)).toMatchObject({
+      balance: 90_000,
+      figures: { fromCampaigns: 40_000, fromMatches: 50_000 },
+    });
+  });
+
+  test('R18 many at once never take more than there is', async () => {
+    const made = await village(80_000);
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, place) =>
+        transfer(
+          made,
+          transferOf(made.campaign.ledgerId, '100'),
+          place % 2 === 0 ? api.people.manager : api.people.partner,
+        ),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 200).length).toBe(8);
+    expect((await shown(made)).balance).toBe(80_000);
+    expect(campaignFigures(await sumsOf(api.store.knex, made.campaign.ledgerId)).balance).toBe(0);
+  });
+});
+
+test('R23 a payment has its document and its words, and is never more than the fund holds', async () => {
+  const made = await village(80_000);
+  expect(problem(await payOut(made, paymentOf('1')))).toBe('ledger-short');
+  await transfer(made, transferOf(made.campaign.ledgerId, '800'));
+  expect((await payOut(made, paymentOf('1', { document: '' }))).problem().errors).toHaveProperty('document');
+  expect((await payOut(made, paymentOf('1', { evidenceId: randomUUID() }))).problem().errors).toHaveProperty(
+    'evidenceId',
+  );
+  expect((await payOut(made, paymentOf('1'), api.people.staff)).status).toBe(403);
+  expect((await payOut(made, paymentOf('300,50'), api.people.partner)).status).toBe(200);
+  expect(await shown(made)).toMatchObject({
+    balance: 49_950,
+    figures: { paid: 30_050 },
+    payments: [{ amount: 30_050, document: 'Factura EX 1', note: 'Stâlpi de iluminat (exemplu)' }],
+  });
+});
+
+/** Every leu once: what came in is where it lies now, or where it went. */
+async function everyLeuOnce(made: Village): Promise<void> {
+  const { knex } = api.store;
+  const campaign = campaignFigures(await sumsOf(knex, made.campaign.ledgerId));
+  const match = (await api.people.auditor.get(`/api/matches/${made.match.id}`)).json<{
+    balance: number;
+    paid: number;
+    repaid: number;
+  }>();
+  const { figures, transfers } = await shown(made);
+  const cameIn = campaign.raised + campaign.adjusted + campaign.late + match.paid - match.repaid;
+  const lies = campaign.balance + match.balance + figures.balance;
+  expect(lies + figures.paid).toBe(cameIn);
+  expect(figures.fromCampaigns + figures.fromMatches).toBe(transfers.reduce((sum, { amount }) => sum + amount, 0));
+  expect(figures.fromCampaigns + figures.fromMatches).toBe(figures.balance + figures.paid);
+  // The same by SQL, from the entries alone: transfers are nothing over all ledgers.
+  const [counted] = (
+    await knex.raw<{ rows: { transferred: number; entered: number; lies: number }[] }>(
+      `select coalesce(sum(amount) filter (where e.kind = 'transfer'), 0)::bigint as transferred,
+              coalesce(sum(amount) filter (where e.kind <> 'transfer' and not (l.kind = 'fund')), 0)::bigint as entered,
+              coalesce(sum(amount), 0)::bigint as lies
+         from ledger_entries e join ledgers l on l.id = e.ledger_id
+        where l.project_id = ? and e.nature = 'money'`,
+      [made.projectId],
+    )
+  ).rows;
+  expect(counted).toEqual({ transferred: 0, entered: cameIn, lies });
+}
+
+test('R23 whatever moves, no total counts a leu twice: what came in is where it lies and what was paid', async () => {
+  const made = await village(1_000_001);
+  await everyLeuOnce(made);
+  await lateGiftBySql(api.store, made.campaign, 5_000, NOW);
+  await everyLeuOnce(made);
+  for (const step of [
+    () => transfer(made, transferOf(made.campaign.ledgerId, '9.000')),
+    () => transfer(made, transferOf(made.match.ledger_id, '10.000')),
+    () => payOut(made, paymentOf('12.345,67')),
+    () => transfer(made, transferOf(made.campaign.ledgerId, '200', { way: 'out' })),
+    () => transfer(made, transferOf(made.match.ledger_id, '300', { way: 'out' })),
+  ]) {
+    expect((await step()).status).toBe(200);
+    await everyLeuOnce(made);
+  }
+  await refundBySql(api.store, made.campaign, 30_001, NOW);
+  await everyLeuOnce(made);
+  const repay = { amount: 30_000, document: 'OP 90', paidOn: '2026-04-19' };
+  expect((await decideOnMatch(api.store, api.people.manager.id, 'repay', made.match.id, NOW, repay)).done).toBe(true);
+  await everyLeuOnce(made);
+  expect(await shown(made)).toMatchObject({
+    figures: { fromCampaigns: 880_000, fromMatches: 970_000, paid: 1_234_567 },
+  });
+});
