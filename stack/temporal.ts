@@ -13,6 +13,8 @@ export interface TemporalOptions {
   /** File that keeps the state over restarts; null keeps it in memory. */
   readonly file: string | null;
   readonly logFile: string;
+  /** Events of a history after which the server suggests to go on as a new run; without it the server's own number. */
+  readonly longHistory?: number;
 }
 
 export interface Temporal {
@@ -38,6 +40,9 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
       ...(options.uiPort === null ? ['--headless'] : ['--ui-ip', LOOPBACK, '--ui-port', String(options.uiPort)]),
       ...['--namespace', options.namespace],
       ...(options.file === null ? [] : ['--db-filename', options.file]),
+      ...(options.longHistory === undefined
+        ? []
+        : ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${options.longHistory}`]),
       ...['--log-level', 'error'],
     ],
     stopSignal: 'TERM',

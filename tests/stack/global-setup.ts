@@ -20,6 +20,9 @@ declare global {
 /** Name of the migrated database that every test's own one is copied from. */
 const TEMPLATE = 'jalon_template';
 
+/** A quarter of what the server would wait for by itself: no story but the one that is made long gets so far. */
+const LONG_HISTORY = 1000;
+
 export default async function start(): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'jalon-tests-'));
   // The user `postgres` walks through it when the tests run as root.
@@ -42,6 +45,7 @@ export default async function start(): Promise<void> {
         namespace: 'default',
         file: null,
         logFile: join(home, 'log', 'temporal.log'),
+        longHistory: LONG_HISTORY,
       }),
     ),
     startMailCatcher({ dir: join(home, 'mail'), smtpPort: 0, webPort: null }),
@@ -57,6 +61,7 @@ export default async function start(): Promise<void> {
     TEST_DATABASE_URL: postgres.url('app', TEMPLATE),
     TEST_TEMPORAL_ADDRESS: temporal.address,
     TEST_TEMPORAL_NAMESPACE: 'default',
+    TEST_LONG_HISTORY: String(LONG_HISTORY),
     TEST_SMTP_URL: mail.smtpUrl,
     TEST_MAIL_DIR: join(home, 'mail'),
     TEST_PLAN_FILE: planFile,

@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dayOf } from '../../domain/calendar.ts';
 import { milestoneWorkflowId, standingChanged } from '../../workflows/contract/index.ts';
+import { testServer } from './database.ts';
 import { type Jalon, startJalon, until } from './jalon.ts';
 import { planWith } from './plans.ts';
 
-/** The server suggests a new run from 4,096 events on; a signal is one. */
-const SIGNALS = 4200;
 const AT_A_TIME = 100;
+/** The server suggests a new run from so many events on; a signal is one. */
+const SIGNALS = Number(testServer('TEST_LONG_HISTORY')) + AT_A_TIME;
 
 let jalon: Jalon;
 beforeAll(async () => {
