@@ -3,6 +3,7 @@
  * the secret of the link is known only to who got the message.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { dayOf } from '../../domain/calendar.ts';
 import type { DonorKind } from '../../domain/donors.ts';
 import type { DonorShown } from '../../domain/ledger.ts';
 import type { Locale } from '../../domain/lifecycle.ts';
@@ -10,7 +11,9 @@ import { lockProject } from '../projects.ts';
 import type { PublicCampaign } from '../reads/public-money.ts';
 import { newId, type Reader, type Store, type Transaction } from '../store.ts';
 import { type CampaignOfMilestone, campaignById } from './campaign-rows.ts';
-import { enterPublicPledge } from './public-pledge.ts';
+import { lockCampaign } from './campaigning.ts';
+import { addDonor } from './donors.ts';
+import { enterPledge } from './pledge.ts';
 import { subscribe } from './subscriptions.ts';
 
 /** How long the link in the message works. */
@@ -159,5 +162,10 @@ async function entered(
     const { id } = await subscribe(trx, projectId, { email: written.email, locale }, now);
     return { subscription_id: id };
   }
-  return { entry_id: await enterPublicPledge(store, trx, { campaignId, locale }, written, now) };
+  const { amount, donorKind: kind, name, email, shown } = written;
+  // Each has a donor of its own: an address proves nothing of who gave before under the same name.
+  const donorId = await addDonor(trx, { projectId, actorId: null, now }, { kind, name, email, locale, shown });
+  const campaigning = await lockCampaign(store, trx, campaignId, now);
+  const { id } = await enterPledge(campaigning, { amount, bookedOn: dayOf(now), donorId });
+  return { entry_id: id };
 }

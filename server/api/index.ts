@@ -13,6 +13,7 @@ import { indicatorRoutes } from './indicators.ts';
 import { ledgerRoutes } from './ledgers.ts';
 import { matchRoutes } from './matches.ts';
 import { milestoneRoutes } from './milestones.ts';
+import { moneyPaperRoutes } from './money-papers.ts';
 import { organisationRoutes } from './organisations.ts';
 import { outreachRoutes } from './outreach.ts';
 import { planRoutes } from './plans.ts';
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   ...matchRoutes,
   ...fundRoutes,
   ...bankRoutes,
+  ...moneyPaperRoutes,
   ...certificateRoutes,
   ...proposalRoutes,
   ...recordRoutes,

@@ -10,7 +10,18 @@ import { createTransport } from '../../mail/transport.ts';
 import { receiptFileName, renderReceipt } from '../../reports/receipt.ts';
 import { type Api, startApi } from './api.ts';
 import { testServer } from './database.ts';
-import { byBank, donorOf, enter, GIVING, type Giving, givingOf, inCash, inKind, pledged } from './giving.ts';
+import {
+  byBank,
+  donorOf,
+  enter,
+  GIVING,
+  type Giving,
+  givingOf,
+  inCash,
+  inKind,
+  pledged,
+  publishedSum,
+} from './giving.ts';
 import { mailTo } from './mailbox.ts';
 
 let api: Api;
@@ -114,6 +125,27 @@ test('R20 a promise and a refund have none', async () => {
   const [pledge] = await enter(api, giving, [pledged(100, donor, 'CCCC2222')]);
   expect(await receiptFacts(api.store.knex, pledge?.id ?? '')).toBeNull();
   expect(await receiptFacts(api.store.knex, randomUUID())).toBeNull();
+});
+
+test('R20 R28 by the API for those who read donors, and who looked is on record; the statement for every member', async () => {
+  const { staff, partner, stranger } = api.people;
+  const [gift, refunded] = await enter(api, giving, [byBank(5_000), byBank(6_000)]);
+  const [refund] = await enter(api, giving, [byBank(-10, { kind: 'refund', aboutId: refunded?.id ?? '' })]);
+  const looks = () => api.store.knex('register_views').where({ project_id: giving.projectId, scope: 'donors' });
+  expect((await stranger.get(`/api/ledger-entries/${gift?.id}/receipt`)).status).toBe(404);
+  expect(await looks()).toEqual([]);
+  const answer = await staff.get(`/api/ledger-entries/${gift?.id}/receipt?locale=en`);
+  expect(answer.headers.get('content-type')).toBe('application/pdf');
+  expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  expect(await looks()).toMatchObject([{ user_id: staff.id }]);
+  expect((await staff.get(`/api/ledger-entries/${refund?.id}/receipt`)).status).toBe(404);
+  const other = await givingOf(api);
+  const statement = `/api/campaigns/${other.campaignId}/statement.pdf`;
+  expect((await partner.get(statement)).status).toBe(404);
+  await enter(api, other, [byBank(5_000)]);
+  await publishedSum(api, other, null);
+  expect((await partner.get(statement)).headers.get('content-type')).toBe('application/pdf');
+  expect((await stranger.get(statement)).status).toBe(404);
 });
 
 test('R24 it goes along with its message, once', async () => {
