@@ -61,6 +61,11 @@ describe('R22 the team is told', () => {
     expect(sumNotices(campaign(), settings)).toEqual([]);
   });
 
+  test('R7 where it is found to have closed after downtime, what is late is told all the same', () => {
+    const found = { ...closed, closedAt: new Date('2023-07-20T00:00:00Z') };
+    expect(sumNotices(found, settings).map(({ step }) => step)).toEqual(['sum-overdue', 'sum-escalated']);
+  });
+
   test('where the day before is that of the close, nobody is told twice', () => {
     const short = { ...settings, sumDays: { ...settings.sumDays, value: 1 } };
     const closedAt = closingOf('2023-06-29');

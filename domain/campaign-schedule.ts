@@ -60,8 +60,8 @@ export function sumNotices(facts: CampaignFacts, { bridgeDays, reminderTime }: S
     { step: 'sum-overdue', aboutAt: due, owedAt: new Date(due.getTime() + SECOND_MS) },
     { step: 'sum-escalated', aboutAt: due, owedAt: atLocalTime(addDays(dayOf(due), 1), reminderTime.value) },
   ];
-  // At the close everybody has just been told.
-  return notices.filter(({ owedAt }) => owedAt > closedAt);
+  // At the close everybody is told by when it is due.
+  return notices.filter(({ step, owedAt }) => step !== 'sum-due' || owedAt > closedAt);
 }
 
 /** What donors and subscribers are owed in this state, in the order of its time, up to `now` and the next after it. */

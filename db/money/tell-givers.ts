@@ -48,7 +48,8 @@ export async function tellGivers(
         continue;
       }
       const told = await tellSome(campaigning, { ...notice, step });
-      if (told === CHUNK) return { more: true };
+      // Of a donor's pledges one is reminded of at a time, so that a part of a chunk is not the last one.
+      if (told === CHUNK || (told > 0 && step === 'pledge-reminder')) return { more: true };
       await recordCampaignNotice(trx, campaignId, notice, 'sent', now);
     }
     return { more: false };
