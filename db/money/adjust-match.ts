@@ -74,6 +74,7 @@ async function follow(matching: Matching, entry: EntryRow, tell: boolean): Promi
     entryId: entry.id,
     ...figures,
     adjustment: state,
+    toRepay,
   });
   if (changed && tell) await tellMatchTeam(next, { type: 'match.adjusted', eventId });
 }

@@ -247,14 +247,19 @@ async function release(matching: Matching, body: ReleaseBody): Promise<Answer> {
     paid_on: paidOn,
     released_at: now,
   });
-  if (standing && standing.user_id !== actorId) return pay(matching, body, standing.user_id);
+  if (standing && standing.user_id !== actorId) return pay(matching, body, standing.user_id, member.role);
   const next = await updateMatch(matching, { waits_since: now });
   await recordMatchEvent(next, 'match.released', { amount, paidOn, role: member.role }, { orderNumber });
   return done;
 }
 
 /** The one payment: the second release and its entry are written together, or neither. */
-async function pay(matching: Matching, { amount, orderNumber, paidOn }: ReleaseBody, first: string): Promise<Answer> {
+async function pay(
+  matching: Matching,
+  { amount, orderNumber, paidOn }: ReleaseBody,
+  first: string,
+  role: string,
+): Promise<Answer> {
   const { trx, project, match, now, actorId } = matching;
   const payment = {
     kind: 'payment',
@@ -280,7 +285,7 @@ async function pay(matching: Matching, { amount, orderNumber, paidOn }: ReleaseB
     order_number: orderNumber,
     waits_since: now,
   });
-  const data = { amount, paidOn, entryId: entries[0]?.id, releasedBy: [first, actorId] };
+  const data = { amount, paidOn, role, entryId: entries[0]?.id, releasedBy: [first, actorId] };
   const eventId = await recordMatchEvent(next, 'match.paid', data, { orderNumber });
   await tellMatchTeam(next, { type: 'match.paid', eventId });
   return done;

