@@ -44,6 +44,22 @@ test('figures, roles and days of other events', () => {
   expect(detailsOf('milestone.adopted', { completedOn: '2022-09-01' })).toEqual(['Încheiat la 1 septembrie 2022']);
 });
 
+test('R20 R22 a campaign, its entries and donors say their days, sums and what is published', () => {
+  const said = (type: string, data: Record<string, unknown>) =>
+    detailsOf(type, data).join('; ').replaceAll('\u00a0', ' ');
+  expect(said('campaign.announced', { opensOn: '2023-06-01', closesOn: '2023-06-30' })).toBe(
+    '1 iunie 2023 – 30 iunie 2023',
+  );
+  expect(said('campaign.closed', { sumDueAt: '2023-07-07T20:59:59Z' })).toBe(
+    'Suma se publică cel târziu pe 7 iulie 2023',
+  );
+  expect(said('campaign.published', { raised: 1_197_00 })).toBe('Suma strânsă: 1.197,00 lei');
+  const entry = { first: 12, last: 12, amount: 20_000, kind: 'gift', channel: 'cash', bookedOn: '2023-06-02' };
+  expect(said('ledger.entered', entry)).toBe('Nr. 12 · donație: 200,00 lei, pe 2 iunie 2023');
+  expect(said('ledger.entered', { first: 12, last: 1300, amount: 20_000 })).toBe('Nr. 12–1.300: în total 200,00 lei');
+  expect(said('donor.changed', { shown: 'initials' })).toBe('Se publică: cu inițialele');
+});
+
 test('R19 R20 R21 R23 a match and a fund say their sums and days', () => {
   const said = (type: string, data: object) =>
     detailsOf(type, data as Record<string, unknown>)

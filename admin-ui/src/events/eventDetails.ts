@@ -196,6 +196,44 @@ function payment({ amount, paidOn, bookedOn }: Data, speaker: Speaker): string[]
   return [speaker.say('resources.events.detail.match.paid', { amount: speaker.lei(amount), day })];
 }
 
+function campaignDays({ opensOn, closesOn }: Data, speaker: Speaker): string[] {
+  return period({ startsOn: opensOn, endsOn: closesOn }, speaker);
+}
+
+function campaignExtended({ from, closesOn }: Data, speaker: Speaker): string[] {
+  const [before, after] = [dayIn(from, speaker), dayIn(closesOn, speaker)];
+  if (before === null || after === null) return [];
+  return [speaker.say('resources.events.detail.extendedTo', { from: before, to: after })];
+}
+
+function sumDue({ sumDueAt }: Data, { say, due }: Speaker): string[] {
+  return isText(sumDueAt) ? [say('resources.events.detail.campaign.sumDue', { day: due(sumDueAt) })] : [];
+}
+
+function raisedSum({ raised }: Data, { say, lei }: Speaker): string[] {
+  return typeof raised === 'number' ? [say('resources.events.detail.campaign.raised', { amount: lei(raised) })] : [];
+}
+
+function givers({ givers: many }: Data, { say }: Speaker): string[] {
+  return typeof many === 'number' ? [say('resources.events.detail.campaign.givers', { givers: many })] : [];
+}
+
+/** Of one entry its kind, of several their sum. */
+function ledgerEntries({ first, last, amount, kind, bookedOn }: Data, speaker: Speaker): string[] {
+  const { say, lei } = speaker;
+  if (typeof first !== 'number' || typeof last !== 'number' || typeof amount !== 'number') return [];
+  const day = dayIn(bookedOn, speaker);
+  if (first !== last || !isText(kind) || day === null)
+    return [say('resources.events.detail.ledger.many', { first, last, amount: lei(amount) })];
+  const word = say(`resources.ledgers.entryKind.${kind}`, { _: kind });
+  return [say('resources.events.detail.ledger.one', { number: first, kind: word, amount: lei(amount), day })];
+}
+
+function donorShown({ shown }: Data, { say }: Speaker): string[] {
+  if (!isText(shown)) return [];
+  return [say('resources.events.detail.donor', { shown: say(`resources.donors.shown.${shown}`, { _: shown }) })];
+}
+
 function transfer({ way, amount }: Data, { say, lei }: Speaker): string[] {
   if (typeof amount !== 'number' || (way !== 'in' && way !== 'out')) return [];
   return [say(`resources.events.detail.fund.${way}`, { amount: lei(amount) })];
@@ -236,6 +274,16 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'vote.run-off-moved': votingWindow,
   'vote.extended': extension,
   'vote.closed': turnout,
+  'campaign.announced': campaignDays,
+  'campaign.changed': campaignDays,
+  'campaign.extended': campaignExtended,
+  'campaign.closed': sumDue,
+  'campaign.due': sumDue,
+  'campaign.published': raisedSum,
+  'campaign.givers-told': givers,
+  'ledger.entered': ledgerEntries,
+  'donor.added': donorShown,
+  'donor.changed': donorShown,
   'match.computed': matchSums('computed', { raised: 'raised', computed: 'computed' }),
   'match.adjusted': matchSums('adjusted', { from: 'dueBefore', to: 'dueAfter' }),
   'match.decided': council,
