@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { fromRoot } from '../root.ts';
 import { newReceipt } from '../tests/stack/votes-by-sql.ts';
 import { startBooth } from './ballots/booth-stack.ts';
+import { perBallot, type Spent, spent } from './ballots/cpu.ts';
 import { type Load, load, type NextBody, percentile } from './ballots/load.ts';
 import { singleInserts } from './ballots/single-inserts.ts';
 import { type BenchOptions, count, type Measurement, median } from './measurement.ts';
@@ -36,10 +37,31 @@ export async function run(options: BenchOptions): Promise<Measurement> {
         next: toPort === port ? next : sameBody,
         ...(rate && { rate }),
       });
+    const postgres = stack.postgresPid;
+    const costs: Record<'ballots' | 'inserts' | 'bare', Spent[]> = { ballots: [], inserts: [], bare: [] };
+    /** A rate, with what each cost of processor time put down. */
+    async function costing(
+      kind: keyof typeof costs,
+      server: number,
+      work: () => Promise<[rate: number, many: number]>,
+    ) {
+      const before = spent({ server, postgres });
+      const [rate, many] = await work();
+      costs[kind].push(perBallot(before, spent({ server, postgres }), many));
+      return rate;
+    }
+    const cast = async (toPort: number): Promise<[number, number]> => {
+      const done = await through(toPort);
+      return [good(done), done.answered];
+    };
     const kinds = {
-      ballots: async () => good(await through(port)),
-      inserts: async () => (await inserts.run(seconds)).perSecond,
-      bare: async () => good(await through(barePort ?? 0)),
+      ballots: () => costing('ballots', stack.servers[0]?.pid ?? 0, () => cast(port)),
+      inserts: () =>
+        costing('inserts', stack.servers[0]?.pid ?? 0, async () => {
+          const { perSecond, latencies } = await inserts.run(seconds);
+          return [perSecond, latencies.length];
+        }),
+      bare: () => costing('bare', bare.pid ?? 0, () => cast(barePort ?? 0)),
     };
     console.log(`${rounds} rounds of ${seconds} s each way, after one to warm up; single inserts by ${inserts.by}`);
     const found: Record<keyof typeof kinds, number>[] = [];
@@ -64,6 +86,16 @@ export async function run(options: BenchOptions): Promise<Measurement> {
     const p99 = { ballots: percentile(half.latencies, 0.99), inserts: percentile(halfInserts.latencies, 0.99) };
     const toInserts = median(found.map((each) => each.ballots / each.inserts));
     const toBare = median(found.map((each) => each.ballots / each.bare));
+    const cost = {
+      ballots: medianOf(costs.ballots.slice(1)),
+      inserts: medianOf(costs.inserts.slice(1)),
+      bare: medianOf(costs.bare.slice(1)),
+    };
+    console.log(
+      `processor time in µs: a ballot ${cost.ballots.server} in the server, ${cost.ballots.postgres} in PostgreSQL, ` +
+        `${cost.ballots.load} in the load; a single insert ${cost.inserts.postgres} in PostgreSQL, ` +
+        `${cost.inserts.ended + cost.inserts.load} in its client; the bare server ${cost.bare.server}, ${cost.bare.load} in the load`,
+    );
     console.log(`at half the peak: p99 ${p99.ballots.toFixed(1)} ms, of single inserts ${p99.inserts.toFixed(1)} ms`);
     console.log(
       `to single inserts ${toInserts.toFixed(2)} (aim: 1.0), to the bare server ${toBare.toFixed(2)} (aim: 0.5)`,
@@ -72,7 +104,7 @@ export async function run(options: BenchOptions): Promise<Measurement> {
       figure: toInserts,
       unit: 'ratio',
       aim: { atLeast: 1 },
-      details: { rounds: found, by: inserts.by, toInserts, toBare, p99, p99Ratio: p99.ballots / p99.inserts },
+      details: { rounds: found, by: inserts.by, toInserts, toBare, cost, p99, p99Ratio: p99.ballots / p99.inserts },
     };
   } finally {
     bare.disconnect();
@@ -85,6 +117,13 @@ function good({ answered, others, seconds }: Load): number {
   if (others > 0) throw new Error(`${others} of ${answered} answers were no ballots`);
   return answered / seconds;
 }
+
+const medianOf = (each: readonly Spent[]): Spent => ({
+  server: median(each.map(({ server }) => server)),
+  postgres: median(each.map(({ postgres }) => postgres)),
+  load: median(each.map(({ load }) => load)),
+  ended: median(each.map(({ ended }) => ended)),
+});
 
 const bodyOf = (code: string): string => JSON.stringify({ code, choice: 1, receipt: newReceipt() });
 

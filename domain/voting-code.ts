@@ -12,7 +12,7 @@ const GROUP = 4;
 const CODE = /^[0-9a-hjkmnp-tv-z]{20}$/;
 const RECEIPT = /^[0-9a-hjkmnp-tv-z]{16}$/;
 
-/** What somebody typed, as it was meant: spaces and hyphens away, o for 0, i and l for 1. */
+/** What somebody typed, where it is not clean already, as it was meant: spaces and hyphens away, o for 0, i and l for 1. */
 function meant(typed: string): string {
   return typed
     .slice(0, 100)
@@ -24,12 +24,14 @@ function meant(typed: string): string {
 
 /** @returns the code as its hash is made of it, or null where it can be none */
 export function readCode(typed: string): string | null {
+  if (CODE.test(typed)) return typed;
   const code = meant(typed);
   return CODE.test(code) ? code : null;
 }
 
 /** @returns the receipt as it stands on the ballot, or null where it can be none */
 export function readReceipt(typed: string): string | null {
+  if (RECEIPT.test(typed)) return typed;
   const receipt = meant(typed);
   return RECEIPT.test(receipt) ? receipt : null;
 }

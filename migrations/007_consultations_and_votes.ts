@@ -327,50 +327,49 @@ export async function up(knex: Knex): Promise<void> {
       update votes set state = 'open' where id = p_vote;
     end $$;
 
-    -- Casts a batch. Of a code that comes twice the first counts. One answer a request, by its place from 1:
-    -- cast, already-voted, unknown-code, no-such-choice, not-open, over, no-vote.
+    -- Casts a batch. Of a code that comes twice the first counts. Answers one letter a request, in their order: c cast,
+    -- v already-voted, u unknown-code, n no-such-choice, w not-open, o over, m no-vote. A batch costs more to plan than to
+    -- carry out, so it is planned once a connection; and whatever that plan knew of the roll's size, codes are found by index.
     create function booth_cast(p_vote uuid, p_now timestamptz, p_codes bytea[], p_receipts text[], p_choices smallint[])
-    returns table (place integer, answer text)
-    language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+    returns text
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
     declare
       taking record;
       here vote_rounds;
+      answers text;
     begin
       select * into taking from booth.taking(p_vote, p_now);
       if taking.refused is not null then
-        return query select n, taking.refused from generate_series(1, cardinality(p_codes)) n;
-        return;
+        return repeat(case taking.refused when 'not-open' then 'w' when 'over' then 'o' else 'm' end, cardinality(p_codes));
       end if;
       here := taking.round;
-      return query
-        with asked as (
-          select u.n::integer as place, u.code, u.receipt, u.choice, u.choice = any(here.choices) as possible,
-                 row_number() over (partition by u.code, u.choice = any(here.choices) order by u.n) = 1 as first
-            from unnest(p_codes, p_receipts, p_choices) with ordinality as u(code, receipt, choice, n)
-        ), entitled as (
-          select a.*, v.id as voter
-            from asked a join voters v on v.vote_id = p_vote and v.code_hash = a.code and v.struck_at is null
-        ), marked as (
-          -- In one order for everybody, so that two batches with the same persons wait and never hold each other.
-          insert into booth.marks (round_id, voter_id, channel)
-          select here.id, e.voter, 'online' from entitled e where e.possible and e.first order by e.voter
-          on conflict do nothing
-          returning voter_id
-        ), dropped_in as (
-          insert into booth.ballots (round_id, receipt, choice)
-          select here.id, e.receipt, e.choice
-            from entitled e join marked m on m.voter_id = e.voter
-           where e.possible and e.first
-           order by gen_random_uuid()
-        )
-        select a.place,
-               case when not a.possible then 'no-such-choice'
-                    when e.voter is null then 'unknown-code'
-                    when m.voter_id is not null and a.first then 'cast'
-                    else 'already-voted' end
-          from asked a
-          left join entitled e on e.place = a.place
-          left join marked m on m.voter_id = e.voter;
+      with asked as (
+        select u.n as place, u.receipt, u.choice, u.choice = any(here.choices) as possible,
+               case when u.choice = any(here.choices) then
+                 (select v.id from voters v where v.vote_id = p_vote and v.code_hash = u.code and v.struck_at is null)
+               end as voter
+          from unnest(p_codes, p_receipts, p_choices) with ordinality as u(code, receipt, choice, n)
+      ), first as (
+        select distinct on (a.voter) a.* from asked a where a.voter is not null order by a.voter, a.place
+      ), marked as (
+        -- In one order for everybody, so that two batches with the same persons wait and never hold each other.
+        insert into booth.marks (round_id, voter_id, channel)
+        select here.id, f.voter, 'online' from first f order by f.voter
+        on conflict do nothing
+        returning voter_id
+      ), counted as (
+        select f.* from first f join marked m on m.voter_id = f.voter
+      ), dropped_in as (
+        insert into booth.ballots (round_id, receipt, choice)
+        select here.id, c.receipt, c.choice from counted c order by gen_random_uuid()
+      )
+      select string_agg(
+               case when not a.possible then 'n' when a.voter is null then 'u' when c.place is not null then 'c' else 'v' end,
+               '' order by a.place)
+        into answers
+        from asked a left join counted c on c.place = a.place;
+      return answers;
     end $$;
 
     -- Marks somebody who votes on paper, under the same key (R14): marked, already-voted, unknown-voter, not-open, over, no-vote.

@@ -26,6 +26,7 @@ export interface ApiProcess {
 export interface BoothStack {
   readonly store: Store;
   readonly postgresPort: number;
+  readonly postgresPid: number;
   readonly slug: string;
   readonly vote: MadeVote;
   readonly servers: readonly ApiProcess[];
@@ -68,6 +69,9 @@ export async function startBooth({ voters, servers }: { voters: number; servers:
     return {
       store,
       postgresPort: port,
+      get postgresPid() {
+        return postgres.pid;
+      },
       slug,
       vote,
       servers: processes,

@@ -6,25 +6,25 @@ import pg from 'pg';
 import type { Reader } from '../store.ts';
 
 export interface Casting {
-  /** See `codeHash`. */
-  readonly codeHash: Buffer;
+  /** See `codeHash`: hexadecimal. */
+  readonly codeHash: string;
   /** As `readReceipt` gives it. */
   readonly receipt: string;
   /** Number of an option, 0 is blank. */
   readonly choice: number;
 }
 
-/** What came of one casting. */
-export const CAST_ANSWERS = [
-  'cast',
-  'already-voted',
-  'unknown-code',
-  'no-such-choice',
-  'not-open',
-  'over',
-  'no-vote',
-] as const;
-export type CastAnswer = (typeof CAST_ANSWERS)[number];
+/** What came of one casting, by the letter for which `booth_cast` says it. */
+const CAST_ANSWERS = {
+  c: 'cast',
+  v: 'already-voted',
+  u: 'unknown-code',
+  n: 'no-such-choice',
+  w: 'not-open',
+  o: 'over',
+  m: 'no-vote',
+} as const;
+export type CastAnswer = (typeof CAST_ANSWERS)[keyof typeof CAST_ANSWERS];
 
 /** Why a batch has no answers: nothing was cast, or nobody knows whether it was. */
 export class BoothAway extends Error {
@@ -52,10 +52,29 @@ const CONNECT_MS = 5_000;
 const STATEMENT_MS = 8_000;
 const ANSWER_MS = 12_000;
 
-const CAST = {
+/** What casts a batch, with `castValues`; answered as `castAnswers` reads it. */
+export const CAST = {
   name: 'booth-cast',
-  text: 'select place, answer from booth_cast($1, $2, $3::bytea[], $4::text[], $5::smallint[])',
+  text: 'select booth_cast($1, $2, $3::bytea[], $4::text[], $5::smallint[]) as answers',
 };
+
+/** Arrays as PostgreSQL writes them. Digits of a hash and letters of a receipt need no care, and a batch has many. */
+export const castValues = (voteId: string, now: Date, batch: readonly Casting[]): string[] => [
+  voteId,
+  now.toISOString(),
+  `{${batch.map(({ codeHash }) => `"\\\\x${codeHash}"`).join(',')}}`,
+  `{${batch.map(({ receipt }) => receipt).join(',')}}`,
+  `{${batch.map(({ choice }) => choice).join(',')}}`,
+];
+
+/** @throws where there is not one answer for each */
+export function castAnswers(letters: string | undefined, batch: readonly Casting[]): CastAnswer[] {
+  return batch.map((_, index) => {
+    const answer = CAST_ANSWERS[letters?.[index] as keyof typeof CAST_ANSWERS];
+    if (answer === undefined) throw new Error('the booth left a casting without an answer');
+    return answer;
+  });
+}
 
 /** @param connections how many batches can be under way at a time */
 export function openBooth(databaseUrl: string, connections: number): Booth {
@@ -81,21 +100,13 @@ export function openBooth(databaseUrl: string, connections: number): Booth {
     }
   }
 
-  async function answersOf(voteId: string, now: Date, batch: readonly Casting[]): Promise<Map<number, CastAnswer>> {
+  async function lettersOf(voteId: string, now: Date, batch: readonly Casting[]): Promise<string | undefined> {
     const client = await connect();
     try {
-      const { rows } = await client.query<{ place: number; answer: CastAnswer }>({
-        ...CAST,
-        values: [
-          voteId,
-          now,
-          batch.map(({ codeHash }) => codeHash),
-          batch.map(({ receipt }) => receipt),
-          batch.map(({ choice }) => choice),
-        ],
-      });
+      const values = castValues(voteId, now, batch);
+      const { rows } = await client.query<{ answers: string }>({ ...CAST, values });
       client.release();
-      return new Map(rows.map(({ place, answer }) => [place, answer]));
+      return rows[0]?.answers;
     } catch (error) {
       client.release(true);
       throw new BoothAway(wasRolledBack(error) ? 'nothing-cast' : 'unknown', error);
@@ -103,14 +114,7 @@ export function openBooth(databaseUrl: string, connections: number): Booth {
   }
 
   return {
-    async cast(voteId, now, batch) {
-      const answers = await answersOf(voteId, now, batch);
-      return batch.map((_, index) => {
-        const answer = answers.get(index + 1);
-        if (answer === undefined) throw new Error('the booth left a casting without an answer');
-        return answer;
-      });
-    },
+    cast: async (voteId, now, batch) => castAnswers(await lettersOf(voteId, now, batch), batch),
     close: () => pool.end(),
   };
 }

@@ -48,7 +48,7 @@ export function openBallots({ databaseUrl, clock, log }: Pick<ServerDeps, 'datab
       const kept = readReceipt(receipt);
       if (kept === null) return 'receipt-not-valid';
       if (!Number.isInteger(choice) || choice < 0 || choice > MOST) return 'no-such-choice';
-      return batcher.add(voteId, { codeHash: codeHash(voteId, read), receipt: kept, choice });
+      return batcher.add(voteId, { codeHash: codeHash(voteId, read).toString('hex'), receipt: kept, choice });
     },
     async close() {
       await batcher.idle();

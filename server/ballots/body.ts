@@ -17,24 +17,23 @@ export function readBody(request: IncomingMessage, mostBytes: number, withinMs: 
   if (Number(request.headers['content-length'] ?? 0) > mostBytes)
     return Promise.reject(new BodyTooLarge(`a body has at most ${mostBytes} bytes`));
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const timer = setTimeout(() => end(new BodyTooSlow(`a body comes within ${withinMs} ms`)), withinMs);
-    const end = (error?: Error) => {
+    let body: Buffer | null = null;
+    const timer = setTimeout(() => fail(new BodyTooSlow(`a body comes within ${withinMs} ms`)), withinMs);
+    // After the first of these the others are without effect: what still comes is thrown away.
+    const fail = (error: Error) => {
       clearTimeout(timer);
-      request.off('data', take).off('end', done).off('close', cut).off('error', cut);
-      // An error after this one is nobody's.
-      request.on('error', () => {});
-      if (error) reject(error);
-      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+      reject(error);
     };
-    const take = (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > mostBytes) end(new BodyTooLarge(`a body has at most ${mostBytes} bytes`));
-      else chunks.push(chunk);
-    };
-    const done = () => end();
-    const cut = () => end(new BodyCut('the request was cut'));
-    request.on('data', take).on('end', done).on('close', cut).on('error', cut);
+    request.on('data', (chunk: Buffer) => {
+      if ((body?.length ?? 0) + chunk.length > mostBytes)
+        fail(new BodyTooLarge(`a body has at most ${mostBytes} bytes`));
+      else body = body === null ? chunk : Buffer.concat([body, chunk]);
+    });
+    request.on('end', () => {
+      clearTimeout(timer);
+      resolve(body ?? Buffer.alloc(0));
+    });
+    const cut = () => fail(new BodyCut('the request was cut'));
+    request.on('close', cut).on('error', cut);
   });
 }

@@ -44,7 +44,10 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The same object each time, so that its headers are put together once. */
 const CAST: Answer = { status: 201, type: 'application/json', body: '{"answer":"cast"}' };
+
+const JSON_TYPE = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
 function faultAnswer(name: BallotFaultName, locale: Locale): Answer {
   const { status, title, detail } = BALLOT_FAULTS[name];
@@ -85,17 +88,22 @@ export function createBallotListener(
     ...(secure && { 'Strict-Transport-Security': 'max-age=31536000' }),
   };
 
-  function send(request: IncomingMessage, response: ServerResponse, { status, type, body, headers }: Answer): void {
-    if (response.headersSent || response.destroyed) return;
-    response.writeHead(status, {
+  /** Names and values in turn, as they are written. */
+  const headersOf = ({ type, body, headers }: Answer): string[] =>
+    Object.entries({
       ...always,
       ...headers,
       'Content-Type': type,
-      'Content-Length': Buffer.byteLength(body),
-      // What is left of the request is thrown away, so that the answer arrives.
-      ...(!request.complete && { Connection: 'close' }),
-    });
-    response.end(body);
+      'Content-Length': String(Buffer.byteLength(body)),
+    }).flat();
+  const headersOfCast = headersOf(CAST);
+
+  function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+    if (response.headersSent || response.destroyed) return;
+    const headers = answer === CAST ? headersOfCast : headersOf(answer);
+    // What is left of the request is thrown away, so that the answer arrives.
+    response.writeHead(answer.status, request.complete ? headers : [...headers, 'Connection', 'close']);
+    response.end(answer.body);
     request.resume();
   }
 
@@ -105,22 +113,23 @@ export function createBallotListener(
     if (method !== 'POST')
       throw new RequestProblem('method-not-allowed', { facts: { allow: 'POST' }, headers: { Allow: 'POST' } });
     if (isForeign(headers)) throw new RequestProblem('foreign-origin', { facts: { origin: deps.publicUrl } });
-    if (!/^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(headers['content-type'] ?? ''))
+    if (!JSON_TYPE.test(headers['content-type'] ?? ''))
       throw new RequestProblem('content-type-not-supported', { facts: { expected: 'application/json' } });
     if (headers['content-encoding'] !== undefined)
       throw new RequestProblem('content-type-not-supported', { facts: { expected: 'application/json' } });
     const body = await readBody(request, BODY_BYTES, BODY_MS);
     try {
       const read: unknown = JSON.parse(body.toString('utf8'));
-      if (read !== null && typeof read === 'object' && !Array.isArray(read)) return { ...read };
+      if (read !== null && typeof read === 'object' && !Array.isArray(read)) return read as Record<string, unknown>;
     } catch {}
     throw new RequestProblem('body-malformed');
   }
 
   async function cast({ request, voteId, locale }: Asked): Promise<Answer> {
-    const { code, choice, receipt, ...others } = await jsonOf(request);
+    const written = await jsonOf(request);
+    const { code, choice, receipt } = written;
     const wellFormed = typeof code === 'string' && typeof receipt === 'string' && typeof choice === 'number';
-    if (!wellFormed || Object.keys(others).length > 0) throw new RequestProblem('body-malformed');
+    if (!wellFormed || Object.keys(written).length > 3) throw new RequestProblem('body-malformed');
     const ballot: WrittenBallot = { code, choice, receipt };
     const answer = await deps.ballots.cast(voteId, ballot);
     if (answer === 'cast') return CAST;

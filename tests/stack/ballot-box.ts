@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { acceptCommand, answerOf } from '../../db/commands.ts';
 import type { Store } from '../../db/store.ts';
+import { CAST, castAnswers, castValues } from '../../db/votes/booth.ts';
 import { decideVote } from '../../db/votes/decide-vote.ts';
 import { wakeVote } from '../../db/votes/wake-vote.ts';
 import type { Charter } from '../../domain/charter.ts';
@@ -108,11 +109,15 @@ const receipt = (): string =>
 
 /** Casts online, as one batch; answers in the order of the choices. */
 export async function cast(store: Store, voteId: string, now: Date, choices: readonly Choice[]): Promise<string[]> {
-  const { rows } = await store.knex.raw<{ rows: { answer: string }[] }>(
-    'select answer from booth_cast(?, ?, ?::bytea[], ?::text[], ?::smallint[]) order by place',
-    [voteId, now, choices.map(({ voter }) => voter.code), choices.map(receipt), choices.map(({ choice }) => choice)],
-  );
-  return rows.map(({ answer }) => answer);
+  const batch = choices.map(({ voter, choice }) => ({
+    codeHash: voter.code.toString('hex'),
+    receipt: receipt(),
+    choice,
+  }));
+  const { text } = CAST;
+  const values = castValues(voteId, now, batch);
+  const { rows } = await store.knex.raw<{ rows: { answers: string }[] }>(text.replaceAll(/\$\d/g, '?'), values);
+  return castAnswers(rows[0]?.answers, batch);
 }
 
 /** By whoever changed the vote last. */
