@@ -30,7 +30,8 @@ export function holdsNationalId(text: string): boolean {
 
 /** The text with stars for the digits of each CNP in it; what somebody else wrote is kept without it (R14). */
 export function withoutNationalIds(text: string): string {
-  if (!holdsNationalId(text)) return text;
+  const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
+  if (digits < LENGTH || !holdsNationalId(text)) return text;
   return asciiDigits(text).replace(CHAIN, (chain) =>
     placesIn(chain).reduce(
       (left, { from, to }) => left.slice(0, from) + left.slice(from, to).replace(/\d/g, '*') + left.slice(to),

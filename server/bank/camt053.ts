@@ -11,8 +11,8 @@ import type { LocalText } from '../../domain/lifecycle.ts';
 import { type Bani, bani, sumBani } from '../../domain/money.ts';
 import { decimalBani } from './decimal.ts';
 import { Joined } from './joined.ts';
-import { lineTexts } from './line-texts.ts';
 import { REASONS, refusedAt } from './refused.ts';
+import { remembered } from './remembered.ts';
 
 /** Elements inside each other. */
 const DEPTH = 40;
@@ -264,7 +264,7 @@ class Camt053 {
         details: texts.details || own.details,
         bankReference: texts.bankReference || own.bankReference,
       };
-      this.#lines.push({ place: this.#joined.line(each), bookedOn: day, amount: each, reversal, ...lineTexts(kept) });
+      this.#lines.push({ place: this.#joined.line(each), bookedOn: day, amount: each, reversal, ...kept });
     }
   }
 
@@ -330,13 +330,15 @@ function textsAt(element: Element, ...way: readonly string[]): string[] {
 }
 
 /** A date, or the day in Romania of an instant; without a zone it is local time already. */
-function calendarDay(text: string): string | null {
+const calendarDay = (text: string): string | null => calendarDays(text.slice(0, 40)) || null;
+
+const calendarDays = remembered((text) => {
   if (/^\d{4}-\d\d-\d\dT.{2,25}(?:Z|[+-]\d\d:\d\d)$/.test(text)) {
     const instant = new Date(text);
-    return Number.isNaN(instant.getTime()) ? null : dayOf(instant);
+    return Number.isNaN(instant.getTime()) ? '' : dayOf(instant);
   }
-  return readDay(text.slice(0, 'YYYY-MM-DD'.length));
-}
+  return readDay(text.slice(0, 'YYYY-MM-DD'.length)) ?? '';
+});
 
 function paymentOf(element: Element): Payment {
   const amounts = [

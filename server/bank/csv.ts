@@ -7,8 +7,8 @@ import { type BankLine, MOST_LINES, type StatementHead } from '../../domain/bank
 import { readIban } from '../../domain/iban.ts';
 import { type Bani, bani, describeLeiFault } from '../../domain/money.ts';
 import { CELL_LENGTH, SheetRefused } from '../imports/sheet.ts';
-import { lineTexts } from './line-texts.ts';
 import { REASONS, refusedAt, tooManyLines } from './refused.ts';
+import { remembered } from './remembered.ts';
 
 /** Characters of one row. */
 const ROW_LENGTH = 100_000;
@@ -157,14 +157,16 @@ export async function* readCsvStatement(
 const outside = (day: string, { startsOn, endsOn }: TypedStatement): boolean =>
   (startsOn !== null && day < startsOn) || (endsOn !== null && day > endsOn);
 
+const bankDay = remembered((text) => readBankDay(text) ?? '');
+
 /** Null for a row that is none: without a day and an amount, or of nothing. */
 function movementOf(row: Row, columns: CsvColumns): Omit<BankLine, 'place'> | null {
   const cell = (at: number | null) => (at === null ? '' : (row.cells[at] ?? '').slice(0, CELL_LENGTH).trim());
   const amounts = [columns.amount, columns.debit, columns.credit].map(cell);
   const day = cell(columns.date);
   if (day === '' && amounts.every((text) => text === '')) return null;
-  const bookedOn = readBankDay(day);
-  if (bookedOn === null)
+  const bookedOn = bankDay(day.slice(0, 60));
+  if (bookedOn === '')
     throw refusedAt(row.line, {
       ro: 'data nu se poate citi. Scrieți-o ca 31.12.2023 sau ștergeți rândul, dacă nu este o mișcare.',
       en: 'the day cannot be read. Write it like 31.12.2023, or remove the row if it is no movement.',
@@ -175,15 +177,13 @@ function movementOf(row: Row, columns: CsvColumns): Omit<BankLine, 'place'> | nu
     bookedOn,
     amount,
     reversal: false,
-    ...lineTexts({
-      counterparty: cell(columns.counterparty),
-      counterpartyIban: cell(columns.counterpartyIban),
-      details: columns.details
-        .map(cell)
-        .filter((text) => text !== '')
-        .join(' '),
-      bankReference: cell(columns.reference),
-    }),
+    counterparty: cell(columns.counterparty),
+    counterpartyIban: cell(columns.counterpartyIban),
+    details: columns.details
+      .map(cell)
+      .filter((text) => text !== '')
+      .join(' '),
+    bankReference: cell(columns.reference),
   };
 }
 

@@ -8,8 +8,8 @@ import { readIban } from '../../domain/iban.ts';
 import { type Bani, bani } from '../../domain/money.ts';
 import { decimalBani } from './decimal.ts';
 import { Joined } from './joined.ts';
-import { lineTexts } from './line-texts.ts';
 import { REASONS, refusedAt } from './refused.ts';
+import { remembered } from './remembered.ts';
 
 /** Characters of a line; the standard allows 65. */
 const LINE_LENGTH = 2_000;
@@ -39,7 +39,9 @@ type Draft = Omit<BankLine, 'place'>;
 /** @returns what the file says of the statement as a whole, once its last line was given. @throws SheetRefused */
 export async function* readMt940(text: AsyncIterable<string>): AsyncGenerator<BankLine, StatementHead> {
   const reader = new Mt940();
-  for await (const field of fieldsOf(text)) yield* reader.take(field);
+  const fields = new Fields();
+  for await (const piece of text) for (const field of fields.take(piece)) yield* reader.take(field);
+  for (const field of fields.end()) yield* reader.take(field);
   return reader.end();
 }
 
@@ -91,7 +93,7 @@ class Mt940 {
 
   *#flush(): Generator<BankLine> {
     if (!this.#pending) return;
-    yield { place: this.#joined.line(this.#pending.amount), ...this.#pending, ...lineTexts(this.#pending) };
+    yield { place: this.#joined.line(this.#pending.amount), ...this.#pending };
     this.#pending = null;
   }
 
@@ -102,42 +104,39 @@ class Mt940 {
 }
 
 /** Fields with their continuation lines; what stands before the first one and between messages is no part of them. */
-async function* fieldsOf(text: AsyncIterable<string>): AsyncGenerator<Field> {
-  let field: Field | null = null;
-  for await (const { content, number } of linesOf(text)) {
+class Fields {
+  #rest = '';
+  #number = 0;
+  #field: Field | null = null;
+
+  *take(piece: string): Generator<Field> {
+    const lines = (this.#rest + piece).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) yield* this.#line(line);
+    if (this.#rest.length > LINE_LENGTH) throw refusedAt(this.#number + 1, REASONS.long);
+  }
+
+  *end(): Generator<Field> {
+    yield* this.#line(this.#rest);
+    if (this.#field) yield this.#field;
+  }
+
+  *#line(line: string): Generator<Field> {
+    this.#number += 1;
+    if (line.length > LINE_LENGTH) throw refusedAt(this.#number, REASONS.long);
+    const content = line.endsWith('\r') ? line.slice(0, -1) : line;
     const opening = /^:(\d{2}[A-Z]?|NS):(.*)$/.exec(content);
     if (opening) {
-      if (field) yield field;
-      field = { tag: opening[1] ?? '', line: number, lines: [opening[2] ?? ''] };
+      if (this.#field) yield this.#field;
+      this.#field = { tag: opening[1] ?? '', line: this.#number, lines: [opening[2] ?? ''] };
     } else if (/^-\}?$|^\{|^\s*$/.test(content)) {
-      if (field) yield field;
-      field = null;
-    } else if (field) {
-      if (field.lines.length === FIELD_LINES) throw refusedAt(number, REASONS.long);
-      field.lines.push(content);
+      if (this.#field) yield this.#field;
+      this.#field = null;
+    } else if (this.#field) {
+      if (this.#field.lines.length === FIELD_LINES) throw refusedAt(this.#number, REASONS.long);
+      this.#field.lines.push(content);
     }
   }
-  if (field) yield field;
-}
-
-async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<{ content: string; number: number }> {
-  let rest = '';
-  let number = 0;
-  for await (const piece of text) {
-    const lines = (rest + piece).split('\n');
-    rest = lines.pop() ?? '';
-    for (const content of lines) {
-      number += 1;
-      yield { content: within(content, number), number };
-    }
-    within(rest, number + 1);
-  }
-  yield { content: within(rest, number + 1), number: number + 1 };
-}
-
-function within(content: string, number: number): string {
-  if (content.length > LINE_LENGTH) throw refusedAt(number, REASONS.long);
-  return content.endsWith('\r') ? content.slice(0, -1) : content;
 }
 
 /** Banks put their code before the IBAN, or the currency after it. */
@@ -158,7 +157,7 @@ function balanceOf({ line, lines }: Field): { readonly amount: Bani; readonly da
   if (currency !== 'RON') throw refusedAt(line, REASONS.currency);
   const amount = decimalBani(written);
   if (amount === null) throw refusedAt(line, REASONS.amount);
-  return { amount: bani(mark === 'C' ? amount : -amount), day: dayOf(date, line).toString() };
+  return { amount: bani(mark === 'C' ? amount : -amount), day: dayOf(date, line) };
 }
 
 /** Value date, day of the booking, mark, third letter of the currency, amount, kind, references; a second line of words. */
@@ -172,7 +171,7 @@ function movementOf({ line, lines: [first = '', ...words] }: Field): Draft {
   const value = dayOf(date, line);
   const [own = '', banks = ''] = references.split('//');
   return {
-    bookedOn: (entry === undefined ? value : bookingDay(entry, value, line)).toString(),
+    bookedOn: entry === undefined ? value : bookingDay(entry, value, line),
     // RD takes a debit back, so that it comes in; RC a credit.
     amount: bani(mark === 'C' || mark === 'RD' ? amount : -amount),
     reversal: mark.startsWith('R'),
@@ -183,18 +182,23 @@ function movementOf({ line, lines: [first = '', ...words] }: Field): Draft {
   };
 }
 
-function dayOf(date: string, line: number): Temporal.PlainDate {
-  const [year = 0, month = 0, day = 0] = (date.match(/\d\d/g) ?? []).map(Number);
-  return plainDate({ year: 2000 + year, month, day }) ?? refuseDay(line);
-}
+const dayOf = (date: string, line: number): string => valueDay(date) || refuseDay(line);
+const bookingDay = (entry: string, value: string, line: number): string =>
+  bookedDay(`${entry}${value}`) || refuseDay(line);
 
-/** A day without its year is the one next to the value date: around New Year they differ. */
-function bookingDay(entry: string, value: Temporal.PlainDate, line: number): Temporal.PlainDate {
-  const [month, day] = [Number(entry.slice(0, 2)), Number(entry.slice(2))];
+/** `YYMMDD`; empty where there is no such day. */
+const valueDay = remembered((date) => {
+  const [year = 0, month = 0, day = 0] = (date.match(/\d\d/g) ?? []).map(Number);
+  return plainDate({ year: 2000 + year, month, day })?.toString() ?? '';
+});
+
+/** `MMDD` and the value date behind it: a day without its year is the one next to that; around New Year they differ. */
+const bookedDay = remembered((text) => {
+  const [month, day, value] = [Number(text.slice(0, 2)), Number(text.slice(2, 4)), Temporal.PlainDate.from(text.slice(4))];
   const days = [-1, 0, 1].flatMap((years) => plainDate({ year: value.year + years, month, day }) ?? []);
   const away = (date: Temporal.PlainDate) => Math.abs(value.until(date, { largestUnit: 'day' }).days);
-  return days.sort((a, b) => away(a) - away(b))[0] ?? refuseDay(line);
-}
+  return days.sort((a, b) => away(a) - away(b))[0]?.toString() ?? '';
+});
 
 function plainDate(parts: { year: number; month: number; day: number }): Temporal.PlainDate | null {
   try {

@@ -12,6 +12,7 @@ import { EncodingSearch } from '../imports/decode-text.ts';
 import { SheetRefused } from '../imports/sheet.ts';
 import { readCamt053 } from './camt053.ts';
 import { type CsvSurvey, readCsvStatement, surveyCsv, type TypedStatement } from './csv.ts';
+import { lineTexts } from './line-texts.ts';
 import { readMt940 } from './mt940.ts';
 
 /** A hundred thousand entries of CAMT.053 that say little of themselves. */
@@ -78,8 +79,12 @@ export interface CsvReading {
   readonly typed: TypedStatement;
 }
 
-/** Its lines, and at their end what it says as a whole. @throws SheetRefused */
-export function linesOf(
+/** Its lines, fit to be kept. @throws SheetRefused */
+export async function* linesOf(file: BankFile, csv: CsvReading | null): AsyncGenerator<BankLine> {
+  for await (const line of readLines(file, csv)) yield { ...line, ...lineTexts(line) };
+}
+
+function readLines(
   { format, text, survey }: BankFile,
   csv: CsvReading | null,
 ): AsyncGenerator<BankLine, StatementHead> {
@@ -91,6 +96,6 @@ export function linesOf(
 
 /** What the file says as a whole; its lines are read and let go. @throws SheetRefused */
 export async function headOf(file: BankFile, csv: CsvReading | null): Promise<StatementHead> {
-  const lines = linesOf(file, csv);
+  const lines = readLines(file, csv);
   for (let next = await lines.next(); ; next = await lines.next()) if (next.done) return next.value;
 }

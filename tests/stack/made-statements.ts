@@ -1,6 +1,7 @@
 /** Bank statements for tests: invented movements, printed as banks write them. */
 import type { BankLine } from '../../domain/bank-statements.ts';
 import { bani } from '../../domain/money.ts';
+import { lineTexts } from '../../server/bank/line-texts.ts';
 
 /** Accounts with right check digits, of a bank that does not exist. */
 export const IBAN = 'RO49AAAA1B31007593840000';
@@ -112,13 +113,13 @@ export async function* inPieces(text: string, size = 65_536): AsyncGenerator<str
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
 }
 
-/** Everything that a reader gives of a text. */
+/** Everything that a reader gives of a text, as it is kept. */
 export async function whole<Head>(
   reader: AsyncGenerator<BankLine, Head>,
 ): Promise<{ readonly head: Head; readonly lines: BankLine[] }> {
   const lines: BankLine[] = [];
   for (let next = await reader.next(); ; next = await reader.next()) {
     if (next.done) return { head: next.value, lines };
-    lines.push(next.value);
+    lines.push({ ...next.value, ...lineTexts(next.value) });
   }
 }
