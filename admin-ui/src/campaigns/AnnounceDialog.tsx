@@ -4,6 +4,7 @@ import { useNotify } from 'react-admin';
 import { announceCampaign } from '../api/commands.ts';
 import type { Campaign } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { dayOfInstant } from '../format/day.ts';
 import { printedIban } from '../format/iban.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { Facts } from '../look/Facts.tsx';
@@ -19,7 +20,7 @@ export function AnnounceDialog({ campaign, onClose }: { campaign: Campaign; onCl
   const command = useCommand();
   // What is announced is what was read: a change by somebody else meanwhile is refused.
   const [read] = useState(campaign);
-  const needs = needsOf(read, Date.now());
+  const needs = needsOf(read, dayOfInstant(new Date().toISOString()));
   async function announce() {
     if (!(await command.run(announceCampaign(read.id, { version: read.version })))) return;
     notify('resources.campaigns.announce.done', { type: 'success' });

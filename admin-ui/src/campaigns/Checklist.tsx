@@ -2,6 +2,7 @@ import CheckCircle from '@mui/icons-material/CheckCircle';
 import RadioButtonUnchecked from '@mui/icons-material/RadioButtonUnchecked';
 import Box from '@mui/material/Box';
 import type { Campaign } from '../api/types.ts';
+import { dayOfInstant } from '../format/day.ts';
 import { useWords } from '../look/useWords.ts';
 import { needsOf } from './campaignStanding.ts';
 
@@ -11,7 +12,7 @@ export function Checklist({ campaign }: { campaign: Campaign }) {
   const { opensOn, closesOn } = campaign;
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {needsOf(campaign, Date.now()).map(({ key, met }) => (
+      {needsOf(campaign, dayOfInstant(new Date().toISOString())).map(({ key, met }) => (
         <Box component="li" key={key} sx={{ display: 'flex', gap: 1, py: 0.5, overflowWrap: 'anywhere' }}>
           <Box
             component={met ? CheckCircle : RadioButtonUnchecked}

@@ -10,18 +10,19 @@ const WHOLE = {
   beneficiary: 'Comuna Exemplu',
   accountHolder: 'Fundația Exemplu',
   iban: 'RO49AAAA1B31007593840000',
-  opensAt: BEFORE,
-  closesAt: AFTER,
+  opensOn: '2024-04-11',
+  closesOn: '2024-04-30',
 };
 const unmet = (change: Partial<typeof WHOLE>) =>
-  needsOf({ ...WHOLE, ...change }, NOW).flatMap(({ key, met }) => (met ? [] : [key]));
+  needsOf({ ...WHOLE, ...change }, '2024-04-11').flatMap(({ key, met }) => (met ? [] : [key]));
 
 test('R20 an announcement needs a purpose in both languages, an account that is one, and days to come', () => {
   expect(unmet({})).toEqual([]);
   expect(unmet({ title: { ro: 'Un parc', en: ' ' } })).toEqual(['title']);
   expect(unmet({ purpose: { ro: '', en: 'Benches' }, beneficiary: '' })).toEqual(['purpose', 'beneficiary']);
   expect(unmet({ iban: 'RO49AAAA1B31007593840001' })).toEqual(['account']);
-  expect(unmet({ closesAt: BEFORE })).toEqual(['dates']);
+  expect(unmet({ opensOn: '2024-04-10' })).toEqual(['dates']);
+  expect(unmet({ closesOn: '2024-04-10' })).toEqual(['dates']);
 });
 
 test.each([

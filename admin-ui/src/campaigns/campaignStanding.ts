@@ -8,18 +8,19 @@ export interface Need {
   readonly met: boolean;
 }
 
-type Prepared = Pick<Campaign, 'title' | 'purpose' | 'beneficiary' | 'accountHolder' | 'iban' | 'opensAt' | 'closesAt'>;
+type Prepared = Pick<Campaign, 'title' | 'purpose' | 'beneficiary' | 'accountHolder' | 'iban' | 'opensOn' | 'closesOn'>;
 
 const inBoth = ({ ro, en }: Campaign['title']): boolean => ro.trim() !== '' && en.trim() !== '';
 
-/** What keeps a drafted campaign from being announced; the server asks the same again. @param now milliseconds */
-export function needsOf({ title, purpose, beneficiary, accountHolder, iban, closesAt }: Prepared, now: number): Need[] {
+/** What keeps a drafted campaign from being announced; the server asks the same again. @param today YYYY-MM-DD */
+export function needsOf(campaign: Prepared, today: string): Need[] {
+  const { title, purpose, beneficiary, accountHolder, iban, opensOn, closesOn } = campaign;
   return [
     { key: 'title', met: inBoth(title) },
     { key: 'purpose', met: inBoth(purpose) },
     { key: 'beneficiary', met: beneficiary.trim() !== '' },
     { key: 'account', met: accountHolder.trim() !== '' && isIban(iban) },
-    { key: 'dates', met: Date.parse(closesAt) > now },
+    { key: 'dates', met: opensOn >= today && closesOn >= opensOn },
   ];
 }
 
