@@ -5,6 +5,7 @@ import { createUser, updateUser } from '../../db/users.ts';
 import { ROUTES } from '../../server/api/index.ts';
 import type { Access, Route } from '../../server/route.ts';
 import { type Api, startApi, type Visitor, type Who } from './api.ts';
+import { moneyBySql } from './money-by-sql.ts';
 import { certificatesFor, runWith } from './runs-by-sql.ts';
 import { voteBySql } from './votes-by-sql.ts';
 
@@ -66,6 +67,7 @@ async function objectsOf(projectId: string, giver: Visitor): Promise<Record<stri
     event: event.id,
     proposal: await proposalOf(projectId, milestone.id),
     ...(await voteOf(projectId, giver)),
+    ...(await moneyBySql(api.store, projectId, { userId: giver.id, campaignKey: 'A2', fundKey: 'A15' })),
     message,
   };
 }
@@ -209,6 +211,9 @@ describe('access', () => {
     ['events', '/api/events', 'projectId', 'project'],
     ['messages', '/api/messages', 'projectId', 'project'],
     ['proposals', '/api/proposals', 'projectId', 'project'],
+    ['campaigns', '/api/campaigns', 'projectId', 'project'],
+    ['matches', '/api/matches', 'projectId', 'project'],
+    ['funds', '/api/funds', 'projectId', 'project'],
   ] as const)('the list of %s holds only the caller’s own projects’', async (_, path, field, kind) => {
     const ask = async (who: Who, filter: object) =>
       (await api.people[who].get(`${path}?filter=${encodeURIComponent(JSON.stringify(filter))}`)).json<

@@ -50,16 +50,17 @@ const bankGift = (amount: number): NewEntry => ({
   document: 'Extras de cont (exemplu)',
 });
 
-/** A campaign of the milestone A11, in one state; `raised` bani came by bank, in one gift. */
+/** A campaign of one milestone, in one state; `raised` bani came by bank, in one gift. */
 export async function campaignBySql(
   store: Store,
   projectId: string,
-  { raised, state = 'published' }: { readonly raised: number; readonly state?: 'open' | 'closed' | 'published' },
+  {
+    raised,
+    state = 'published',
+    key = 'A11',
+  }: { readonly raised: number; readonly state?: 'open' | 'closed' | 'published'; readonly key?: string },
 ): Promise<Campaign> {
-  const milestone = await store
-    .knex('milestones')
-    .where({ project_id: projectId, key: 'A11' })
-    .first<{ id: string }>('id');
+  const milestone = await store.knex('milestones').where({ project_id: projectId, key }).first<{ id: string }>('id');
   return deciding(store, projectId, PUBLISHED_AT, async ({ trx }) => {
     const ledgerId = await openLedger(trx, projectId, 'campaign', PUBLISHED_AT);
     const id = randomUUID();
@@ -101,6 +102,63 @@ async function entered(
   now: Date,
 ): Promise<EntryRow[]> {
   return (await addEntries({ trx, projectId, milestoneId, ledgerId, now, actorId: null }, entries)).entries;
+}
+
+/** One of each kind of thing that money has in a project, by that kind (`ObjectKind`). */
+export async function moneyBySql(
+  store: Store,
+  projectId: string,
+  { userId, campaignKey, fundKey }: { readonly userId: string; readonly campaignKey: string; readonly fundKey: string },
+): Promise<Record<string, string>> {
+  const { knex } = store;
+  const campaign = await campaignBySql(store, projectId, { raised: 500, key: campaignKey });
+  const match = await matchBySql(store, campaign, 500);
+  const [fund, donor, statement, line] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const of = { project_id: projectId, created_at: PUBLISHED_AT, changed_at: PUBLISHED_AT };
+  await deciding(store, projectId, PUBLISHED_AT, async ({ trx }) => {
+    const milestone = await trx('milestones')
+      .where({ project_id: projectId, key: fundKey })
+      .first<{ id: string }>('id');
+    const ledgerId = await openLedger(trx, projectId, 'fund', PUBLISHED_AT);
+    const name = JSON.stringify({ ro: 'Fond (exemplu)', en: 'Fund (example)' });
+    const founded = { milestone_id: milestone.id, ledger_id: ledgerId, name, document: 'Act 1', founded_on: GIVEN_ON };
+    await trx('funds').insert({ id: fund, ...of, ...founded });
+  });
+  await knex('donors').insert({ id: donor, ...of, kind: 'person', name: 'Ana Exemplu', name_key: 'ana exemplu' });
+  await knex('bank_statements').insert({
+    id: statement,
+    ledger_id: campaign.ledgerId,
+    format: 'csv',
+    file_name: 'extras.csv',
+    sha256: Buffer.alloc(32),
+    iban: 'RO49AAAA1B31007593840000',
+    starts_on: GIVEN_ON,
+    ends_on: CLOSED_ON,
+    opening: 0,
+    closing: 500,
+    lines: 1,
+    made_by: userId,
+    made_at: PUBLISHED_AT,
+  });
+  await knex('bank_lines').insert({
+    id: line,
+    statement_id: statement,
+    ledger_id: campaign.ledgerId,
+    place: 1,
+    booked_on: GIVEN_ON,
+    amount: 500,
+    line_key: Buffer.alloc(32),
+  });
+  return {
+    campaign: campaign.id,
+    ledger: campaign.ledgerId,
+    'ledger-entry': campaign.gift?.id ?? '',
+    donor,
+    match: match.id,
+    fund,
+    'bank-statement': statement,
+    'bank-line': line,
+  };
 }
 
 /** The match of a published campaign, as its publication computes it. */
