@@ -2,7 +2,6 @@
  * The participant register: lists of 100,000 persons through HTTP against the same statements through the bare driver,
  * and an import of 5,000 rows from the upload to the end of its commit, with the memory it takes.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
@@ -10,14 +9,13 @@ import { databaseOf } from '../cli/installation.ts';
 import type { Person } from '../cli/rehearsal/person.ts';
 import { personKey } from '../domain/person-key.ts';
 import { newProject, type People, signUp } from './jalon/people.ts';
-import { memoryOf, partsOf } from './jalon/processes.ts';
+import { withServerMemory } from './jalon/server-memory.ts';
 import { type Stack, startStack } from './jalon/stack.ts';
 import { type BenchOptions, count, type Measurement, median } from './measurement.ts';
 
 /** The list that everybody opens, through HTTP, takes at most so many times the bare statements. */
 const AIM = 2;
 const PAGE = 50;
-const MB = 2 ** 20;
 
 /** Options: `--persons` (100000), `--rounds` of each list (40), `--rows` of the import (5000). */
 export async function run(options: BenchOptions): Promise<Measurement> {
@@ -247,19 +245,9 @@ async function measureImport(
   projectId: string,
   file: Uint8Array<ArrayBuffer>,
 ): Promise<ImportFigures> {
-  const resident = async () => (await memoryOf((await partsOf(stack)).server ?? [])).resident;
-  const before = await resident();
-  let most = before;
-  let watching = true;
-  const watched = (async () => {
-    while (watching) {
-      most = Math.max(most, await resident());
-      await pause(100);
-    }
-  })();
-  try {
-    const form = new FormData();
-    form.set('file', new Blob([file]), 'lista.xlsx');
+  const form = new FormData();
+  form.set('file', new Blob([file]), 'lista.xlsx');
+  const { result, moreMB } = await withServerMemory(stack, async () => {
     const began = performance.now();
     const preview = await staff.post<{ id: string; rows: { row: number; outcome: string }[] }>(
       `/api/projects/${projectId}/imports`,
@@ -271,16 +259,9 @@ async function measureImport(
       decisions: doubtful.map(({ row }) => ({ row, person: 'new' })),
     });
     const committed = performance.now();
-    return {
-      previewSeconds: (read - began) / 1000,
-      commitSeconds: (committed - read) / 1000,
-      moreMB: (most - before) / MB,
-      added,
-    };
-  } finally {
-    watching = false;
-    await watched;
-  }
+    return { previewSeconds: (read - began) / 1000, commitSeconds: (committed - read) / 1000, added };
+  });
+  return { ...result, moreMB };
 }
 
 const inWords = ({ previewSeconds, commitSeconds, moreMB, added }: ImportFigures): string =>

@@ -1,0 +1,30 @@
+/** What the server's process takes at the most while something is done, above what it took before. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { memoryOf, partsOf } from './processes.ts';
+import type { Stack } from './stack.ts';
+
+const MB = 2 ** 20;
+const LOOK_EVERY_MS = 100;
+
+export async function withServerMemory<T>(
+  stack: Stack,
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly moreMB: number }> {
+  const resident = async () => (await memoryOf((await partsOf(stack)).server ?? [])).resident;
+  const before = await resident();
+  let most = before;
+  let watching = true;
+  const watched = (async () => {
+    while (watching) {
+      most = Math.max(most, await resident());
+      await pause(LOOK_EVERY_MS);
+    }
+  })();
+  try {
+    const result = await work();
+    return { result, moreMB: (most - before) / MB };
+  } finally {
+    watching = false;
+    await watched;
+  }
+}
