@@ -40,7 +40,6 @@ export class BankDesk {
   readonly #cast: BankCast;
   readonly #milestone: string;
   readonly #campaignId: string;
-  readonly #ledgerId: string;
   readonly #codes: Codes;
   /** The day so many days before the campaign's milestone is due. */
   readonly #day: (left: number) => string;
@@ -50,14 +49,13 @@ export class BankDesk {
 
   constructor(
     cast: BankCast,
-    campaign: { readonly milestone: string; readonly id: string; readonly ledgerId: string },
+    campaign: { readonly milestone: string; readonly id: string },
     codes: Codes,
     day: (left: number) => string,
   ) {
     this.#cast = cast;
     this.#milestone = campaign.milestone;
     this.#campaignId = campaign.id;
-    this.#ledgerId = campaign.ledgerId;
     this.#codes = codes;
     this.#day = day;
   }
@@ -83,7 +81,7 @@ export class BankDesk {
     refusals.expect(this.#milestone, staff, 'import', await again(), 'statement-known');
     const line = await this.#open(BANK_GIFTS.known);
     const donor = { kind: 'organisation', name: 'Asociația Exemplu', email: 'asociatie@example.org', shown: 'name' };
-    const { entryId } = await staff.post<{ entryId: string }>(`/api/bank-lines/${line.id}/book`, { as: 'gift', donor });
+    const { entryId } = await staff.post<{ entryId: string }>(`/api/bank-lines/${line.id}/book`, { kind: 'gift', donor });
     this.#gifts.set('known', entryId);
   }
 
@@ -98,15 +96,15 @@ export class BankDesk {
     ]);
     await this.#accept(statement, 'camt053', { booked: 1, open: 3, repeated: 0 });
     const fee = await this.#open(BANK_FEE);
-    const asGift = await staff.attempt(`/api/bank-lines/${fee.id}/book`, { as: 'gift' });
+    const asGift = await staff.attempt(`/api/bank-lines/${fee.id}/book`, { kind: 'gift' });
     refusals.expect(this.#milestone, staff, 'book', asGift, 'line-sign');
     await staff.post(`/api/bank-lines/${fee.id}/set-aside`, { reason: 'Comisionul băncii, plătit de fundație.' });
     const unknown = await this.#open(BANK_GIFTS.unknown);
-    const { entryId } = await staff.post<{ entryId: string }>(`/api/bank-lines/${unknown.id}/book`, { as: 'gift' });
+    const { entryId } = await staff.post<{ entryId: string }>(`/api/bank-lines/${unknown.id}/book`, { kind: 'gift' });
     this.#gifts.set('unknown', entryId);
     const less = await this.#open(PAID.less);
     if (less.pledge?.reference !== this.#codes.pledges[4]) throw new Error('a code in a bank line was not found');
-    await staff.post(`/api/bank-lines/${less.id}/book`, { as: 'settlement', reference: less.pledge?.reference });
+    await staff.post(`/api/bank-lines/${less.id}/book`, { kind: 'settlement', reference: less.pledge?.reference });
   }
 
   /** CAMT.053 that begins before the end of the one before it: a line stands in both, and is booked once. */
@@ -121,7 +119,7 @@ export class BankDesk {
     const refund = await this.#open(REFUND);
     const entryId = this.#gifts.get('unknown');
     await staff.post(`/api/bank-lines/${refund.id}/book`, {
-      as: 'refund',
+      kind: 'refund',
       entryId,
       note: 'Suma a fost trimisă din greșeală.',
     });
@@ -152,7 +150,7 @@ export class BankDesk {
     const line = await this.#open(LATE_REFUNDS.below);
     const entryId = this.#gifts.get('known');
     await this.#cast.staff.post(`/api/bank-lines/${line.id}/book`, {
-      as: 'refund',
+      kind: 'refund',
       entryId,
       note: 'La cererea donatorului.',
     });

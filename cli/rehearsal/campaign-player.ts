@@ -172,7 +172,7 @@ export class CampaignPlayer {
       donor: { kind: 'organisation', name: FIRM.name, email: FIRM.email, shown: 'name' },
     });
     const codes = { pledges, firm: firm.reference, campaign: reference };
-    this.#desk = new BankDesk(this.#cast, { milestone: row.key, id, ledgerId }, codes, day);
+    this.#desk = new BankDesk(this.#cast, { milestone: row.key, id }, codes, day);
   }
 
   /** R18: an amount that can be read in two ways is refused with both. One is mistyped, and a receipt is used once. */
