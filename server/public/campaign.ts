@@ -78,7 +78,7 @@ ${factList([
       figures.refunded > 0 && aside(words.refundedOf(lei(figures.refunded))),
     ],
   ],
-  [words.pledged, [lei(figures.pledged), aside(words.pledgedNote)]],
+  [words.pledged, figures.pledged > 0 && [lei(figures.pledged), aside(words.pledgedNote)]],
   [words.inKind, figures.inKind > 0 && [lei(figures.inKind), aside(words.inKindNote)]],
   [words.gifts, formatNumber(figures.gifts, locale)],
   [words.late, figures.late !== 0 && [lei(figures.late), aside(words.lateNote)]],

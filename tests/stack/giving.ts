@@ -238,6 +238,8 @@ export async function transferred(
     nature: 'money',
     channel: 'none',
     amount: signed,
+    // After the sum is published nothing else comes into a campaign's ledger.
+    afterClose: true,
     bookedOn: '2026-03-19',
     transferId,
     document: 'Ordin de transfer 7',
