@@ -194,7 +194,11 @@ const valueDay = remembered((date) => {
 
 /** `MMDD` and the value date behind it: a day without its year is the one next to that; around New Year they differ. */
 const bookedDay = remembered((text) => {
-  const [month, day, value] = [Number(text.slice(0, 2)), Number(text.slice(2, 4)), Temporal.PlainDate.from(text.slice(4))];
+  const [month, day, value] = [
+    Number(text.slice(0, 2)),
+    Number(text.slice(2, 4)),
+    Temporal.PlainDate.from(text.slice(4)),
+  ];
   const days = [-1, 0, 1].flatMap((years) => plainDate({ year: value.year + years, month, day }) ?? []);
   const away = (date: Temporal.PlainDate) => Math.abs(value.until(date, { largestUnit: 'day' }).days);
   return days.sort((a, b) => away(a) - away(b))[0]?.toString() ?? '';

@@ -40,7 +40,12 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(async () => {
   const { partner } = api.people;
-  const { id } = await api.createProject(planWith(['A11', 'A12', 'A13', 'A14']), '2026-03-01', [staff, manager, partner, auditor]);
+  const { id } = await api.createProject(planWith(['A11', 'A12', 'A13', 'A14']), '2026-03-01', [
+    staff,
+    manager,
+    partner,
+    auditor,
+  ]);
   campaign = await campaignBySql(api.store, id, { raised: 0, state: 'open' });
 });
 
@@ -60,7 +65,13 @@ async function pledge(amount: number): Promise<Pledge> {
   const donorId = randomUUID();
   const code = newCode();
   const at = NOW;
-  await knex('donors').insert({ id: donorId, project_id: campaign.projectId, kind: 'person', created_at: at, changed_at: at });
+  await knex('donors').insert({
+    id: donorId,
+    project_id: campaign.projectId,
+    kind: 'person',
+    created_at: at,
+    changed_at: at,
+  });
   return knex.transaction(async (trx) => {
     const campaigning = await lockCampaign(api.store, trx, campaign.id, NOW);
     const { entries } = await enterEntries(campaigning, [
@@ -74,7 +85,11 @@ async function pledge(amount: number): Promise<Pledge> {
   });
 }
 
-const statementOf = (opening: number, lines: readonly MadeLine[], change: Partial<MadeStatement> = {}): MadeStatement => ({
+const statementOf = (
+  opening: number,
+  lines: readonly MadeLine[],
+  change: Partial<MadeStatement> = {},
+): MadeStatement => ({
   iban: IBAN,
   reference: '1',
   startsOn: '2026-03-06',
@@ -86,7 +101,12 @@ const statementOf = (opening: number, lines: readonly MadeLine[], change: Partia
 
 const upload = (
   text: string | Uint8Array,
-  { name = 'extras.sta', who = staff, key = randomUUID(), fields = {} }: { name?: string; who?: Visitor; key?: string; fields?: Record<string, string> } = {},
+  {
+    name = 'extras.sta',
+    who = staff,
+    key = randomUUID(),
+    fields = {},
+  }: { name?: string; who?: Visitor; key?: string; fields?: Record<string, string> } = {},
 ): Promise<Answered> => {
   const form = new FormData();
   for (const [field, value] of Object.entries(fields)) form.set(field, value);
@@ -109,7 +129,8 @@ async function preview(statement: MadeStatement, print = printMt940): Promise<Sh
   return answer.json<Shown & Record<string, unknown>>();
 }
 
-const commit = (id: string, who: Visitor = staff): Promise<Answered> => who.command(`/api/bank-statements/${id}/commit`);
+const commit = (id: string, who: Visitor = staff): Promise<Answered> =>
+  who.command(`/api/bank-statements/${id}/commit`);
 
 /** A statement that must be accepted. */
 async function accepted(statement: MadeStatement, print = printMt940) {
@@ -250,7 +271,9 @@ describe('R20 a statement is accepted as a whole', () => {
     const [event, ...more] = await events('bank.accepted');
     expect(more).toEqual([]);
     expect(JSON.parse(event?.data ?? '')).toMatchObject({ number: 1, lines: 6, booked: 1, open: 5, amount: 24_300 });
-    const [row] = (await staff.get(`/api/bank-statements?filter=${encodeURIComponent(JSON.stringify({ campaignId: campaign.id }))}`)).json<{ number: number }[] & Record<string, unknown>>();
+    const [row] = (
+      await staff.get(`/api/bank-statements?filter=${encodeURIComponent(JSON.stringify({ campaignId: campaign.id }))}`)
+    ).json<{ number: number }[] & Record<string, unknown>>();
     expect(row).toMatchObject({ number: 1, state: 'committed', closing: 24_300 });
   });
 
@@ -272,12 +295,17 @@ describe('R20 a statement is accepted as a whole', () => {
       type: '/problems/fields-refused',
       errors: { bookedOn: expect.stringContaining('before the campaign opened') },
     });
-    expect((await staff.command(`/api/bank-lines/${line?.id}/set-aside`, { reason: 'Soldul contului' })).status).toBe(200);
+    expect((await staff.command(`/api/bank-lines/${line?.id}/set-aside`, { reason: 'Soldul contului' })).status).toBe(
+      200,
+    );
   });
 
   test('the same file is noticed, whatever its name', async () => {
     const text = printMt940(statementOf(0, [madeLine('2026-03-10', 5)]));
-    const [one, two] = [(await upload(text)).json<Shown & Record<string, unknown>>(), (await upload(text)).json<Shown & Record<string, unknown>>()];
+    const [one, two] = [
+      (await upload(text)).json<Shown & Record<string, unknown>>(),
+      (await upload(text)).json<Shown & Record<string, unknown>>(),
+    ];
     expect((await commit(one.id)).status).toBe(200);
     expect((await commit(two.id)).problem()).toMatchObject({ type: '/problems/statement-known', status: 409 });
     expect((await upload(text, { name: 'alt.txt' })).problem().detail).toContain('statement no. 1');
@@ -286,7 +314,11 @@ describe('R20 a statement is accepted as a whole', () => {
 
   test('a doubled line is shown and not booked again; equal lines of one statement are as many as they are', async () => {
     const promised = await pledge(500);
-    const twice = [madeLine('2026-03-10', 500, promised.code), madeLine('2026-03-11', 70, 'La fel'), madeLine('2026-03-11', 70, 'La fel')];
+    const twice = [
+      madeLine('2026-03-10', 500, promised.code),
+      madeLine('2026-03-11', 70, 'La fel'),
+      madeLine('2026-03-11', 70, 'La fel'),
+    ];
     expect(await accepted(statementOf(0, twice))).toMatchObject({ booked: 1, open: 2, repeated: 0 });
     const longer = [...twice, madeLine('2026-03-11', 70, 'La fel'), madeLine('2026-03-21', 9, 'Nou')];
     const shown = await preview(statementOf(0, longer, { endsOn: '2026-03-22' }));
@@ -318,7 +350,10 @@ describe('R20 a statement is accepted as a whole', () => {
     expect((await commit(shown.id)).problem()).toMatchObject({ type: '/problems/statement-gap', status: 409 });
     expect(await lines({ state: 'open' })).toHaveLength(1);
     // The same movements in another form look new; the balances tell.
-    const again = await preview(statementOf(0, [madeLine('2026-03-10', 500, 'x')], { endsOn: '2026-03-10' }), printCamt053);
+    const again = await preview(
+      statementOf(0, [madeLine('2026-03-10', 500, 'x')], { endsOn: '2026-03-10' }),
+      printCamt053,
+    );
     expect((await commit(again.id)).problem().type).toBe('/problems/statement-gap');
     await accepted(statementOf(500, [madeLine('2026-03-12', 200)], { startsOn: '2026-03-11', endsOn: '2026-03-14' }));
     expect((await commit(shown.id)).status).toBe(200);
@@ -330,7 +365,9 @@ describe('R20 a statement is accepted as a whole', () => {
   });
 
   test('whatever statements are cut from one account, in whatever order: those that join are accepted, and no line twice', async () => {
-    const account = Array.from({ length: 12 }, (_, at) => madeLine(`2026-03-${String(7 + at).padStart(2, '0')}`, 100 + at, `m${at}`));
+    const account = Array.from({ length: 12 }, (_, at) =>
+      madeLine(`2026-03-${String(7 + at).padStart(2, '0')}`, 100 + at, `m${at}`),
+    );
     const balanceAt = (at: number) => account.slice(0, at).reduce((sum, { amount }) => sum + amount, 1_000);
     const slice = fc.tuple(fc.nat(11), fc.integer({ min: 1, max: 12 })).filter(([from, to]) => from < to);
     await fc.assert(
@@ -367,7 +404,9 @@ describe('R20 a statement is accepted as a whole', () => {
 
   test('two people who accept two statements of one gap at once: one of them is in time', async () => {
     await accepted(statementOf(0, [madeLine('2026-03-10', 5)]));
-    const made = [1, 2].map((at) => statementOf(5, [madeLine('2026-03-21', 7, `m${at}`)], { startsOn: '2026-03-21', endsOn: '2026-03-21' }));
+    const made = [1, 2].map((at) =>
+      statementOf(5, [madeLine('2026-03-21', 7, `m${at}`)], { startsOn: '2026-03-21', endsOn: '2026-03-21' }),
+    );
     const ids = await Promise.all(made.map(async (each) => (await preview(each)).id));
     const answers = await Promise.all(ids.map((id, at) => commit(id, at === 0 ? staff : manager)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
@@ -389,30 +428,52 @@ describe('R20 a line is decided once', () => {
     const donor = { name: 'Ana Exemplu', shown: 'initials' };
     expect((await book(first?.id ?? '', { kind: 'gift', donor })).status).toBe(200);
     const [gift] = await entries();
-    expect((await book(second?.id ?? '', { kind: 'gift', donorId: gift?.donor_id, note: 'Din partea clasei' })).status).toBe(200);
+    expect(
+      (await book(second?.id ?? '', { kind: 'gift', donorId: gift?.donor_id, note: 'Din partea clasei' })).status,
+    ).toBe(200);
     expect((await book(third?.id ?? '', { kind: 'gift' })).status).toBe(200);
     expect(await entries()).toMatchObject([
       { kind: 'gift', amount: 500, booked_on: '2026-03-10', document: 'Extras 1, linia 1', bank_line_id: first?.id },
       { kind: 'gift', amount: 600, donor_id: gift?.donor_id },
       { kind: 'gift', amount: 700, donor_id: null },
     ]);
-    expect(await lines()).toMatchObject([{ state: 'booked', entry: { kind: 'gift' } }, { state: 'booked' }, { state: 'booked' }]);
+    expect(await lines()).toMatchObject([
+      { state: 'booked', entry: { kind: 'gift' } },
+      { state: 'booked' },
+      { state: 'booked' },
+    ]);
   });
 
   test('as the payment of a pledge by its code, and as a refund, by the sign of the line', async () => {
     const promised = await pledge(1_000);
-    const [paid, back] = await open(madeLine('2026-03-10', 1_000, 'fara cod'), madeLine('2026-03-12', -400, 'restituire'));
+    const [paid, back] = await open(
+      madeLine('2026-03-10', 1_000, 'fara cod'),
+      madeLine('2026-03-12', -400, 'restituire'),
+    );
     const use = async (line: Line | undefined, body: object) => (await book(line?.id ?? '', body)).problem();
     expect(await use(paid, { kind: 'refund', entryId: promised.id })).toMatchObject({ type: '/problems/line-sign' });
     expect(await use(back, { kind: 'gift' })).toMatchObject({ type: '/problems/line-sign' });
     expect(await use(paid, { kind: 'settlement' })).toMatchObject({ errors: { pledgeId: expect.any(String) } });
-    expect(await use(paid, { kind: 'settlement', pledgeId: randomUUID() })).toMatchObject({ errors: { pledgeId: expect.any(String) } });
-    expect(await use(paid, { kind: 'settlement', reference: 'AAAA-AAAA' })).toMatchObject({ type: '/problems/reference-unknown' });
-    expect((await book(paid?.id ?? '', { kind: 'settlement', reference: printedReference(promised.code) })).status).toBe(200);
+    expect(await use(paid, { kind: 'settlement', pledgeId: randomUUID() })).toMatchObject({
+      errors: { pledgeId: expect.any(String) },
+    });
+    expect(await use(paid, { kind: 'settlement', reference: 'AAAA-AAAA' })).toMatchObject({
+      type: '/problems/reference-unknown',
+    });
+    expect(
+      (await book(paid?.id ?? '', { kind: 'settlement', reference: printedReference(promised.code) })).status,
+    ).toBe(200);
     const settlement = (await entries()).at(-1);
     expect((await book(back?.id ?? '', { kind: 'refund', entryId: settlement?.id })).status).toBe(200);
-    expect((await entries()).at(-1)).toMatchObject({ kind: 'refund', amount: -400, about_id: settlement?.id, bank_line_id: back?.id });
-    expect(await use(back, { kind: 'refund', entryId: settlement?.id })).toMatchObject({ type: '/problems/line-decided' });
+    expect((await entries()).at(-1)).toMatchObject({
+      kind: 'refund',
+      amount: -400,
+      about_id: settlement?.id,
+      bank_line_id: back?.id,
+    });
+    expect(await use(back, { kind: 'refund', entryId: settlement?.id })).toMatchObject({
+      type: '/problems/line-decided',
+    });
   });
 
   test('R20 a refund after the close is an adjustment', async () => {
@@ -449,7 +510,9 @@ describe('R20 a line is decided once', () => {
     await staff.command(`/api/bank-lines/${line?.id}/reopen`);
     expect((await aside('')).problem()).toMatchObject({ errors: { reason: expect.any(String) } });
     expect((await aside('Dobânda băncii')).status).toBe(200);
-    expect(await lines()).toMatchObject([{ state: 'set-aside', setAsideReason: 'Dobânda băncii', decidedBy: { id: staff.id } }]);
+    expect(await lines()).toMatchObject([
+      { state: 'set-aside', setAsideReason: 'Dobânda băncii', decidedBy: { id: staff.id } },
+    ]);
     expect((await book(line?.id ?? '', { kind: 'gift' })).problem().type).toBe('/problems/line-decided');
     expect((await staff.command(`/api/bank-lines/${line?.id}/reopen`)).status).toBe(200);
     expect(await lines()).toMatchObject([{ state: 'open', setAsideReason: '', decidedBy: null }]);
@@ -498,7 +561,11 @@ describe('who sees bank lines', () => {
   test('staff, manager and auditor; nobody else', async () => {
     const { id } = await preview(statementOf(0, [madeLine('2026-03-10', 5)]));
     const filter = encodeURIComponent(JSON.stringify({ campaignId: campaign.id }));
-    for (const path of [`/api/bank-lines?filter=${filter}`, `/api/bank-statements?filter=${filter}`, `/api/bank-statements/${id}`]) {
+    for (const path of [
+      `/api/bank-lines?filter=${filter}`,
+      `/api/bank-statements?filter=${filter}`,
+      `/api/bank-statements/${id}`,
+    ]) {
       expect((await auditor.get(path)).status).toBe(200);
       expect((await api.people.partner.get(path)).status).toBe(403);
       expect((await api.people.stranger.get(path)).status).toBe(404);
@@ -507,7 +574,13 @@ describe('who sees bank lines', () => {
   });
 
   test('lines are found by what they say, however it is written', async () => {
-    await preview(statementOf(0, [madeLine('2026-03-10', 5, 'Donatie Stefan'), madeLine('2026-03-10', -6, 'x', { counterparty: 'Ștefania' })]), printCamt053);
+    await preview(
+      statementOf(0, [
+        madeLine('2026-03-10', 5, 'Donatie Stefan'),
+        madeLine('2026-03-10', -6, 'x', { counterparty: 'Ștefania' }),
+      ]),
+      printCamt053,
+    );
     expect(await lines({ q: 'ștefan' })).toHaveLength(2);
     expect(await lines({ q: 'ștefan', direction: 'out' })).toHaveLength(1);
     expect(await lines({ q: '%' })).toHaveLength(0);
@@ -523,13 +596,25 @@ describe('who sees bank lines', () => {
 });
 
 describe('R18 a bank’s CSV', () => {
-  const made = statementOf(500, [madeLine('2026-03-10', 1_234_567, 'Donație'), madeLine('2026-03-11', -150, 'Comision')]);
+  const made = statementOf(500, [
+    madeLine('2026-03-10', 1_234_567, 'Donație'),
+    madeLine('2026-03-11', -150, 'Comision'),
+  ]);
 
   test('is read by its headings, and joins what came in another form', async () => {
     const answer = await upload(printCsv(made), { name: 'extras.csv' });
-    expect(answer.json()).toMatchObject({ format: 'csv', opening: 500, closing: closingOf(made), iban: IBAN, lines: 2 });
+    expect(answer.json()).toMatchObject({
+      format: 'csv',
+      opening: 500,
+      closing: closingOf(made),
+      iban: IBAN,
+      lines: 2,
+    });
     expect((await commit(answer.json<{ id: string }>().id)).status).toBe(200);
-    const next = statementOf(closingOf(made), [madeLine('2026-03-21', 5)], { startsOn: '2026-03-12', endsOn: '2026-03-22' });
+    const next = statementOf(closingOf(made), [madeLine('2026-03-21', 5)], {
+      startsOn: '2026-03-12',
+      endsOn: '2026-03-22',
+    });
     expect(await accepted(next)).toMatchObject({ number: 2 });
   });
 
@@ -550,7 +635,10 @@ describe('R18 a bank’s CSV', () => {
     const read = await upload(text, { name: 'x.csv', fields: { ...fields, columns: columns('point') } });
     expect(read.json()).toMatchObject({ lines: 1, closing: 150, startsOn: '2026-03-10' });
     const later = text.replace('10.03', '11.03');
-    const again = await upload(later, { name: 'x.csv', fields: { opening: '1,50', closing: '3', endsOn: '2026-03-15' } });
+    const again = await upload(later, {
+      name: 'x.csv',
+      fields: { opening: '1,50', closing: '3', endsOn: '2026-03-15' },
+    });
     expect(again.json()).toMatchObject({ lines: 1, closing: 300, endsOn: '2026-03-15' });
     const missing = await upload(later, { name: 'x.csv', fields: { opening: '1.50' } });
     expect(missing.problem().errors).toMatchObject({
@@ -563,10 +651,18 @@ describe('R18 a bank’s CSV', () => {
 describe('hostile files', () => {
   const camt = printCamt053(statementOf(0, [madeLine('2026-03-10', 5)]));
   test.each([
-    ['an entity that multiplies', `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${camt.replace(/<\?xml.*\n/, '')}`, 'DOCTYPE'],
+    [
+      'an entity that multiplies',
+      `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>${camt.replace(/<\?xml.*\n/, '')}`,
+      'DOCTYPE',
+    ],
     ['tags that never close', `<Document><BkToCstmrStmt>${'<a>'.repeat(5_000_000)}`, 'too long'],
     ['a text without end', camt.replace('<Id>1', `<Id>${'x'.repeat(20_000_000)}`), 'too long'],
-    ['a million movements', `:20:X\n:25:${IBAN}\n:60F:C260306RON0,\n${':61:260310C1,NTRF\n'.repeat(300_000)}`, 'more than 100.000 lines'],
+    [
+      'a million movements',
+      `:20:X\n:25:${IBAN}\n:60F:C260306RON0,\n${':61:260310C1,NTRF\n'.repeat(300_000)}`,
+      'more than 100.000 lines',
+    ],
     ['a line without end', `:20:X\n:25:${IBAN}\n${'x'.repeat(20_000_000)}`, 'too long'],
     ['a row without end', `Data;Suma;Sold\n"${'x'.repeat(20_000_000)}`, 'too long'],
     ['another encoding', Uint8Array.from([...Buffer.from(':20:X\n'), ...Array(50).fill(0xf4)]), 'encoding'],
