@@ -2,7 +2,6 @@
 import { dayOf } from '../domain/calendar.ts';
 import type { Plan } from '../domain/plan.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
-import { storeMatches } from './money/stored-matches.ts';
 import type { Reader } from './store.ts';
 import { type Facts, type Records, recordOf } from './told.ts';
 import { storeVotes } from './votes/stored-votes.ts';
@@ -42,7 +41,6 @@ export async function storedRecords(reader: Reader, projectId: string): Promise<
   for (const { user, scope, person, day } of await viewRows(reader, projectId))
     records.set(recordOf.view(user, scope, person ?? '', day), {});
   await storeVotes(reader, projectId, records);
-  await storeMatches(reader, projectId, records);
   return records;
 }
 

@@ -7,7 +7,6 @@ import { dayOf } from '../domain/calendar.ts';
 import type { ProjectRole } from '../domain/lifecycle.ts';
 import type { Plan } from '../domain/plan.ts';
 import { ownerOf } from './create-project.ts';
-import { MATCHES_HEARD } from './money/told-matches.ts';
 import { hearNote, VOTES_HEARD } from './votes/told-votes.ts';
 
 /** The facts of one record by name. `undefined`: the events do not tell. */
@@ -133,7 +132,6 @@ const ended: Hear = ({ data, at, actorId }, records) => {
 
 const HEARD: Readonly<Record<string, Hear>> = {
   ...VOTES_HEARD,
-  ...MATCHES_HEARD,
   'project.created': createdProject,
   'project.amended': (event, records) => movedEnd(event, records, newEnd.parse(event.data)),
   'project.completed': ({ at }, records) =>

@@ -126,7 +126,7 @@ async function openLine(): Promise<void> {
   await taken(staff.command(`/api/bank-statements/${id}/commit`));
 }
 
-/** Rejected, adopted, contracted, released for a sum that fell, paid, and lowered once more. */
+/** Rejected, adopted, contracted, released for a sum that fell, paid, lowered once more, repaid, and lowered again. */
 async function match(gift: Entry): Promise<void> {
   const { staff, manager, partner } = api.people;
   const found = await matchOfCampaign(api.store.knex, campaign.id);
@@ -155,6 +155,9 @@ async function match(gift: Entry): Promise<void> {
   await decide(manager, 'release', '2022-10-24', fallen);
   await decide(partner, 'release', '2022-10-24', fallen);
   await paidBack('40', 'DP 2');
+  const repaid = { amount: 4_000, document: 'OP 9', paidOn: '2022-10-24' };
+  await decide(manager, 'repay', '2022-10-24', repaid);
+  await paidBack('5', 'DP 3');
 }
 
 async function fund(): Promise<void> {
