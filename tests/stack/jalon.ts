@@ -21,7 +21,7 @@ import { freePort } from '../../stack/ports.ts';
 import { projectWorkflowId } from '../../workflows/contract/index.ts';
 import { createTestDatabase, testServer } from './database.ts';
 
-export type Process = 'worker' | 'server';
+export type Process = 'worker' | 'server' | 'second-server';
 
 export interface Jalon {
   readonly publicUrl: string;
@@ -29,6 +29,8 @@ export interface Jalon {
   readonly client: Client;
   readonly taskQueue: string;
   readonly people: Readonly<Record<ProjectRole, Person & { readonly id: string }>>;
+  /** The same people at the second server, signed in where that was started at once. */
+  readonly atSecond: Readonly<Record<ProjectRole, Person & { readonly id: string }>>;
   start(process: Process): Promise<void>;
   /** kill -9, and waits until it is gone. */
   kill(process: Process): Promise<void>;
@@ -39,13 +41,15 @@ export interface Jalon {
   close(): Promise<void>;
 }
 
-/** @param processes which of the two to start at once */
+/** @param processes which of them to start at once */
 export async function startJalon(processes: readonly Process[] = ['worker', 'server']): Promise<Jalon> {
   const database = await createTestDatabase();
   const home = await mkdtemp(join(testServer('TEST_HOME'), 'jalon-'));
   await mkdir(join(home, 'log'), { recursive: true });
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
+  const secondPort = await freePort();
+  const secondUrl = `http://127.0.0.1:${secondPort}`;
   const taskQueue = database.name;
   const address = testServer('TEST_TEMPORAL_ADDRESS');
   const sealingSecret = randomBytes(32).toString('hex');
@@ -75,15 +79,16 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
   const client = new Client({ connection });
 
   async function start(name: Process): Promise<void> {
-    const child = spawn(process.execPath, [fromRoot('dist', 'cli', 'main.js'), name], {
-      env: environment,
+    const second = name === 'second-server';
+    const child = spawn(process.execPath, [fromRoot('dist', 'cli', 'main.js'), second ? 'server' : name], {
+      env: second ? { ...environment, PUBLIC_URL: secondUrl, PORT: String(secondPort) } : environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const log = createWriteStream(join(home, 'log', `${name}.log`), { flags: 'a' });
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     running.set(name, child);
-    await (name === 'worker' ? workerBeats(store, child) : serverAnswers(publicUrl, child));
+    await (name === 'worker' ? workerBeats(store, child) : serverAnswers(second ? secondUrl : publicUrl, child));
   }
 
   async function kill(name: Process): Promise<void> {
@@ -97,8 +102,10 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
   }
 
   const people = await signUp(store, publicUrl);
+  const atSecond = peopleAt(secondUrl, people);
   for (const name of processes) await start(name);
   if (processes.includes('server')) await signIn(store, publicUrl, people);
+  if (processes.includes('second-server')) await signIn(store, secondUrl, atSecond);
 
   return {
     publicUrl,
@@ -106,6 +113,7 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
     client,
     taskQueue,
     people,
+    atSecond,
     start,
     kill,
     signInLink: (role) => signInLink(store, publicUrl, people[role].id),
@@ -141,6 +149,11 @@ async function signUp(store: Store, publicUrl: string): Promise<People> {
   }
   return people as People;
 }
+
+const peopleAt = (url: string, people: People): People =>
+  Object.fromEntries(
+    PROJECT_ROLES.map((role) => [role, Object.assign(new Person(role, url), { id: people[role].id })]),
+  ) as People;
 
 async function signIn(store: Store, publicUrl: string, people: People): Promise<void> {
   for (const person of Object.values(people)) await person.signIn(await signInLink(store, publicUrl, person.id));
