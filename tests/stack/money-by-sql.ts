@@ -71,7 +71,7 @@ export async function campaignBySql(
       milestone_id: milestone.id,
       ledger_id: ledgerId,
       number: 1,
-      state,
+      state: closed ? 'closed' : state,
       title: JSON.stringify({ ro: 'Iluminat inteligent (exemplu)', en: 'Smart lighting (example)' }),
       purpose: JSON.stringify({ ro: 'Iluminat', en: 'Lighting' }),
       beneficiary: 'Asociația Exemplu',
@@ -83,15 +83,14 @@ export async function campaignBySql(
       opened_at: new Date('2026-03-05T06:00:00Z'),
       closed_at: closed ? new Date('2026-03-31T20:59:59Z') : null,
       sum_due_at: closed ? new Date('2026-04-07T20:59:59Z') : null,
-      published_at: state === 'published' ? PUBLISHED_AT : null,
-      raised: state === 'published' ? raised : null,
       created_at: PUBLISHED_AT,
       changed_at: PUBLISHED_AT,
     });
     const campaign = { id, ledgerId, projectId, milestoneId: milestone.id };
-    if (raised === 0) return { ...campaign, gift: null };
-    const [gift] = await entered(trx, campaign, [bankGift(raised)], PUBLISHED_AT);
-    return { ...campaign, gift: gift ?? null };
+    const gifts = raised === 0 ? [] : await entered(trx, campaign, [bankGift(raised)], PUBLISHED_AT);
+    if (state === 'published')
+      await trx('campaigns').where({ id }).update({ state, published_at: PUBLISHED_AT, raised });
+    return { ...campaign, gift: gifts[0] ?? null };
   });
 }
 
@@ -162,10 +161,15 @@ export async function moneyBySql(
 }
 
 /** The match of a published campaign, as its publication computes it. */
-export async function matchBySql(store: Store, campaign: Campaign, raised: number): Promise<MatchOfMilestone> {
+export async function matchBySql(
+  store: Store,
+  campaign: Campaign,
+  raised: number,
+  now: Date = PUBLISHED_AT,
+): Promise<MatchOfMilestone> {
   const { id, milestoneId, ledgerId, projectId } = campaign;
   const published = { id, milestone_id: milestoneId, ledger_id: ledgerId, raised };
-  const match = await deciding(store, projectId, PUBLISHED_AT, (each) => computeMatch(each, published));
+  const match = await deciding(store, projectId, now, (each) => computeMatch(each, published));
   if (!match) throw new Error('the plan has no match');
   return match;
 }
