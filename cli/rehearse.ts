@@ -11,7 +11,14 @@ import { createSignInLink, PRINTED_LINK_LIFE } from '../db/sign-in-links.ts';
 import { createUser } from '../db/users.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { LOCALES, PROJECT_ROLES, type ProjectRole } from '../domain/lifecycle.ts';
-import { milestoneWorkflowId, projectWorkflowId, runWorkflowId, voteWorkflowId } from '../workflows/contract/index.ts';
+import {
+  campaignWorkflowId,
+  matchWorkflowId,
+  milestoneWorkflowId,
+  projectWorkflowId,
+  runWorkflowId,
+  voteWorkflowId,
+} from '../workflows/contract/index.ts';
 import { keepMoneyFiles } from './rehearsal/money-files.ts';
 import { Person } from './rehearsal/person.ts';
 import { type People, play } from './rehearsal/play.ts';
@@ -131,11 +138,15 @@ async function writeHistories(world: World, reader: Person, projectId: string, d
   const rows = await reader.list<{ key: string }>('/api/milestones', { projectId });
   const runs = await reader.list<{ number: number; milestone: { key: string } }>('/api/runs', { projectId });
   const votes = await reader.list<{ id: string }>('/api/votes', { projectId });
+  const campaigns = await reader.list<{ id: string }>('/api/campaigns', { projectId });
+  const matches = await reader.list<{ id: string }>('/api/matches', { projectId });
   const ids = [
     projectWorkflowId(project.slug),
     ...rows.map(({ key }) => milestoneWorkflowId(project.slug, key)),
     ...runs.map(({ number, milestone }) => runWorkflowId(project.slug, milestone.key, number)),
     ...votes.map(({ id }) => voteWorkflowId(id)),
+    ...campaigns.map(({ id }) => campaignWorkflowId(id)),
+    ...matches.map(({ id }) => matchWorkflowId(id)),
   ];
   for (const id of ids) {
     const history = await world.client.workflow.getHandle(id).fetchHistory();

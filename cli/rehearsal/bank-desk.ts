@@ -65,12 +65,7 @@ export class BankDesk {
     const { staff, refusals } = this.#cast;
     const code = this.#codes.pledges[0] ?? '';
     const statement = this.#next('1', from, to, [
-      this.#move(
-        from - 5,
-        PAID.first,
-        'Exemplu 1',
-        `donatie ${code.slice(0, 4).toLowerCase()} ${code.slice(4).toLowerCase()}`,
-      ),
+      this.#move(from - 5, PAID.first, 'Exemplu 1', `donatie ${code.replace('-', ' ').toLowerCase()}`),
       this.#move(from - 7, 500_000, 'Atelierul Exemplu SRL', `promisiune ${this.#codes.firm} pentru initiativa`),
       this.#move(from - 10, BANK_GIFTS.known, 'Asociatia Exemplu', `Donatie ${this.#codes.campaign}`),
     ]);
@@ -81,7 +76,10 @@ export class BankDesk {
     refusals.expect(this.#milestone, staff, 'import', await again(), 'statement-known');
     const line = await this.#open(BANK_GIFTS.known);
     const donor = { kind: 'organisation', name: 'Asociația Exemplu', email: 'asociatie@example.org', shown: 'name' };
-    const { entryId } = await staff.post<{ entryId: string }>(`/api/bank-lines/${line.id}/book`, { kind: 'gift', donor });
+    const { entryId } = await staff.post<{ entryId: string }>(`/api/bank-lines/${line.id}/book`, {
+      kind: 'gift',
+      donor,
+    });
     this.#gifts.set('known', entryId);
   }
 
@@ -103,8 +101,9 @@ export class BankDesk {
     const { entryId } = await staff.post<{ entryId: string }>(`/api/bank-lines/${unknown.id}/book`, { kind: 'gift' });
     this.#gifts.set('unknown', entryId);
     const less = await this.#open(PAID.less);
-    if (less.pledge?.reference !== this.#codes.pledges[4]) throw new Error('a code in a bank line was not found');
-    await staff.post(`/api/bank-lines/${less.id}/book`, { kind: 'settlement', reference: less.pledge?.reference });
+    const reference = this.#codes.pledges[4]?.replace('-', '');
+    if (less.pledge?.reference !== reference) throw new Error('a code in a bank line was not found');
+    await staff.post(`/api/bank-lines/${less.id}/book`, { kind: 'settlement', reference });
   }
 
   /** CAMT.053 that begins before the end of the one before it: a line stands in both, and is booked once. */

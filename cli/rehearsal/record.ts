@@ -31,6 +31,7 @@ export interface Rehearsal {
     status: number;
     type: string;
     detail: string;
+    fields?: Readonly<Record<string, string>>;
   }[];
   /** `confirmations`: mails beside the outbox that ask somebody from the public to confirm. */
   readonly messages: { total: number; byEvent: Record<string, number>; duplicates: number; confirmations: number };

@@ -8,8 +8,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Rehearsal } from '../../cli/rehearsal/record.ts';
 import { loadKnownPlan } from '../../db/plan-file.ts';
-import { daysBetween } from '../../domain/calendar.ts';
+import { dayOf, daysBetween } from '../../domain/calendar.ts';
 import type { VoteRecord } from '../../domain/vote-record.ts';
+import { addWorkingDays } from '../../domain/working-days.ts';
 import { fromRoot } from '../../root.ts';
 
 const MINUTES = 60_000;
@@ -97,6 +98,8 @@ test('R25 every figure is what PostgreSQL counts by statements of its own', () =
   expect(record.sql).toMatchObject({ register, indicators, consultations, proposals });
   const { rounds, winner, named } = vote ?? {};
   expect(record.sql.vote).toEqual({ rounds, winner, named });
+  const { campaign, match, fund } = record;
+  expect(record.sql).toMatchObject({ campaign, match, fund });
 });
 
 const mistakes = (milestone: string): string[] =>
@@ -208,6 +211,133 @@ test('R17 a tie leads to a run-off between the tied, which the same people decid
   // Two people count the paper ballots of each round, and differ at first.
   expect(mistakes('A10')).toContain('count /problems/paper-protocol-missing');
   expect(record.messages.byEvent['voter.run-off']).toBe(41);
+});
+
+const LEI = 100;
+const by = (tried: string, milestone: string) =>
+  record.mistakes.filter((each) => each.milestone === milestone && each.tried === tried);
+
+test('R18 an amount that reads in two ways is refused with both, an account with wrong check digits as well', () => {
+  const [ambiguous] = by('enter', 'A11');
+  expect(ambiguous?.fields?.amount).toMatch(/10,00 sau 1\.000,00/);
+  const [iban] = by('change', 'A11');
+  expect(iban?.fields).toEqual({ iban: expect.stringContaining('control') });
+  // Nothing was written of it but its dates.
+  const [incomplete] = by('announce', 'A11');
+  expect(Object.keys(incomplete?.fields ?? {})).toEqual(['beneficiary', 'accountHolder', 'iban']);
+});
+
+test('R20 what was raised is settled less refunded at the close: pledges and gifts in kind are listed', () => {
+  const bank = 500 + 5_000 + 2_250 + 1_000 + 1_200 + 150;
+  const cash = 100 + 100 + 62.5 + 250;
+  expect(record.campaign).toEqual({
+    // Five who confirmed on the public page, and a firm.
+    pledged: (500 + 1_000 + 250 + 300 + 200 + 5_000) * LEI,
+    settled: (bank + cash) * LEI,
+    refunded: 300 * LEI,
+    inKind: 1_800 * LEI,
+  });
+  expect(record.money?.raised).toBe(10_312.5 * LEI);
+});
+
+test('R20 statements that do not add up or come twice are refused, and a line in two of them is booked once', () => {
+  expect(by('import', 'A11').map(({ type }) => type)).toEqual(['/problems/statement-sum', '/problems/statement-known']);
+  // Eight that brought or took money, a fee, interest, and the line that two statements tell.
+  expect(record.money?.lines).toEqual({ booked: 8, 'set-aside': 2, repeated: 1 });
+  expect(mistakes('A11')).toContain('enter /problems/receipt-used');
+  expect(mistakes('A11')).toContain('book /problems/line-sign');
+});
+
+test('R22 the sum is published within five working days, once, when every line up to the close is decided', () => {
+  expect(by('publish', 'A11').map(({ type }) => type)).toEqual([
+    '/problems/statements-short',
+    '/problems/lines-open',
+    '/problems/record-changed',
+    '/problems/campaign-state',
+  ]);
+  const { closesOn = '', sumDueAt, publishedAt } = record.money ?? {};
+  expect(dayOf(new Date(sumDueAt ?? 0))).toBe(addWorkingDays(closesOn, 5, []));
+  expect(daysBetween(closesOn, dayOf(new Date(publishedAt ?? 0)))).toBe(3);
+  for (const late of ['sum-due', 'sum-overdue', 'sum-escalated'])
+    expect(record.messages.byEvent[`campaign.${late}`]).toBeUndefined();
+});
+
+test('R22 R24 subscribers hear of it each week until they leave, donors are thanked, and who has not paid is reminded', () => {
+  const { byEvent } = record.messages;
+  expect(byEvent).toMatchObject({
+    'giver.opened': 3,
+    // Five words in forty days; one of three left after the first.
+    'giver.weekly': 3 + 4 * 2,
+    'giver.pledged': 5 + 1,
+    // Whoever paid in full or in part, a gift by bank and one in cash: of the others nobody knows an address.
+    'giver.thanks': 5 + 2,
+    // One pays nothing, another one less than was promised.
+    'giver.pledge-reminder': 2,
+    // Those who still subscribe, and all whose address is known.
+    'giver.published': 2 + 8,
+  });
+});
+
+test('R19 R20 the match of 10.312,50 is the cap; of two refunds after the close the second one lowers it', () => {
+  expect(record.match).toEqual({ computed: 10_000 * LEI, paid: 9_912.5 * LEI, cap: 10_000 * LEI });
+  expect(record.money).toMatchObject({ matchState: 'paid', due: 9_912.5 * LEI });
+  expect(record.money?.adjustments).toEqual([
+    { raisedAfter: 10_162.5 * LEI, dueAfter: 10_000 * LEI, state: 'nothing-due' },
+    { raisedAfter: 9_912.5 * LEI, dueAfter: 9_912.5 * LEI, state: 'nothing-due' },
+  ]);
+});
+
+test('R21 the council refuses and then adopts, no sponsorship is contracted, and two persons release once', () => {
+  expect(record.money?.decisions).toEqual(['rejected', 'adopted']);
+  expect(by('contract', 'A13').map(({ type }) => type)).toEqual([
+    '/problems/match-state',
+    '/problems/match-sponsorship',
+  ]);
+  expect(by('release', 'A13').map(({ type, role }) => `${role} ${type}`)).toEqual([
+    'manager /problems/released-already',
+    'partner /problems/release-differs',
+    'partner /problems/match-state',
+  ]);
+  expect(figure('A13', 'dublari')).toEqual(of('A13', 'dublari', 1, 1));
+});
+
+test('R23 campaign and match move into the fund with two sides, and no leu is in two ledgers', async () => {
+  expect(record.money?.left).toEqual({ campaign: 0, match: 0 });
+  expect(record.fund).toEqual({ balance: (2 * 9_912.5 - 12_400) * LEI });
+  expect(mistakes('A14')).toEqual(['found /problems/fund-exists', 'pay /problems/ledger-short']);
+  const ledgers = ['campaign-ledger', 'match-ledger', 'fund-ledger'] as const;
+  const moved = await Promise.all(ledgers.map(async (name) => (await rowsOf(name)).filter(isTransfer)));
+  expect(moved.map((rows) => rows.length)).toEqual([1, 1, 2]);
+  expect(moved.flat().reduce((sum, { amount_bani: amount }) => sum + amount, 0)).toBe(0);
+});
+
+interface OpenRow {
+  readonly kind: string;
+  readonly nature?: string;
+  readonly amount_bani: number;
+  readonly after_close?: boolean;
+  readonly donor?: string | null;
+}
+const isTransfer = ({ kind }: OpenRow) => kind === 'transfer';
+const rowsOf = async (ledger: string): Promise<OpenRow[]> =>
+  JSON.parse(await readFile(join(out, 'money', `${ledger}.json`), 'utf8')) as OpenRow[];
+
+test('R20 R22 R23 the open data give the same sum and nobody’s name but by choice; statement and receipt are there', async () => {
+  const rows = await rowsOf('campaign-ledger');
+  const raised = rows.filter((row) => row.nature === 'money' && !row.after_close && !isTransfer(row));
+  expect(raised.reduce((sum, { amount_bani: amount }) => sum + amount, 0)).toBe(record.money?.raised);
+  const named = rows.flatMap(({ donor }) => (donor ? [donor] : []));
+  // By name, by initials, and two organisations; the firm gave twice.
+  expect([...new Set(named)].sort()).toEqual(
+    ['Asociația Exemplu', 'Atelierul Exemplu SRL', 'E. N.', 'Exemplu 1', 'E.'].sort(),
+  );
+  const files = await readdir(join(out, 'money'));
+  const { resources } = JSON.parse(await readFile(join(out, 'money', 'datapackage.json'), 'utf8')) as {
+    resources: { path: string }[];
+  };
+  expect(files).toEqual(expect.arrayContaining(resources.map(({ path }) => path)));
+  for (const name of ['sum.ro.pdf', 'sum.en.pdf', 'receipt.pdf'])
+    expect((await readFile(join(out, 'money', name))).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('R28 an erasure after the course changes no figure', () => {
