@@ -1,6 +1,6 @@
 /**
- * `npm run chaos -- vote [--voters N] [--posts N] [--kills N] [--database-kills N]` and
- * `npm run chaos -- match [--matches N] [--releases N]`: exit code 0 where everything held.
+ * `npm run chaos -- vote [--voters N] [--posts N] [--kills N] [--database-kills N]`,
+ * `npm run chaos -- match [--matches N] [--releases N]` and `npm run chaos -- ledger [--runs N] [--entries N]`: exit code 0 where everything held.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fromRoot } from '../../root.ts';
@@ -8,6 +8,7 @@ import startServers from '../../tests/stack/global-setup.ts';
 import stopServers from '../../tests/stack/global-teardown.ts';
 import { startJalon } from '../../tests/stack/jalon.ts';
 import { count } from '../measurement.ts';
+import { isSoundLedger, runLedgerChaos } from './ledger.ts';
 import { isSoundMatch, runMatchChaos } from './match.ts';
 import { isSound, runVoteChaos } from './vote.ts';
 
@@ -29,6 +30,11 @@ const ATTACKS: Readonly<Record<string, (options: Options) => Promise<Outcome>>> 
       say,
     });
     return { figures: { ...outcome }, sound: isSound(outcome) };
+  },
+  async ledger(options) {
+    const runs = count(options, 'runs', 50);
+    const outcome = await runLedgerChaos({ runs, entries: count(options, 'entries', 500), say });
+    return { figures: { ...outcome }, sound: isSoundLedger(outcome) && outcome.published === runs };
   },
   async match(options) {
     await startServers();
@@ -55,7 +61,8 @@ const attack = ATTACKS[name];
 if (!attack) {
   console.error(
     'Usage: npm run chaos -- vote [--voters N] [--posts N] [--kills N] [--database-kills N]\n' +
-      '       npm run chaos -- match [--matches N] [--releases N]',
+      '       npm run chaos -- match [--matches N] [--releases N]\n' +
+      '       npm run chaos -- ledger [--runs N] [--entries N]',
   );
   process.exitCode = 2;
 } else {

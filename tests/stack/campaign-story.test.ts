@@ -177,7 +177,9 @@ test(
     const { client, taskQueue, store, people } = clock;
     const campaign = await drafted();
     // Its story never began: the worker looks after it.
-    expect(await startMissedCampaigns({ client, taskQueue, knex: store.knex })).toContain(campaignWorkflowId(campaign.id));
+    expect(await startMissedCampaigns({ client, taskQueue, knex: store.knex })).toContain(
+      campaignWorkflowId(campaign.id),
+    );
     const story = client.workflow.getHandle(campaignWorkflowId(campaign.id));
     await command({ id: campaign.id, story }, 'change', {
       version: 1,
