@@ -155,7 +155,7 @@ export async function up(knex: Knex): Promise<void> {
       counterparty_iban text not null default '',
       details text not null default '',
       bank_reference text not null default '',
-      -- Date, amount, parties, details and the bank's reference; of equal ones the how-manieth it is.
+      -- Project, account, date, amount, parties, details and the bank's reference; of equal ones the how-manieth it is.
       line_key bytea not null check (length(line_key) = 32),
       -- The line of an earlier statement that says the same: it is not booked again.
       repeats_id uuid references bank_lines,
@@ -171,6 +171,8 @@ export async function up(knex: Knex): Promise<void> {
     );
     create index bank_lines_queue on bank_lines (ledger_id, state, booked_on, place);
     create unique index bank_lines_once on bank_lines (ledger_id, line_key) where state in ('open', 'booked', 'set-aside');
+    -- R23: where campaigns share an account, each leu is in one of their ledgers.
+    create unique index bank_lines_booked_once on bank_lines (line_key) where state = 'booked';
 
     -- Which column of a bank's CSV is what: said once, remembered.
     create table bank_csv_columns (
@@ -221,7 +223,7 @@ export async function up(knex: Knex): Promise<void> {
       check ((kind = 'transfer') = (transfer_id is not null)),
       check ((channel = 'none') <= (nature <> 'money' or kind in ('correction', 'transfer', 'adjustment'))),
       check ((nature <> 'money') <= (channel = 'none')),
-      check ((kind = 'refund') <= not after_close and (kind = 'adjustment') <= after_close)
+      check ((kind = 'adjustment') <= after_close)
     );
     create index ledger_entries_about on ledger_entries (about_id) where about_id is not null;
     create index ledger_entries_kind on ledger_entries (ledger_id, kind, number);
@@ -463,11 +465,31 @@ export async function up(knex: Knex): Promise<void> {
       if kept <> written then
         raise exception 'entries are numbered without a gap' using errcode = 'JA020';
       end if;
+      -- R23: each kind of ledger has its kinds of entries; R20: once the sum is fixed nothing is added to it.
+      if exists (
+        select from added a join ledgers l on l.id = a.ledger_id
+          left join campaigns c on c.ledger_id = l.id
+         where case l.kind
+                 when 'campaign' then a.kind in ('payment', 'repayment')
+                   or c.state = 'published' and a.nature = 'money' and not a.after_close
+                 when 'match' then a.kind not in ('payment', 'repayment', 'transfer')
+                 else a.kind not in ('payment', 'transfer') or a.kind = 'payment' and a.amount > 0
+               end
+      ) then
+        raise exception 'this ledger takes no such entry' using errcode = 'JA020';
+      end if;
       insert into ledger_sums as s (ledger_id, kind, nature, channel, after_close, entries, amount)
         select a.ledger_id, a.kind, a.nature, a.channel, a.after_close, count(*), sum(a.amount)
           from added a group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
         on conflict (ledger_id, kind, nature, channel, after_close)
         do update set entries = s.entries + excluded.entries, amount = s.amount + excluded.amount;
+      -- R18: every sum of them stays a safe integer.
+      if exists (
+        select from ledger_sums s where s.ledger_id in (select ledger_id from added)
+         group by s.ledger_id having sum(abs(s.amount)) > 9000000000000000
+      ) then
+        raise exception 'more than a ledger may hold' using errcode = 'JA022';
+      end if;
       -- No account holds less than nothing.
       if exists (
         select from ledger_sums s where s.ledger_id in (select ledger_id from added) and s.nature = 'money'
@@ -540,28 +562,27 @@ export async function up(knex: Knex): Promise<void> {
     create trigger matches_way before update on matches for each row execute function refuse_other_match();
 
     -- Lines of an accepted statement stay as the bank wrote them.
-    create function refuse_other_line() returns trigger language plpgsql as $$
-    declare
-      held text;
+    create function refuse_gone_line() returns trigger language plpgsql as $$
     begin
-      select state into held from bank_statements where id = old.statement_id;
-      if tg_op = 'DELETE' then
-        if held = 'committed' then
-          raise exception 'a line of an accepted statement stays' using errcode = 'JA020';
-        end if;
-        return old;
+      if exists (select from bank_statements where id = old.statement_id and state = 'committed') then
+        raise exception 'a line of an accepted statement stays' using errcode = 'JA020';
       end if;
-      if (new.id, new.statement_id, new.ledger_id, new.place, new.booked_on, new.amount, new.reversal, new.line_key)
+      return old;
+    end $$;
+    create trigger bank_lines_stay before delete on bank_lines for each row execute function refuse_gone_line();
+    create function refuse_other_line() returns trigger language plpgsql as $$
+    begin
+      raise exception 'a line stays as the bank wrote it' using errcode = 'JA020';
+    end $$;
+    -- A statement of thousands of lines is accepted at once: what may be changed calls no function.
+    create trigger bank_lines_kept before update on bank_lines for each row
+      when ((new.id, new.statement_id, new.ledger_id, new.place, new.booked_on, new.amount, new.reversal, new.line_key)
           is distinct from (old.id, old.statement_id, old.ledger_id, old.place, old.booked_on, old.amount, old.reversal, old.line_key)
         -- R28: what names somebody can be emptied.
         or not (new.counterparty in (old.counterparty, '') and new.counterparty_iban in (old.counterparty_iban, '')
           and new.details in (old.details, '') and new.bank_reference in (old.bank_reference, ''))
-        or old.state = 'booked' and new.state <> 'booked' then
-        raise exception 'a line stays as the bank wrote it' using errcode = 'JA020';
-      end if;
-      return new;
-    end $$;
-    create trigger bank_lines_kept before update or delete on bank_lines for each row execute function refuse_other_line();
+        or old.state = 'booked' and new.state <> 'booked')
+      execute function refuse_other_line();
 
     -- Messages to donors and subscribers; a receipt is made when the message is handed over.
     alter table messages

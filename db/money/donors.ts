@@ -8,6 +8,7 @@ import { recordMarked } from '../marks.ts';
 import { lockProject, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import { newId, type Store, type Transaction } from '../store.ts';
+import { forgetBankWords } from './bank-forget.ts';
 import { CAMPAIGN_WRITERS } from './draft-campaign.ts';
 
 export interface DonorRow {
@@ -98,7 +99,8 @@ export async function changeDonor(
 }
 
 /**
- * R28: takes name and address out of the donor, out of the words of their entries, and out of what was written to them.
+ * R28: takes name and address out of the donor, out of the words of their entries and of their bank lines, and out of
+ * what was written to them.
  * Entries and sums stay as they are. Also in a project that has ended.
  */
 export async function eraseDonor(store: Store, command: CommandInput, now: Date): Promise<Answer> {
@@ -118,6 +120,7 @@ export async function eraseDonor(store: Store, command: CommandInput, now: Date)
     const entries = await trx('ledger_entries').where({ donor_id: row.id }).pluck<string[]>('id');
     await emptyNotes(trx, entries);
     await emptyMessages(trx, row.id);
+    const statements = await forgetBankWords(trx, row.id);
     await forgetRequests(trx, row);
     // Their hashes would tell whoever guesses what was said.
     await trx.raw(
@@ -133,7 +136,7 @@ export async function eraseDonor(store: Store, command: CommandInput, now: Date)
       milestoneId: null,
       data: { donorId: row.id, entries: entries.length },
     };
-    await recordMarked(trx, event, { donor: [row.id] }, { erased: true });
+    await recordMarked(trx, event, { donor: [row.id], 'bank-statement': statements }, { erased: true });
     return { done: true, result: { id: row.id } };
   });
 }

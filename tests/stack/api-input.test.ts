@@ -5,6 +5,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { ROUTES } from '../../server/api/index.ts';
 import { problem } from '../../server/schema/common.ts';
 import { type Answered, type Api, startApi } from './api.ts';
+import { campaignBySql } from './money-by-sql.ts';
 import { voteBySql } from './votes-by-sql.ts';
 
 let api: Api;
@@ -292,17 +293,24 @@ describe('lists', () => {
     );
 
   let voteId: string;
+  let campaignId: string;
   beforeAll(async () => {
     const { id: milestoneId } = await api.milestone('A13');
     const owner = { projectId: api.project.id, userId: api.people.manager.id };
     voteId = (await voteBySql(api.store.knex, { ...owner, milestoneId, voters: 3, state: 'announced' })).id;
+    campaignId = (await campaignBySql(api.store, api.project.id, { raised: 500, key: 'A2' })).id;
   });
 
-  /** A register and a roll are read by the people of their project, and only one at a time. */
+  /** A register, a roll and an account's lines are read by the people of their project, and only one at a time. */
   const askAny = ({ path, tag }: { path: string; tag: string }, query: Record<string, unknown>) => {
-    if (tag !== 'register' && tag !== 'roll') return ask(path, query);
-    const of = tag === 'roll' ? { voteId } : { projectId: api.project.id };
-    const parameters = { filter: of, ...query };
+    const of: Readonly<Record<string, object>> = {
+      register: { projectId: api.project.id },
+      roll: { voteId },
+      donors: { projectId: api.project.id },
+      bank: { campaignId },
+    };
+    if (of[tag] === undefined) return ask(path, query);
+    const parameters = { filter: of[tag], ...query };
     const written = Object.entries(parameters).map(([name, value]): [string, string] => [name, JSON.stringify(value)]);
     return api.people.manager.get(`${path}?${new URLSearchParams(written)}`);
   };
