@@ -79,15 +79,34 @@ async function campaignWith(
     const opensAt = new Date(now.getTime() - 40 * 86_400_000);
     await trx('campaigns').insert({
       ...{ id: campaignId, project_id: projectId, milestone_id: milestone.id, ledger_id: ledgerId, number: 1 },
-      ...{ state: 'open', title: '{"ro":"x","en":"x"}', purpose: '{"ro":"x","en":"x"}', beneficiary: 'Asociația Exemplu' },
+      ...{
+        state: 'open',
+        title: '{"ro":"x","en":"x"}',
+        purpose: '{"ro":"x","en":"x"}',
+        beneficiary: 'Asociația Exemplu',
+      },
       ...{ account_holder: 'Asociația Exemplu', iban: IBAN, reference: campaignId.slice(0, 8), opens_at: opensAt },
       ...{ closes_at: new Date(now.getTime() + 86_400_000), opened_at: opensAt, created_at: now, changed_at: now },
     });
-    await trx('donors').insert({ id: donorId, project_id: projectId, kind: 'person', created_at: now, changed_at: now });
+    await trx('donors').insert({
+      id: donorId,
+      project_id: projectId,
+      kind: 'person',
+      created_at: now,
+      changed_at: now,
+    });
     await addEntries(
       { trx, projectId, milestoneId: milestone.id, ledgerId, now, actorId: null },
       codes.map((reference) => ({
-        ...{ kind: 'pledge', nature: 'promise', channel: 'none', amount: 1_000, bookedOn: dayAt(0), donorId, reference },
+        ...{
+          kind: 'pledge',
+          nature: 'promise',
+          channel: 'none',
+          amount: 1_000,
+          bookedOn: dayAt(0),
+          donorId,
+          reference,
+        },
         document: 'Promisiune (exemplu)',
       })),
     );
