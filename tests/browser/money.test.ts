@@ -1,0 +1,306 @@
+/** Money by clicking: a campaign from its preparation to its published sum, its bank statement, the match and the fund. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Locator } from 'playwright-core';
+import { wakeCampaign } from '../../db/money/wake-campaign.ts';
+import { dayOf } from '../../domain/calendar.ts';
+import { type Jalon, startJalon } from '../stack/jalon.ts';
+import { planWith } from '../stack/plans.ts';
+import { seriousFaults, sideways } from './axe.ts';
+import { openBrowser, signIn, type Visit, visit } from './browser.ts';
+
+const WRONG_IBAN = 'RO49 AAAA 1B31 0075 9384 0001';
+const IBAN = 'RO49 AAAA 1B31 0075 9384 0000';
+const NAME = 'Loc de joacă (exemplu)';
+const TODAY = dayOf(new Date());
+const TODAY_WRITTEN = TODAY.split('-').reverse().join('.');
+
+let jalon: Jalon;
+let browser: Browser;
+let staff: Visit;
+let manager: Visit;
+let partner: Visit;
+let campaignId: string;
+const milestones = new Map<string, string>();
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  jalon = await startJalon();
+  const { id: projectId } = await jalon.project(planWith(['A11', 'A12', 'A13', 'A14']), TODAY);
+  const rows = await jalon.store
+    .knex('milestones')
+    .where({ project_id: projectId })
+    .select<{ id: string; key: string }[]>('id', 'key');
+  for (const { id, key } of rows) milestones.set(key, id);
+  staff = await visit(browser);
+  manager = await visit(browser);
+  // The town hall looks at it on a phone.
+  partner = await visit(browser, 360);
+});
+afterEach(() => {
+  for (const each of [staff, manager, partner]) expect(each.faults).toEqual([]);
+});
+afterAll(async () => {
+  await browser.close();
+  await jalon.close();
+});
+
+const go = ({ page }: Visit, path: string) => page.goto(`${jalon.publicUrl}/admin/#${path}`);
+const goToMilestone = (who: Visit, key: string) => go(who, `/milestones/${milestones.get(key)}/show`);
+const title = ({ page }: Visit, name: string): Promise<void> => page.getByRole('heading', { level: 1, name }).waitFor();
+const button = ({ page }: Visit, name: string): Locator => page.getByRole('button', { name, exact: true });
+const dialogOf = ({ page }: Visit, name: string): Locator => page.getByRole('dialog', { name });
+const said = ({ page }: Visit, text: string | RegExp): Promise<void> => page.getByText(text).first().waitFor();
+const idIn = ({ page }: Visit, resource: string): string =>
+  new RegExp(`${resource}/([0-9a-f-]{36})`).exec(page.url())?.[1] ?? '';
+
+/** Nothing that axe calls serious, and nothing wider than the window. */
+async function looksRight({ page }: Visit): Promise<void> {
+  expect([await seriousFaults(page), await sideways(page)]).toEqual([[], 0]);
+}
+
+async function upload({ page }: Visit, rows: readonly string[]): Promise<void> {
+  const buffer = Buffer.from(rows.join('\r\n'));
+  await page.locator('input[type=file]').setInputFiles({ name: 'extras.csv', mimeType: 'text/csv', buffer });
+}
+
+describe('the campaign', () => {
+  test('R20 a wrong account is said at its field, and what was typed stays', async () => {
+    const { page } = staff;
+    await signIn(staff, await jalon.signInLink('staff'));
+    await goToMilestone(staff, 'A11');
+    await button(staff, 'Pregătiți campania').click();
+    await said(staff, 'contul (un IBAN întreg) și titularul lui');
+    campaignId = idIn(staff, 'campaigns');
+    await looksRight(staff);
+    await page.getByRole('link', { name: 'Modificați campania' }).click();
+    await title(staff, 'Modificați campania');
+    for (const [label, value] of [
+      ['Titlul campaniei – Română', NAME],
+      ['Titlul campaniei – English', 'Playground (example)'],
+      ['Scopul, așa cum îl citesc oamenii – Română', 'Leagăne și un tobogan.'],
+      ['Scopul, așa cum îl citesc oamenii – English', 'Swings and a slide.'],
+      ['Beneficiarul', 'Satul Exemplu'],
+      ['Titularul contului', 'Fundația Exemplu'],
+      ['Contul (IBAN)', WRONG_IBAN],
+      ['Prima zi', TODAY],
+    ] as const)
+      await page.getByLabel(label).fill(value);
+    await button(staff, 'Salvați campania').click();
+    await said(staff, 'Contul nu este un IBAN întreg');
+    expect(await page.getByLabel('Contul (IBAN)').inputValue()).toBe(WRONG_IBAN);
+    await looksRight(staff);
+    await page.getByLabel('Contul (IBAN)').fill(IBAN);
+    await said(staff, 'Cifrele de control se potrivesc');
+    await button(staff, 'Salvați campania').click();
+    await title(staff, NAME);
+    await looksRight(staff);
+  });
+
+  test('the manager announces it, having read the account once more; it opens by itself', async () => {
+    await signIn(manager, await jalon.signInLink('manager'));
+    await go(manager, `/campaigns/${campaignId}/show`);
+    await button(manager, 'Anunțați campania').click();
+    const dialog = dialogOf(manager, 'Anunțați campania');
+    await dialog.getByText(IBAN).waitFor();
+    await looksRight(manager);
+    await dialog.getByRole('button', { name: 'Anunțați' }).click();
+    await said(manager, 'Se strâng bani.');
+  });
+});
+
+describe('the ledger', () => {
+  test('R18 an amount with two readings is refused with both, and what was typed stays', async () => {
+    const { page } = staff;
+    await said(staff, 'Se strâng bani.');
+    await page.getByRole('link', { name: 'Deschideți registrul' }).click();
+    await said(staff, 'Nicio înregistrare încă');
+    await looksRight(staff);
+    await button(staff, 'Donație în numerar').click();
+    const dialog = dialogOf(staff, 'Donație în numerar');
+    await dialog.getByLabel('Suma de pe chitanță').fill('10.00');
+    await dialog.getByLabel('Seria și numărul chitanței').fill('EX 1');
+    await dialog.getByRole('button', { name: 'Înregistrați' }).click();
+    await dialog.getByText('Suma se poate citi în mai multe feluri. Scrieți 10,00 sau 1.000,00.').first().waitFor();
+    expect(await dialog.getByLabel('Suma de pe chitanță').inputValue()).toBe('10.00');
+    expect(await dialog.getByLabel('Seria și numărul chitanței').inputValue()).toBe('EX 1');
+    await looksRight(staff);
+  });
+
+  test('R20 a gift in cash stands in the ledger by its receipt, named as the donor chose', async () => {
+    const { page } = staff;
+    const dialog = dialogOf(staff, 'Donație în numerar');
+    await dialog.getByLabel('Suma de pe chitanță').fill('1.000');
+    await dialog.getByLabel('un donator nou').check();
+    await dialog.getByLabel('Numele').fill('Ana Exemplu');
+    await dialog.getByLabel('Cum apare public').click();
+    await page.getByRole('option', { name: 'cu inițialele' }).click();
+    await looksRight(staff);
+    await dialog.getByRole('button', { name: 'Înregistrați' }).click();
+    await said(staff, 'Înregistrat cu nr. 1.');
+    await page.getByRole('link', { name: 'Nr. 1 · donație, numerar' }).waitFor();
+    await said(staff, /EX 1 · A\. E\./);
+    await looksRight(staff);
+    await page.getByRole('link', { name: 'Nr. 1 · donație, numerar' }).click();
+    await title(staff, 'Nr. 1 · donație, numerar');
+    await looksRight(staff);
+  });
+});
+
+describe('R20 the bank statement', () => {
+  const ROWS = [
+    'Ziua;Cine;Text;Bani',
+    `${TODAY_WRITTEN};Barbu Exemplu;donatie loc de joaca;500,00`,
+    `${TODAY_WRITTEN};Banca Exemplu;comision;-5,00`,
+  ];
+
+  test('columns that nobody knows are said once, beside the first rows', async () => {
+    const { page } = staff;
+    await go(staff, `/campaigns/${campaignId}/bank`);
+    await page.getByRole('link', { name: 'Importați un extras' }).click();
+    await title(staff, 'Importați un extras');
+    await upload(staff, ROWS);
+    await page.getByRole('cell', { name: 'Barbu Exemplu' }).waitFor();
+    await button(staff, 'Citiți extrasul').click();
+    await said(staff, 'Alegeți coloana.');
+    await looksRight(staff);
+    for (const [field, heading] of [
+      ['Data mișcării', 'Ziua'],
+      ['Suma', 'Bani'],
+      ['Numele plătitorului sau al beneficiarului', 'Cine'],
+      ['Detaliile plății', 'Text'],
+    ] as const) {
+      await page.getByRole('combobox', { name: field, exact: true }).click();
+      await page.getByRole('option', { name: heading, exact: true }).click();
+    }
+    await page.getByLabel('Soldul inițial').fill('0');
+    await page.getByLabel('Soldul final').fill('495,00');
+    await button(staff, 'Citiți extrasul').click();
+    await title(staff, 'Previzualizare: extras.csv');
+    await said(staff, '2 linii rămân de hotărât.');
+    await looksRight(staff);
+  });
+
+  test('an accepted statement leads to its lines, which are decided by keyboard', async () => {
+    const { page } = staff;
+    await button(staff, 'Acceptați extrasul').click();
+    await title(staff, 'Liniile extraselor');
+    await said(staff, 'Barbu Exemplu');
+    await looksRight(staff);
+    await button(staff, 'Donație').focus();
+    await page.keyboard.press('d');
+    await dialogOf(staff, 'Linia este o donație').waitFor();
+    await looksRight(staff);
+    await page.keyboard.press('Enter');
+    await said(staff, 'Linia este înregistrată.');
+    // The next line has the focus: its letter works at once.
+    await button(staff, 'Restituire').and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('s');
+    await dialogOf(staff, 'Puneți linia deoparte').getByLabel('De ce nu este nici donație').fill('Comision bancar.');
+    await dialogOf(staff, 'Puneți linia deoparte').getByRole('button', { name: 'Puneți deoparte' }).click();
+    await said(staff, 'Nu mai este nimic de hotărât.');
+    await looksRight(staff);
+  });
+});
+
+describe('R22 the sum', () => {
+  test('is published by the manager, with what it is and what follows', async () => {
+    const now = new Date();
+    await jalon.store.knex('campaigns').where({ id: campaignId }).update({ closes_at: now });
+    await wakeCampaign(jalon.store, campaignId, new Date(now.getTime() + 2_000));
+    const { page } = manager;
+    await said(manager, 'Campania s-a închis');
+    await looksRight(manager);
+    await button(manager, 'Publicați suma strânsă').click();
+    const dialog = dialogOf(manager, 'Publicați suma strânsă');
+    await dialog.getByLabel('Ce urmează – Română').fill('Consiliul local hotărăște despre dublare.');
+    await dialog.getByLabel('Ce urmează – English').fill('The local council decides about the match.');
+    await looksRight(manager);
+    await dialog.getByRole('button', { name: 'Publicați 1.500,00 lei' }).click();
+    await said(manager, 'Suma de 1.500,00 lei a fost publicată');
+    await page.getByRole('link', { name: 'Vedeți dublarea sumei' }).waitFor();
+    await looksRight(manager);
+  });
+});
+
+describe('R21 the match', () => {
+  const dialogs = {
+    council: 'Înregistrați hotărârea consiliului',
+    contract: 'Înregistrați contractul',
+    release: 'Eliberați plata',
+  };
+
+  test('the council’s decision and the contract are recorded by the town hall, on a phone', async () => {
+    const { page } = partner;
+    await signIn(partner, await jalon.signInLink('partner'));
+    await goToMilestone(partner, 'A13');
+    await page.getByRole('link', { name: `Dublarea sumei: ${NAME}` }).click();
+    await said(partner, 'Consiliul local hotărăște asupra sumei de 1.500,00 lei.');
+    await looksRight(partner);
+    await button(partner, dialogs.council).click();
+    const council = dialogOf(partner, dialogs.council);
+    await council.getByLabel('a aprobat dublarea sumei').check();
+    await council.getByLabel('Numărul hotărârii (HCL)').fill('12');
+    await council.getByLabel('Data ședinței').fill(TODAY);
+    await looksRight(partner);
+    await council.getByRole('button', { name: 'Înregistrați hotărârea' }).click();
+    await said(partner, /Aprobată prin HCL nr\. 12/);
+    await button(partner, dialogs.contract).click();
+    const contract = dialogOf(partner, dialogs.contract);
+    await contract.getByLabel('Numărul contractului').fill('7');
+    await contract.getByLabel('Data semnării').fill(TODAY);
+    await contract.getByLabel('Temeiul legal').fill('Contract de sponsorizare');
+    await contract.getByRole('button', { name: dialogs.contract }).click();
+    await contract.getByText('Legea nr. 32/1994 nu permite').last().waitFor();
+    expect(await contract.getByLabel('Numărul contractului').inputValue()).toBe('7');
+    await looksRight(partner);
+    await contract.getByLabel('Temeiul legal').fill('Finanțare nerambursabilă, Legea nr. 350/2005');
+    await contract.getByRole('button', { name: dialogs.contract }).click();
+    await said(partner, 'Temeiul legal: Finanțare nerambursabilă');
+  });
+
+  test('two persons release the payment: the second confirms what the first wrote', async () => {
+    await button(partner, dialogs.release).click();
+    const first = dialogOf(partner, dialogs.release);
+    expect(await first.getByLabel('Suma', { exact: false }).inputValue()).toBe('1.500,00');
+    await first.getByLabel('Numărul ordinului de plată').fill('31');
+    await first.getByLabel('Data ordinului de plată').fill(TODAY);
+    await looksRight(partner);
+    await first.getByRole('button', { name: 'Eliberați' }).click();
+    await said(partner, 'Mai trebuie a doua persoană');
+    await looksRight(partner);
+
+    await manager.page.getByRole('link', { name: 'Vedeți dublarea sumei' }).click();
+    await title(manager, `Dublarea sumei: ${NAME}`);
+    await button(manager, dialogs.release).click();
+    const second = dialogOf(manager, dialogs.release);
+    await second.getByText('31', { exact: true }).waitFor();
+    await looksRight(manager);
+    await second.getByRole('button', { name: 'Confirmați plata' }).click();
+    await said(manager, /Plătit 1\.500,00.lei cu ordinul nr\. 31/);
+    await looksRight(manager);
+  });
+});
+
+describe('R23 the fund', () => {
+  test('is founded, and the money of the campaign goes into it', async () => {
+    await goToMilestone(staff, 'A14');
+    await button(staff, 'Înființați fondul').click();
+    const found = dialogOf(staff, 'Înființați fondul');
+    await found.getByLabel('Documentul').fill('Hotărârea Consiliului director nr. 3');
+    await found.getByLabel('Data înființării').fill(TODAY);
+    await looksRight(staff);
+    await found.getByRole('button', { name: 'Înființați' }).click();
+    await title(staff, 'Fondul de Dezvoltare Locală');
+    await looksRight(staff);
+    // Money is moved by the manager.
+    await go(manager, `/funds/${idIn(staff, 'funds')}/show`);
+    await button(manager, 'Mutați bani în fond').click();
+    const transfer = dialogOf(manager, 'Mutați bani în fond');
+    await transfer.getByLabel('Documentul').fill('OP nr. 12');
+    await transfer.getByLabel('Data', { exact: false }).fill(TODAY);
+    await looksRight(manager);
+    await transfer.getByRole('button', { name: 'Mutați' }).click();
+    await manager.page.getByRole('link', { name: `Din campania „${NAME}”` }).waitFor();
+    await looksRight(manager);
+  });
+});
