@@ -272,6 +272,12 @@ function fieldOf(refusal: Refusal): string | null {
       return 'into';
     case 'organisation-exists':
       return 'name';
+    case 'reference-unknown':
+      return 'reference';
+    case 'statement-account':
+    case 'statement-sum':
+    case 'statement-known':
+      return 'file';
     default:
       return null;
   }
