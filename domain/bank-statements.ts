@@ -51,7 +51,7 @@ export const MOST_LINES = 100_000;
 /** Characters that are kept of what a bank wrote. */
 export const LINE_TEXT = { counterparty: 200, details: 1_000, bankReference: 100 } as const;
 
-/** A line of a statement that was accepted before it is booked again under this text alone; the ledger is not in it. */
+/** What a movement of an account is known by, also where another statement or another campaign's ledger has it. */
 export const lineText = (line: Omit<BankLine, 'place'>, occurrence: number): string =>
   JSON.stringify([
     line.bookedOn,
@@ -72,24 +72,29 @@ export interface AcceptedSpan {
   readonly closing: number;
 }
 
-/** A statement against those that are accepted: the sum of its lines that none of them has, and of those that one has. */
+/**
+ * A statement against those that are accepted: the sum of its lines that none of them has, and of those that one has.
+ * `within`: of the former, those of days that the accepted ones hold whole.
+ */
 export interface StatementFit {
   readonly startsOn: string;
   readonly endsOn: string;
   readonly opening: number;
   readonly closing: number;
-  readonly fresh: { readonly lines: number; readonly sum: number };
+  readonly fresh: { readonly lines: number; readonly sum: number; readonly within: number };
   readonly repeated: { readonly sum: number };
 }
 
 /**
  * Whether a statement joins the accepted ones without a gap, before, after or over them: what is new in it leads from
  * their last balance to its own, or from its own first balance to theirs. One that they cover wholly brings nothing new.
- * A file of another form tells the same lines in other words: they look new, and the balances do not join.
+ * A file of another form tells the same lines in other words: they look new, and either the balances do not join or, where
+ * those lines come to nothing, they are of days that are known whole.
  */
 export function joinsAccepted(statement: StatementFit, accepted: AcceptedSpan | null): boolean {
   if (accepted === null) return true;
   const { fresh, repeated } = statement;
+  if (fresh.within > 0) return false;
   const from = statement.startsOn <= accepted.startsOn;
   const to = statement.endsOn >= accepted.endsOn;
   if (to && bani(accepted.closing + fresh.sum) === statement.closing) return true;

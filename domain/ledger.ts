@@ -10,8 +10,8 @@ export const LEDGER_KINDS = ['campaign', 'match', 'fund'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 /**
- * `pledge`: a promise. `gift`: given without one. `settlement`: of a pledge. `refund`: given back until the close.
- * `adjustment`: what changes of it later (R20). `correction`: of a mistake, pointing at the entry that was wrong.
+ * `pledge`: a promise. `gift`: given without one. `settlement`: of a pledge. `refund`: given back until the close, or of
+ * what came after it. `adjustment`: what changes of the sum later (R20). `correction`: of a mistake, pointing at the entry that was wrong.
  * `transfer`: from ledger to ledger, with two sides (R23). `payment`: by the town hall into the match, or out of the fund.
  * `repayment`: of the match, to the town hall.
  */
@@ -68,7 +68,7 @@ export interface CampaignFigures {
   readonly inKind: Bani;
   /** What changed of it after the close. */
   readonly adjusted: Bani;
-  /** Money that came after the close: not matched. */
+  /** Money that came after the close, less what of it went back: not matched. */
   readonly late: Bani;
   /** What lies in the ledger, transfers taken off. */
   readonly balance: Bani;
@@ -97,7 +97,7 @@ export function campaignFigures(sums: readonly LedgerSum[]): CampaignFigures {
       (sum) =>
         isMoney(sum) &&
         sum.afterClose &&
-        (sum.kind === 'gift' || sum.kind === 'settlement' || sum.kind === 'correction'),
+        (sum.kind === 'gift' || sum.kind === 'settlement' || sum.kind === 'refund' || sum.kind === 'correction'),
     ),
     balance: balanceOf(sums),
     gifts: sums

@@ -141,6 +141,13 @@ const WORDS = {
       'Somebody decided meanwhile what this line is. Reload the list.',
     ),
   }),
+  'line-elsewhere': () => ({
+    title: text('Linia este înregistrată la altă campanie', 'The line is booked in another campaign'),
+    detail: text(
+      'Altă campanie cu același cont a înregistrat deja această mișcare, iar un leu se numără o singură dată (R23). Lăsați linia deoparte, cu acest motiv.',
+      'Another campaign with the same account has booked this movement already, and a leu is counted once (R23). Set the line aside with that reason.',
+    ),
+  }),
   'line-sign': () => ({
     title: text('Linia merge în cealaltă direcție', 'The line goes the other way'),
     detail: text(
@@ -151,8 +158,8 @@ const WORDS = {
   'lines-open': ({ count }) => ({
     title: text('Sunt linii de extras nehotărâte', 'Lines of statements are undecided'),
     detail: text(
-      `Înainte de publicarea sumei se hotărăște fiecare linie din extrase (R20). Mai sunt ${lines(count).ro}.`,
-      `Before the sum is published each line of the statements is decided (R20). There are ${lines(count).en} left.`,
+      `Întâi se hotărăște fiecare linie din extrase (R20). Mai sunt ${lines(count).ro}.`,
+      `Each line of the statements is decided first (R20). There are ${lines(count).en} left.`,
     ),
   }),
   'statements-short': ({ until, need }) => ({
@@ -164,6 +171,13 @@ const WORDS = {
       until === null
         ? `No bank statement was imported. Import the statements up to ${day(need).en} (R22).`
         : `The statements reach ${day(until).en}. Import those up to ${day(need).en} as well (R22).`,
+    ),
+  }),
+  'statements-late': ({ from, need }) => ({
+    title: text('Extrasele nu încep la deschidere', 'The statements do not begin at the opening'),
+    detail: text(
+      `Primul extras începe pe ${day(from).ro} cu bani în cont. Importați-le și pe cele de la ${day(need).ro}, ca nicio donație să nu lipsească (R22).`,
+      `The first statement begins on ${day(from).en} with money in the account. Import those from ${day(need).en} on as well, so that no gift is missing (R22).`,
     ),
   }),
   'match-state': ({ state }) => ({

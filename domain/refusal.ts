@@ -176,10 +176,13 @@ export type Refusal =
   | { readonly code: 'statement-sum'; readonly opening: number; readonly lines: number; readonly closing: number }
   | { readonly code: 'statement-gap'; readonly known: number; readonly opening: number; readonly startsOn: string }
   | { readonly code: 'line-decided' }
+  /** R23: it is booked in the ledger of another campaign with the same account. */
+  | { readonly code: 'line-elsewhere' }
   | { readonly code: 'line-sign' }
   /** R20, R22: what keeps the sum from being published. */
   | { readonly code: 'lines-open'; readonly count: number }
   | { readonly code: 'statements-short'; readonly until: string | null; readonly need: string }
+  | { readonly code: 'statements-late'; readonly from: string; readonly need: string }
   | { readonly code: 'match-state'; readonly state: MatchState; readonly verb: string }
   /** R21. */
   | { readonly code: 'match-sponsorship' }

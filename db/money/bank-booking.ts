@@ -77,6 +77,10 @@ export async function bookPayments(banking: Banking, payments: readonly PledgePa
   );
 }
 
+/** R23: campaigns that share an account see the same movements. Of a line `l`: none of the other ledgers has it. */
+export const NOT_ELSEWHERE = `not exists (
+  select from bank_lines o where o.line_key = l.line_key and o.state = 'booked' and o.ledger_id <> l.ledger_id)`;
+
 /** After their entries are written. */
 export async function markBooked({ trx, actorId, now }: Banking, lineIds: readonly string[]): Promise<void> {
   await trx('bank_lines')

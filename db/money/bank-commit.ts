@@ -8,7 +8,7 @@ import type { Answer, Refusal } from '../../domain/refusal.ts';
 import { type CommandInput, runCommand } from '../commands.ts';
 import { refused } from '../register/registering.ts';
 import type { Reader, Store } from '../store.ts';
-import { bookableFrom, bookPayments, type PledgePayment } from './bank-booking.ts';
+import { bookableFrom, bookPayments, NOT_ELSEWHERE, type PledgePayment } from './bank-booking.ts';
 import { layAside } from './bank-preview.ts';
 import { acceptedSpan, findStatement, fitOf, markRepeated, type StatementRow, sameFile } from './bank-rows.ts';
 import { type Banking, lockBank, recordBankEvent } from './banking.ts';
@@ -54,7 +54,7 @@ export async function gapOf(
   statement: StatementRow,
 ): Promise<Extract<Refusal, { code: 'statement-gap' }> | null> {
   const accepted = await acceptedSpan(reader, statement.ledger_id);
-  if (accepted === null || joinsAccepted(await fitOf(reader, statement), accepted)) return null;
+  if (accepted === null || joinsAccepted(await fitOf(reader, statement, accepted), accepted)) return null;
   // Of one that comes before them, their first balance is what it does not lead to.
   const known = statement.ends_on < accepted.startsOn ? accepted.opening : accepted.closing;
   return { code: 'statement-gap', known, opening: statement.opening, startsOn: statement.starts_on };
@@ -80,7 +80,8 @@ async function asPromised({ trx, campaign }: Banking, statement: StatementRow): 
                  from ledger_entries p
                 where p.id in (select pledge_id from bank_lines where statement_id = :statement)) p
            on p.id = l.pledge_id and p.unpaid = l.amount
-        where l.statement_id = :statement and l.state = 'new' and not l.reversal and l.amount > 0 and l.booked_on >= :from)
+        where l.statement_id = :statement and l.state = 'new' and not l.reversal and l.amount > 0 and l.booked_on >= :from
+          and ${NOT_ELSEWHERE})
      select id, place, booked_on as "bookedOn", amount, pledge_id as "pledgeId", donor_id as "donorId"
        from candidates where turn = 1 order by place`,
     { statement: statement.id, from: bookableFrom(campaign) },

@@ -1,4 +1,5 @@
 /** What a line of an accepted statement is, as somebody decides: once, under the project's lock. */
+import { takesEntries } from '../../domain/campaigns.ts';
 import { type FieldFault, nationalIdFaults } from '../../domain/participants.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
 import { type CommandInput, runCommand } from '../commands.ts';
@@ -11,6 +12,7 @@ import {
   type LineToBook,
   type LineUse,
   markBooked,
+  NOT_ELSEWHERE,
   type PledgePayment,
 } from './bank-booking.ts';
 import { findLine, findStatement, type LineRow, type StatementRow } from './bank-rows.ts';
@@ -22,13 +24,19 @@ export function bookLine(store: Store, command: CommandInput, found: LineRow, as
   const faults = entryFaults(entryOf(asLine(found), as)).map((fault) => atField(fault, as));
   if (faults.length > 0) return Promise.resolve(refused({ code: 'fields-refused', faults }));
   return deciding(store, command, found, 'open', now, async (banking, line) => {
+    const { state } = banking.campaign;
+    if (!takesEntries(state)) return refused({ code: 'entries-not-taken', state });
     if (line.amount > 0 === (as.kind === 'refund')) return refused({ code: 'line-sign' });
+    if (await isElsewhere(banking, line)) return refused({ code: 'line-elsewhere' });
     const entered = await decideEntry(banking, newId(), entryOf(asLine(line), as));
     if ('refusal' in entered) return refused(aboutLineOf(entered.refusal, as));
     await markBooked(banking, [line.id]);
     return { done: true, result: { id: line.id, entryId: entered.id } };
   });
 }
+
+const isElsewhere = async ({ trx }: Banking, { id }: LineRow): Promise<boolean> =>
+  (await trx('bank_lines as l').where({ id }).whereRaw(NOT_ELSEWHERE).first('id')) === undefined;
 
 /** What an entry names `aboutId` is the pledge here, or the entry that goes back. */
 const FIELDS = { settlement: 'pledgeId', refund: 'entryId', gift: 'donorId' } as const;
@@ -120,10 +128,13 @@ export function bookSuggested(store: Store, command: CommandInput, found: Statem
     if ('refusal' in banking) return refused(banking.refusal);
     const statement = await findStatement(trx, found.id);
     if (statement?.state !== 'committed') return refused({ code: 'statement-ended' });
+    const { state } = banking.campaign;
+    if (!takesEntries(state)) return refused({ code: 'entries-not-taken', state });
     const lines = await trx('bank_lines as l')
       .join('ledger_entries as p', 'p.id', 'l.pledge_id')
       .where({ 'l.statement_id': statement.id, 'l.state': 'open', 'l.reversal': false })
       .where('l.amount', '>', 0)
+      .whereRaw(NOT_ELSEWHERE)
       .where('l.booked_on', '>=', bookableFrom(banking.campaign))
       .orderBy('l.place')
       .select<Omit<PledgePayment, 'statement'>[]>(

@@ -70,7 +70,7 @@ export function previewStatement(
       made_by: command.userId,
       made_at: now,
     });
-    await writeLines(trx, statement, file);
+    await writeLines(trx, { ...statement, account: `${campaign.project_id} ${campaign.iban}` }, file);
     await markRepeated(trx, statement);
     return { done: true, result: { id: statement.id } };
   });
@@ -83,15 +83,16 @@ const inFuture = (endsOn: string): LocalText => ({
 
 async function writeLines(
   trx: Transaction,
-  statement: { readonly id: string; readonly ledger_id: string },
+  statement: { readonly id: string; readonly ledger_id: string; readonly account: string },
   { head, lines }: StatementFile,
 ): Promise<void> {
   const occurrences = new Map<string, number>();
   const keyOf = (line: BankLine): string => {
-    const same = sha256(statement.ledger_id, lineText(line, 0)).toString('latin1');
+    const same = sha256(statement.account, lineText(line, 0)).toString('latin1');
     const occurrence = (occurrences.get(same) ?? 0) + 1;
     occurrences.set(same, occurrence);
-    return sha256(statement.ledger_id, lineText(line, occurrence)).toString('hex');
+    // R23: a movement of an account is the same one in whichever campaign's ledger its statement is imported.
+    return sha256(statement.account, lineText(line, occurrence)).toString('hex');
   };
   let batch: (BankLine & { readonly key: string })[] = [];
   let written = 0;

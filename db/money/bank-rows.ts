@@ -85,14 +85,18 @@ export async function acceptedSpan(reader: Reader, ledgerId: string): Promise<Ac
 }
 
 /** How a statement that is not accepted yet stands to those that are; its lines say which of them are repeated. */
-export async function fitOf(reader: Reader, statement: StatementRow): Promise<StatementFit> {
+export async function fitOf(reader: Reader, statement: StatementRow, accepted: AcceptedSpan): Promise<StatementFit> {
+  // A day later or earlier than its statement is the bank's own way; only one that overlaps tells what is known again.
+  const overlaps = statement.starts_on < accepted.endsOn && statement.ends_on > accepted.startsOn;
   const row = await reader('bank_lines')
     .where({ statement_id: statement.id })
-    .first<{ lines: number; sum: number; repeated: number }>(
+    .first<{ lines: number; sum: number; within: number; repeated: number }>(
       reader.raw(
         `count(*) filter (where state <> 'repeated') as lines,
          coalesce(sum(amount) filter (where state <> 'repeated'), 0)::bigint as sum,
+         count(*) filter (where :overlaps and state <> 'repeated' and booked_on > :first and booked_on < :last) as within,
          coalesce(sum(amount) filter (where state = 'repeated'), 0)::bigint as repeated`,
+        { overlaps, first: accepted.startsOn, last: accepted.endsOn },
       ),
     );
   return {
@@ -100,7 +104,7 @@ export async function fitOf(reader: Reader, statement: StatementRow): Promise<St
     endsOn: statement.ends_on,
     opening: statement.opening,
     closing: statement.closing,
-    fresh: { lines: row.lines, sum: row.sum },
+    fresh: { lines: row.lines, sum: row.sum, within: row.within },
     repeated: { sum: row.repeated },
   };
 }

@@ -1,5 +1,6 @@
 /** R20: what somebody enters into a campaign's ledger by hand: each kind with its rules, and why it is refused. */
 import { dayOf } from '../../domain/calendar.ts';
+import { hasClosed } from '../../domain/campaign-schedule.ts';
 import { takesEntries } from '../../domain/campaigns.ts';
 import { type DonorFields, donorFaults } from '../../domain/donors.ts';
 import type { EntryChannel } from '../../domain/ledger.ts';
@@ -16,7 +17,7 @@ import { addDonor } from './donors.ts';
 import { CAMPAIGN_WRITERS } from './draft-campaign.ts';
 import { enterEntries, isAfterClose } from './entering.ts';
 import type { NewEntry } from './entries.ts';
-import { balanceInLedger, type EntryRow, entryById, leftOf } from './ledger-rows.ts';
+import { balanceInLedger, type EntryRow, entryById, LARGEST_LEDGER, leftOf, sumsOf } from './ledger-rows.ts';
 import { enterPledge } from './pledge.ts';
 
 /** Who gives: one who is known, or a new one. */
@@ -113,7 +114,10 @@ export async function enterEntry(
 
 /** Enters what somebody wrote, whose words were checked (`entryFaults`), into the ledger of a campaign that takes entries. */
 export async function decideEntry(campaigning: Campaigning, id: string, body: EntryBody): Promise<Entered> {
-  const refusal = (await dayRefusal(campaigning, body)) ?? (await evidenceRefusal(campaigning, body));
+  const refusal =
+    (await dayRefusal(campaigning, body)) ??
+    (await evidenceRefusal(campaigning, body)) ??
+    (await sizeRefusal(campaigning, body));
   return refusal ? refuse(refusal) : enter(campaigning, id, body);
 }
 
@@ -144,6 +148,14 @@ export function entryFaults(body: EntryBody): FieldFault[] {
         'Write what was given in kind and how it was valued: it is published in the list of gifts (R20).',
       ),
     );
+  if ((body.kind === 'gift' || body.kind === 'settlement') && body.channel === 'bank' && body.bankLineId === undefined)
+    faults.push(
+      fault(
+        'channel',
+        'Ce intră prin bancă se înregistrează din extrasul de cont, ca niciun leu să nu fie numărat de două ori (R23). Importați extrasul.',
+        'What comes in by bank is booked from the bank statement, so that no leu is counted twice (R23). Import the statement.',
+      ),
+    );
   if (body.kind === 'settlement' && (body.aboutId === undefined) === (body.reference === undefined))
     faults.push(fault('aboutId', 'Alegeți promisiunea sau scrieți codul ei.', 'Choose the pledge, or write its code.'));
   return faults;
@@ -161,6 +173,18 @@ async function dayRefusal({ campaign, now }: Campaigning, body: EntryBody): Prom
     'This day is before the campaign opened. Check the date of the document.',
   );
   return { code: 'fields-refused', faults: [before] };
+}
+
+/** R18: sums stay safe integers: an amount that would take one beyond them is a slip, and would close the ledger to everybody. */
+async function sizeRefusal({ trx, campaign }: Campaigning, { amount }: EntryBody): Promise<Refusal | null> {
+  const held = (await sumsOf(trx, campaign.ledger_id)).reduce((all, sum) => all + Math.abs(sum.amount), 0);
+  if (held + amount <= LARGEST_LEDGER) return null;
+  const large = fault(
+    'amount',
+    'Cu această sumă registrul ar depăși ce se poate aduna. Verificați suma.',
+    'With this amount the ledger would hold more than can be added up. Check the amount.',
+  );
+  return { code: 'fields-refused', faults: [large] };
 }
 
 /** The document that is attached is one of the project's. */
@@ -204,9 +228,11 @@ async function donorOf(
   return known.erased_at === null ? { donorId } : { refusal: { code: 'donor-erased' } };
 }
 
-/** A promise to a campaign that is over has no date by which it would be paid. */
+/** A promise to a campaign that is over has no date by which it would be paid: its clock counts, also where its story is late. */
 async function pledge(campaigning: Campaigning, id: string, body: BodyOf<'pledge'>): Promise<Entered> {
-  const { state } = campaigning.campaign;
+  const { campaign, now } = campaigning;
+  const state =
+    campaign.state === 'open' && hasClosed({ closesAt: campaign.closes_at }, now) ? 'closed' : campaign.state;
   if (state !== 'open') return refuse({ code: 'campaign-state', state, verb: 'pledge' });
   const given = await donorOf(campaigning, body);
   if ('refusal' in given) return given;
@@ -297,7 +323,8 @@ async function refund(campaigning: Campaigning, id: string, body: BodyOf<'refund
   if (body.amount > left) return refuse({ code: 'more-than-entry', number: about.number, left });
   const short = await shortOf(campaigning, about, -body.amount);
   if (short) return refuse(short);
-  const kind = isAfterClose(campaign, body.bookedOn) ? 'adjustment' : 'refund';
+  // What came after the close was never part of the sum, so that nothing of it is adjusted.
+  const kind = isAfterClose(campaign, body.bookedOn) && !about.after_close ? 'adjustment' : 'refund';
   const { nature, donor_id: donorId } = about;
   const { channel } = body;
   const entry = { id, kind, nature, channel, amount: -body.amount, aboutId: about.id, donorId } as const;

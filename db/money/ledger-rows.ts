@@ -37,6 +37,9 @@ export interface EntryRow {
   readonly recorded_by: string | null;
 }
 
+/** Bani that all entries of a ledger may be together, whichever way they go: their sums stay safe integers (R18). */
+export const LARGEST_LEDGER = 9_000_000_000_000_000;
+
 /** A new, empty ledger; whoever opens it records the event that says so. @returns its id */
 export async function openLedger(trx: Transaction, projectId: string, kind: LedgerKind, now: Date): Promise<string> {
   const id = newId();

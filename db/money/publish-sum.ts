@@ -23,14 +23,17 @@ export interface PublishBody {
 export interface BankStanding {
   /** Lines of accepted statements that nobody has decided. */
   readonly openLines: number;
-  /** YYYY-MM-DD; null where none was accepted. */
+  /** YYYY-MM-DD: the last day that the accepted statements hold whole; null where none was accepted. */
   readonly statementsUntil: string | null;
 }
+
+/** R22: a statement that was imported on its last day holds that day only so far. */
+const LAST_WHOLE_DAY = `max(case when (made_at at time zone 'Europe/Bucharest')::date > ends_on then ends_on else ends_on - 1 end)`;
 
 export async function bankStanding(reader: Reader, ledgerId: string): Promise<BankStanding> {
   const { rows } = await reader.raw<{ rows: BankStanding[] }>(
     `select (select count(*)::int from bank_lines where ledger_id = :id and state = 'open') as "openLines",
-            (select max(ends_on) from bank_statements where ledger_id = :id and state = 'committed') as "statementsUntil"`,
+            (select ${LAST_WHOLE_DAY} from bank_statements where ledger_id = :id and state = 'committed') as "statementsUntil"`,
     { id: ledgerId },
   );
   return rows[0] ?? { openLines: 0, statementsUntil: null };
@@ -41,8 +44,20 @@ async function refusePublication(reader: Reader, campaign: CampaignOfMilestone):
   const { openLines, statementsUntil } = await bankStanding(reader, campaign.ledger_id);
   if (openLines > 0) return { code: 'lines-open', count: openLines };
   const need = dayOf(campaign.closes_at);
-  if (statementsUntil !== null && statementsUntil >= need) return null;
-  return { code: 'statements-short', until: statementsUntil, need };
+  if (statementsUntil === null || statementsUntil < need)
+    return { code: 'statements-short', until: statementsUntil, need };
+  return refuseLateBeginning(reader, campaign);
+}
+
+/** What moved between the opening and the first statement is known where the account was empty at its beginning. */
+async function refuseLateBeginning(reader: Reader, campaign: CampaignOfMilestone): Promise<Refusal | null> {
+  const first = await reader('bank_statements')
+    .where({ ledger_id: campaign.ledger_id, state: 'committed' })
+    .orderBy(['starts_on', 'number'])
+    .first<{ from: string; opening: number } | undefined>('starts_on as from', 'opening');
+  const need = dayOf(campaign.opens_at);
+  if (!first || first.from <= need || first.opening === 0) return null;
+  return { code: 'statements-late', from: first.from, need };
 }
 
 /** Publishes it, once; the story then tells donors and subscribers. @returns with the id of the match, if there is one */

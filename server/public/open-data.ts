@@ -79,8 +79,8 @@ const COLUMNS = {
     required: true,
     values: ENTRY_KINDS,
     about: text(
-      'Felul: pledge – promisiune, gift – donație, settlement – plata unei promisiuni, refund – restituire până la închidere, adjustment – schimbare după închidere, correction – corecția unei greșeli, transfer – între registre, payment – plată, repayment – restituire către primărie',
-      'Kind: pledge, gift, settlement (of a pledge), refund (until the close), adjustment (after it), correction (of a mistake), transfer (between ledgers), payment, repayment (to the town hall)',
+      'Felul: pledge – promisiune, gift – donație, settlement – plata unei promisiuni, refund – restituire până la închidere sau din ce a venit după ea, adjustment – schimbare după închidere, correction – corecția unei greșeli, transfer – între registre, payment – plată, repayment – restituire către primărie',
+      'Kind: pledge, gift, settlement (of a pledge), refund (until the close, or of what came after it), adjustment (after it), correction (of a mistake), transfer (between ledgers), payment, repayment (to the town hall)',
     ),
     of: ({ kind }) => kind,
   },

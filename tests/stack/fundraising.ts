@@ -140,8 +140,8 @@ export async function statementUntil(api: Api, { ledgerId }: Fundraising, day: s
     lines: 0,
     state: 'committed',
     made_by: api.people.staff.id,
-    made_at: new Date(0),
-    ended_at: new Date(0),
+    made_at: new Date(`${day}T23:00:00Z`),
+    ended_at: new Date(`${day}T23:00:00Z`),
   });
 }
 
