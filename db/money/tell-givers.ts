@@ -90,24 +90,29 @@ async function audience(
   { trx, campaign }: Campaigning,
   { step, aboutAt }: CampaignNotice<GiverStep>,
 ): Promise<ToldGiver[]> {
-  const untold = (recipient: string) =>
-    `not exists (select 1 from messages m join events e on e.id = m.event_id
-                  where m.${recipient} and m.event_type = :type and m.campaign_id = :campaign
-                    and e.data::jsonb ->> 'aboutAt' = :about)`;
+  // Found once from the step's few events: looked up for each recipient, it would be read as often as there are recipients.
+  const untold = (recipient: 'subscription_id' | 'donor_id', id: string) =>
+    `${id} not in (select ${recipient} from told where ${recipient} is not null)`;
   const { rows } = await trx.raw<{ rows: Giver[] }>(
-    `select 'subscription' as "to", s.id, s.email, '' as name, s.locale, s.token
+    `with told as materialized (
+       select m.subscription_id, m.donor_id from events e join messages m on m.event_id = e.id
+        where e.project_id = :project and e.type = 'campaign.givers-told' and m.event_type = :type
+          and m.campaign_id = :campaign and e.data::jsonb ->> 'aboutAt' = :about
+     ), subscribed as materialized (
+       select lower(email) as email from subscriptions
+        where project_id = :project and ended_at is null and confirmed_at <= :since
+     )
+     select 'subscription' as "to", s.id, s.email, '' as name, s.locale, s.token
        from subscriptions s
       where s.project_id = :project and s.ended_at is null and s.confirmed_at <= :since
-        and ${untold('subscription_id = s.id')}
+        and ${untold('subscription_id', 's.id')}
      union all
      select 'donor', d.id, d.email, d.name, d.locale, null
        from donors d
       where :donors and d.project_id = :project and d.email is not null
         and exists (select 1 from ledger_entries e where e.donor_id = d.id and e.ledger_id = :ledger)
-        and not exists (select 1 from subscriptions s
-                         where s.project_id = d.project_id and s.ended_at is null and s.confirmed_at <= :since
-                           and lower(s.email) = lower(d.email))
-        and ${untold('donor_id = d.id')}
+        and lower(d.email) not in (select email from subscribed)
+        and ${untold('donor_id', 'd.id')}
       order by 1, 2 limit :chunk`,
     {
       project: campaign.project_id,
