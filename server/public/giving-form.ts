@@ -8,11 +8,13 @@ import { describeLeiFault, parseLei } from '../../domain/money.ts';
 import { nationalIdFaults } from '../../domain/participants.ts';
 import { cleanText } from '../../domain/text.ts';
 import { type Faults, faultAt, honeypot, marksOf, NEEDED, NO_EMAIL, tooLong, type Written } from './form.ts';
-import { ABOVE_ZERO, CONSENT_NEEDED, WORDS } from './giving-words.ts';
+import { ABOVE_ZERO, CONSENT_NEEDED, TOO_MUCH, WORDS } from './giving-words.ts';
 import { type Html, html } from './html.ts';
 
 /** Longer than any amount that is taken, grouped and with its unit. */
 const AMOUNT_LENGTH = 60;
+/** Bani: what nobody pledges by a page alone; the sum that everybody reads is not to be a joke's. */
+const MOST_PLEDGED = 100_000_000;
 /** As they are offered: nobody is shown who did not say so (R22). */
 const OFFERED: readonly DonorShown[] = ['anonymous', 'initials', 'name'];
 
@@ -24,7 +26,7 @@ const emailIn = (written: Written): string => cleanText(written.email ?? '').toL
 /** Why an amount is not taken, with what it may mean (R18). */
 function amountFault(text: string): LocalText | null {
   const read = parseLei(text.slice(0, AMOUNT_LENGTH));
-  if (read.ok) return read.bani > 0 ? null : ABOVE_ZERO;
+  if (read.ok) return read.bani > MOST_PLEDGED ? TOO_MUCH : read.bani > 0 ? null : ABOVE_ZERO;
   const { fault, readings } = read;
   return { ro: describeLeiFault(fault, readings, 'ro'), en: describeLeiFault(fault, readings, 'en') };
 }

@@ -134,6 +134,10 @@ export const CONSENT_NEEDED: LocalText = {
   ro: 'Fără acest acord nu putem primi promisiunea: bifați-l dacă sunteți de acord.',
   en: 'Without this consent we cannot take the pledge: tick it if you agree.',
 };
+export const TOO_MUCH: LocalText = {
+  ro: 'Prin pagină se promit cel mult 1.000.000,00 lei. Pentru mai mult, vorbiți cu echipa proiectului.',
+  en: 'At most 1,000,000.00 lei are pledged by the page. For more, talk to the project’s team.',
+};
 export const ABOVE_ZERO: LocalText = {
   ro: 'Suma trebuie să fie mai mare decât zero.',
   en: 'The amount has to be above zero.',
