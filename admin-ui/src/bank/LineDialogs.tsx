@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useGetList, useNotify } from 'react-admin';
 import { bookLine, reopenLine, setLineAside } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { BankLine, BankLineBook, Campaign, LedgerEntry } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { printedReference } from '../campaigns/AboutSection.tsx';
@@ -29,7 +30,7 @@ function useBooking(line: BankLine, onDone: () => void) {
     notify('resources.bank.book.done', { type: 'success' });
     onDone();
   }
-  return { command, book, errors: command.problem?.errors ?? {} };
+  return { command, book, errors: fieldErrors(command.problem) };
 }
 
 /** What is decided, in a sentence. */

@@ -120,7 +120,8 @@ export function LineRow({ line, onDo }: LineRowProps) {
             <Button
               key={action}
               size="small"
-              variant={at === 0 && action !== 'reopen' ? 'contained' : 'outlined'}
+              // What leaves the account is a fee as often as a refund.
+              variant={at === 0 && amount > 0 && action !== 'reopen' ? 'contained' : 'outlined'}
               aria-keyshortcuts={keyOf(action) ?? undefined}
               onClick={() => onDo?.(line, action)}
             >

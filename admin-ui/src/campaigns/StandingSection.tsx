@@ -80,7 +80,8 @@ export function StandingSection({ campaign }: { campaign: Campaign }) {
             {say('resources.campaigns.extend.action')}
           </Button>
         )}
-        {may('cancel') && (
+        {/* What has received something is accounted for to its end. */}
+        {may('cancel') && campaign.figures.gifts === 0 && (
           <Button color="error" onClick={() => setOpen('cancel')}>
             {say('resources.campaigns.cancel.action')}
           </Button>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { changeDonor } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Donor } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
@@ -20,7 +21,7 @@ export function DonorDialog({ donor, onClose }: { donor: Donor; onClose: () => v
     const { kind, name, email, locale, shown } = donor;
     return { kind, name, email: email ?? '', locale, shown };
   });
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   async function save() {
     if (!(await command.run(changeDonor(opened.id, { version: opened.version, ...donorOf(values) })))) return;
     notify('resources.donors.edit.done', { type: 'success' });

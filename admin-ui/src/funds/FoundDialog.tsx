@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { foundFund } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
@@ -20,7 +21,7 @@ export function FoundDialog({ milestoneId, onClose }: { milestoneId: string; onC
   const [en, setEn] = useState('Local Development Fund');
   const [document, setDocument] = useState('');
   const [foundedOn, setFoundedOn] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   async function found() {
     const done = await command.run(foundFund(milestoneId, { name: { ro, en }, document, foundedOn }));
     if (!done) return;

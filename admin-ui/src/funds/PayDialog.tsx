@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { payFromFund } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Fund } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
@@ -26,7 +27,7 @@ export function PayDialog({ fund, onClose }: { fund: Fund; onClose: () => void }
   const [document, setDocument] = useState('');
   const [bookedOn, setBookedOn] = useState('');
   const [note, setNote] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   async function pay() {
     if (!(await command.run(payFromFund(fund.id, { amount, channel, document, bookedOn, note })))) return;
     notify('resources.funds.pay.done', { type: 'success' });

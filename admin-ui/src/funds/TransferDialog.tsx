@@ -7,6 +7,7 @@ import TextField from '@mui/material/TextField';
 import { useId, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { transferToFund } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Fund } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { typedAmount } from '../format/amount.ts';
@@ -32,7 +33,7 @@ export function TransferDialog({ fund, onClose }: { fund: Fund; onClose: () => v
   const [amount, setAmount] = useState(() => (chosen && chosen.available > 0 ? typedAmount(chosen.available) : ''));
   const [bookedOn, setBookedOn] = useState('');
   const [document, setDocument] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   async function transfer() {
     if (!(await command.run(transferToFund(fund.id, { way, ledgerId, amount, bookedOn, document })))) return;
     notify('resources.funds.transfer.done', { type: 'success' });

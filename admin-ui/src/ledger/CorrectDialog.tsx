@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { enterInLedger } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Campaign, LedgerEntry } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { typedAmount } from '../format/amount.ts';
@@ -23,7 +24,7 @@ export function CorrectDialog({ campaign, entry, onClose }: CorrectDialogProps) 
   const command = useCommand();
   const [amount, setAmount] = useState(() => typedAmount(entry.left));
   const [note, setNote] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   async function correct() {
     const done = await command.run(
       enterInLedger(campaign.ledgerId, { kind: 'correction', aboutId: entry.id, amount, note }),

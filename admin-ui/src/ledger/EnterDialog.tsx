@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { enterInLedger } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Campaign, EntryCreate } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { GiverField } from '../donors/GiverField.tsx';
@@ -34,7 +35,7 @@ export function EnterDialog({ campaign, what, onClose }: EnterDialogProps) {
   const [document, setDocument] = useState('');
   const [note, setNote] = useState('');
   const [giver, setGiver] = useState({ ...NO_GIVER, mode: what === 'pledge' ? ('new' as const) : NO_GIVER.mode });
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   const words = (key: string) => say(`resources.ledgers.enter.${what}.${key}`);
   function body(): EntryCreate {
     const written = { amount, bookedOn, ...(note.trim() === '' ? {} : { note }), ...giverOf(giver) };

@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { enterInLedger } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Campaign, LedgerEntry } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { typedAmount } from '../format/amount.ts';
@@ -31,7 +32,7 @@ export function RefundDialog({ campaign, entry, onClose }: RefundDialogProps) {
   const [bookedOn, setBookedOn] = useState(today);
   const [document, setDocument] = useState('');
   const [note, setNote] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   const over = campaign.state === 'closed' || campaign.state === 'published';
   async function refund() {
     const written = note.trim() === '' ? {} : { note };

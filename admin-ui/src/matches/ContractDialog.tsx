@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { contractMatch } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Match } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
@@ -19,7 +20,7 @@ export function ContractDialog({ match, onClose }: { match: Match; onClose: () =
   const [number, setNumber] = useState('');
   const [contractedOn, setContractedOn] = useState('');
   const [legalRoute, setLegalRoute] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   async function record() {
     if (!(await command.run(contractMatch(match.id, { number, contractedOn, legalRoute })))) return;
     notify('resources.matches.contract.done', { type: 'success' });

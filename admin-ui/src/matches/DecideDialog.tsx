@@ -5,6 +5,7 @@ import RadioGroup from '@mui/material/RadioGroup';
 import { useId, useState } from 'react';
 import { useNotify } from 'react-admin';
 import { decideMatch } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Match, MatchDecide } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
@@ -28,7 +29,7 @@ export function DecideDialog({ match, onClose }: { match: Match; onClose: () => 
   const [number, setNumber] = useState('');
   const [decidedOn, setDecidedOn] = useState('');
   const [words, setWords] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   const rejected = outcome === 'rejected';
   async function record() {
     if (outcome === '' || !(await command.run(decideMatch(match.id, { outcome, number, decidedOn, words })))) return;

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { releaseMatch } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Match } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { useMe } from '../auth/useMe.ts';
@@ -35,7 +36,7 @@ export function ReleaseDialog({ match, onClose }: ReleaseDialogProps) {
   const [amount, setAmount] = useState(() => typedAmount(latest?.amount ?? match.due));
   const [orderNumber, setOrderNumber] = useState(latest?.orderNumber ?? '');
   const [paidOn, setPaidOn] = useState(latest?.paidOn ?? '');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   const confirms = byOther && !differs;
   async function release() {
     const done = await command.run(releaseMatch(match.id, { amount, orderNumber, paidOn }));

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { repayMatch } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Match } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { typedAmount } from '../format/amount.ts';
@@ -20,7 +21,7 @@ export function RepayDialog({ match, onClose }: { match: Match; onClose: () => v
   const [amount, setAmount] = useState(() => typedAmount(match.toRepay));
   const [document, setDocument] = useState('');
   const [paidOn, setPaidOn] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const errors = fieldErrors(command.problem);
   async function repay() {
     if (!(await command.run(repayMatch(match.id, { amount, document, paidOn })))) return;
     notify('resources.matches.repay.done', { type: 'success' });
