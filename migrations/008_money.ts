@@ -527,6 +527,12 @@ export async function up(knex: Knex): Promise<void> {
       if not new.state = any(next) then
         raise exception 'a campaign that is % does not become %', old.state, new.state using errcode = 'JA023';
       end if;
+      -- R20: the sum is what its ledger says.
+      if new.state = 'published' and old.state <> 'published' and new.raised is distinct from (
+          select coalesce(sum(amount), 0) from ledger_sums
+           where ledger_id = new.ledger_id and nature = 'money' and not after_close and kind <> 'transfer') then
+        raise exception 'the sum is not what the ledger says' using errcode = 'JA023';
+      end if;
       if old.state not in ('drafted', 'announced') and (new.iban, new.account_holder, new.beneficiary, new.opens_at, new.reference)
           is distinct from (old.iban, old.account_holder, old.beneficiary, old.opens_at, old.reference) then
         raise exception 'the account of an open campaign never changes' using errcode = 'JA023';
@@ -556,6 +562,17 @@ export async function up(knex: Knex): Promise<void> {
         or old.state = 'paid' and (new.paid, new.paid_on, new.order_number, new.contract_number, new.legal_route)
           is distinct from (old.paid, old.paid_on, old.order_number, old.contract_number, old.legal_route) then
         raise exception 'what was computed or paid never changes' using errcode = 'JA024';
+      end if;
+      -- R21: it is paid by two persons' releases of that sum, one of them the partner's, and by its one entry.
+      if new.state = 'paid' and old.state <> 'paid' and not (exists (
+          select from match_releases a join match_releases b on b.match_id = a.match_id and b.user_id <> a.user_id
+           where a.match_id = new.id and a.void_at is null and b.void_at is null and a.role = 'partner'
+             and (a.amount, a.order_number, a.paid_on) = (new.paid, new.order_number, new.paid_on)
+             and (b.amount, b.order_number, b.paid_on) = (new.paid, new.order_number, new.paid_on)
+        ) and exists (
+          select from ledger_entries where ledger_id = new.ledger_id and kind = 'payment' and amount = new.paid
+        )) then
+        raise exception 'a match is paid by two releases' using errcode = 'JA024';
       end if;
       return new;
     end $$;

@@ -13,7 +13,7 @@ import type { Answer, Refusal } from '../../domain/refusal.ts';
 import type { MatchDecided } from '../../domain/standing.ts';
 import { recordAnswer } from '../commands.ts';
 import { type LockedCommand, lockCommand } from '../locked-command.ts';
-import { planOf } from '../projects.ts';
+import { planOf, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import { newId, type Store } from '../store.ts';
 import { voidReleases } from './adjust-match.ts';
@@ -211,6 +211,15 @@ async function recordContract(matching: Matching, { number, contractedOn, legalR
 const same = (release: ReleaseRow, { amount, orderNumber, paidOn }: ReleaseBody): boolean =>
   release.amount === amount && release.order_number === orderNumber && release.paid_on === paidOn;
 
+/** The release that waits for another one. Of somebody who may not release any more, or not in that role, none stands. */
+async function standingRelease(matching: Matching): Promise<ReleaseRow | undefined> {
+  const { trx, project, match } = matching;
+  const standing = (await releasesOf(trx, match.id)).find(({ void_at: voidAt }) => voidAt === null);
+  if (!standing || standing.role === (await roleOf(trx, project.id, standing.user_id))) return standing;
+  await voidReleases(matching);
+  return undefined;
+}
+
 /** R21: the first release waits; the second one, by somebody else, pays. Nobody's own release ever meets itself. */
 async function release(matching: Matching, body: ReleaseBody): Promise<Answer> {
   const { trx, project, match, now, actorId } = matching;
@@ -224,10 +233,8 @@ async function release(matching: Matching, body: ReleaseBody): Promise<Answer> {
       `Suma de plată este ${lei(match.due).ro} (R19). Verificați ordinul de plată.`,
       `The sum to pay is ${lei(match.due).en} (R19). Check the payment order.`,
     );
-  const standing = (await releasesOf(trx, match.id)).find(({ void_at: voidAt }) => voidAt === null);
-  const member = await trx('members')
-    .where({ project_id: project.id, user_id: actorId })
-    .first<{ role: 'manager' | 'partner' }>('role');
+  const standing = await standingRelease(matching);
+  const role = (await roleOf(trx, project.id, actorId ?? '')) as 'manager' | 'partner';
   if (standing?.user_id === actorId) {
     if (same(standing, body)) return refused({ code: 'released-already' });
     // Their own slip, written anew.
@@ -236,20 +243,20 @@ async function release(matching: Matching, body: ReleaseBody): Promise<Answer> {
     const { amount: released, order_number: order, paid_on: on } = standing;
     if (!same(standing, body))
       return refused({ code: 'release-differs', amount: released, orderNumber: order, paidOn: on });
-    if (standing.role !== 'partner' && member.role !== 'partner') return refused({ code: 'release-partner-missing' });
+    if (standing.role !== 'partner' && role !== 'partner') return refused({ code: 'release-partner-missing' });
   }
   await trx('match_releases').insert({
     match_id: match.id,
     user_id: actorId,
-    role: member.role,
+    role,
     amount,
     order_number: orderNumber,
     paid_on: paidOn,
     released_at: now,
   });
-  if (standing && standing.user_id !== actorId) return pay(matching, body, standing.user_id, member.role);
+  if (standing && standing.user_id !== actorId) return pay(matching, body, standing.user_id, role);
   const next = await updateMatch(matching, { waits_since: now });
-  await recordMatchEvent(next, 'match.released', { amount, paidOn, role: member.role }, { orderNumber });
+  await recordMatchEvent(next, 'match.released', { amount, paidOn, role }, { orderNumber });
   return done;
 }
 

@@ -255,7 +255,7 @@ export const DATA_FORMATS = ['csv', 'json'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
 
 /** What a spreadsheet would take for a formula, were it not marked as text. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
 function csvCell(value: Cell): string {
   if (value === null) return '';

@@ -322,11 +322,11 @@ describe('R20 a statement is accepted as a whole', () => {
     const promised = await pledge(500);
     const twice = [
       madeLine('2026-03-10', 500, promised.code),
-      madeLine('2026-03-11', 70, 'La fel'),
-      madeLine('2026-03-11', 70, 'La fel'),
+      madeLine('2026-03-20', 70, 'La fel'),
+      madeLine('2026-03-20', 70, 'La fel'),
     ];
     expect(await accepted(statementOf(0, twice))).toMatchObject({ booked: 1, open: 2, repeated: 0 });
-    const longer = [...twice, madeLine('2026-03-11', 70, 'La fel'), madeLine('2026-03-21', 9, 'Nou')];
+    const longer = [...twice, madeLine('2026-03-20', 70, 'La fel'), madeLine('2026-03-21', 9, 'Nou')];
     const shown = await preview(statementOf(0, longer, { endsOn: '2026-03-22' }));
     expect(shown.counts).toMatchObject({ new: { lines: 2, amount: 79 }, repeated: { lines: 3, amount: 640 } });
     expect((await commit(shown.id)).json()).toMatchObject({ number: 2, booked: 0, open: 2, repeated: 3 });

@@ -311,11 +311,14 @@ describe('the match', () => {
       contracted_on: '2026-05-20',
       legal_route: 'Finanțare nerambursabilă, Legea 350/2005',
     });
-    await owner('matches')
-      .where({ id: match.id })
-      .update({ state: 'paid', paid: 800_000, order_number: 'OP 77', paid_on: '2026-06-02' });
+    const order = { order_number: 'OP 77', paid_on: '2026-06-02' };
+    for (const role of ['manager', 'partner'] as const) {
+      const release = { match_id: match.id, user_id: api.people[role].id, role, amount: 800_000, ...order };
+      await owner('match_releases').insert({ ...release, released_at: GIVING });
+    }
     await enter(api, { ...giving, ...match }, [byBank(800_000, { kind: 'payment', document: 'OP 77' })]);
-    const [entry] = await enter(api, giving, [byBank(900_000)]);
+    await owner('matches').where({ id: match.id }).update({ state: 'paid', paid: 800_000, ...order });
+    const [entry] = await enter(api, giving, [byBank(900_000, { afterClose: true })]);
     const [adjustment] = await enter(api, giving, [
       byBank(-100_000, { kind: 'adjustment', aboutId: entry?.id ?? '', afterClose: true }),
     ]);
