@@ -8,8 +8,8 @@ import { recordMarked } from '../marks.ts';
 import { lockProject, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import { newId, type Store, type Transaction } from '../store.ts';
-import { forgetBankWords } from './bank-forget.ts';
 import { CAMPAIGN_WRITERS } from './draft-campaign.ts';
+import { forgetDonors } from './forget-givers.ts';
 
 export interface DonorRow {
   readonly id: string;
@@ -105,29 +105,9 @@ export async function changeDonor(
  */
 export async function eraseDonor(store: Store, command: CommandInput, now: Date): Promise<Answer> {
   return onDonor(store, command, now, { ended: true }, async (trx, row) => {
-    await trx('donors')
-      .where({ id: row.id })
-      .update({
-        name: '',
-        name_key: '',
-        email: null,
-        shown: 'anonymous',
-        version: trx.raw('version + 1'),
-        changed_by: command.userId,
-        changed_at: now,
-        erased_at: now,
-      });
-    const entries = await trx('ledger_entries').where({ donor_id: row.id }).pluck<string[]>('id');
-    await emptyNotes(trx, entries);
-    await emptyMessages(trx, row.id);
-    const statements = await forgetBankWords(trx, row.id);
     await forgetRequests(trx, row);
-    // Their hashes would tell whoever guesses what was said.
-    await trx.raw(
-      `update commands set body_hash = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
-        where target_id = any(:ids::uuid[])`,
-      { ids: [row.id, ...entries] },
-    );
+    const records = await forgetDonors(trx, [row.id], { userId: command.userId, now });
+    const entries = await trx('ledger_entries').where({ donor_id: row.id }).pluck<string[]>('id');
     const event = {
       projectId: row.project_id,
       type: 'donor.erased',
@@ -136,38 +116,9 @@ export async function eraseDonor(store: Store, command: CommandInput, now: Date)
       milestoneId: null,
       data: { donorId: row.id, entries: entries.length },
     };
-    await recordMarked(trx, event, { donor: [row.id], 'bank-statement': statements }, { erased: true });
+    await recordMarked(trx, event, records, { erased: true });
     return { done: true, result: { id: row.id } };
   });
-}
-
-/** The words to their entries and to what corrects those: in the notes, and in the texts of the events that say them. */
-async function emptyNotes(trx: Transaction, entries: readonly string[]): Promise<void> {
-  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
-    `select id from ledger_entries where id = any(:ids::uuid[]) or about_id = any(:ids::uuid[])`,
-    { ids: [...entries] },
-  );
-  const ids = rows.map(({ id }) => id);
-  await trx('ledger_notes').whereRaw('entry_id = any(?::uuid[])', [ids]).whereNot({ words: '' }).update({ words: '' });
-  await trx.raw(
-    `update event_texts t set text = null from events e
-      where t.event_id = e.id and e.type = 'ledger.entered' and t.text is not null
-        and e.data::jsonb ->> 'entryId' = any(:ids)`,
-    { ids },
-  );
-}
-
-async function emptyMessages(trx: Transaction, donorId: string): Promise<void> {
-  await trx.raw(
-    `update messages
-        set to_address = '', to_name = '', subject = '', body_text = '', body_html = '', calendar = null,
-            unsubscribe = null,
-            state = case when state = 'pending' then 'failed' else state end,
-            -- The mail server's answer tends to repeat the address.
-            error = case when state = 'pending' then 'The donor was erased before the message was sent.' end
-      where donor_id = :id`,
-    { id: donorId },
-  );
 }
 
 /** A pledge or a subscription that waits for its confirmation says who asked for it. */

@@ -1,10 +1,14 @@
-/** R28: once the time is over for which a project's register has to be kept, all its persons are anonymised, and who made proposals. */
+/**
+ * R28: once the time is over for which a project's register has to be kept, all its persons are anonymised, and who made
+ * proposals, gave money or asked for news of it.
+ */
 import { dueInstant } from '../../domain/calendar.ts';
 import { nationalIdFaults } from '../../domain/participants.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { registerKeptUntil } from '../../domain/register.ts';
 import type { CommandInput } from '../commands.ts';
 import { recordMarked } from '../marks.ts';
+import { forgetGivers } from '../money/forget-givers.ts';
 import { roleOf } from '../projects.ts';
 import { forgetAuthors, proposalsWithAuthor } from '../proposals/forget-author.ts';
 import type { Store } from '../store.ts';
@@ -53,9 +57,10 @@ export async function expireRegister(
       await trx('proposal_requests').where({ project_id: projectId }).delete();
       const proposals = await proposalsWithAuthor(trx, projectId);
       await forgetAuthors(trx, proposals, { actorId: userId, now });
+      const givers = await forgetGivers(trx, projectId, { userId, now });
       const event = { projectId, type: 'register.expired', at: now, actorId: userId, milestoneId: null };
-      const data = { persons: ids.length, keptUntil: until };
-      const records = { ...(await recordsOfPersons(trx, ids)), proposal: proposals };
+      const data = { persons: ids.length, donors: givers.donor?.length ?? 0, keptUntil: until };
+      const records = { ...(await recordsOfPersons(trx, ids)), proposal: proposals, ...givers };
       await recordMarked(trx, { ...event, data, texts: { reason } }, records, { erased: true });
       return { done: true, result: { persons: ids.length } };
     },

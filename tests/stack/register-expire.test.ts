@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { verify } from '../../db/verify.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
+import { entered, IBAN, openCampaign } from './fundraising.ts';
+import { madeLine, printMt940 } from './made-statements.ts';
 import { addPerson, COMPLETE, csv, everythingKept, preview } from './participants.ts';
 import { planWith } from './plans.ts';
 
@@ -73,6 +75,38 @@ test('R28 all persons are anonymised, also in a project that has ended; no count
   // The test itself moved the end.
   const own = findings.filter(({ project: slug, record }) => slug === project.slug && record !== 'project');
   expect(own).toEqual([]);
+});
+
+test('R20 R28 nobody who gave, subscribed or is named by the bank is known any more; the sums and verify stay', async () => {
+  const now = new Date('2022-10-10T10:00:00Z');
+  const campaign = await openCampaign(api, { now, opensOn: '2022-10-10', closesOn: '2022-10-20' });
+  const donor = { name: 'Xantopol Ana', email: 'xantopol@example.org', shown: 'name' };
+  const gift = { kind: 'gift', channel: 'cash', amount: '70', bookedOn: '2022-10-10', document: 'CJ 1' };
+  await entered(staff, campaign, { ...gift, donor, note: 'De la Xantopol.' });
+  const form = new FormData();
+  const lines = [madeLine('2022-10-10', 5_000, 'de la Xantopol', { counterparty: 'Xantopol' })];
+  const days = { startsOn: '2022-10-10', endsOn: '2022-10-10' };
+  form.set('file', new File([printMt940({ iban: IBAN, reference: '1', ...days, opening: 0, lines })], 'e.sta'));
+  const path = `/api/campaigns/${campaign.id}/bank-statements`;
+  const { id } = (await staff.upload(path, form)).json<{ id: string }>();
+  expect((await staff.command(`/api/bank-statements/${id}/commit`)).status).toBe(200);
+  await api.store.knex('subscriptions').insert({
+    id,
+    project_id: campaign.projectId,
+    email: 'xantopol@example.org',
+    locale: 'ro',
+    token: 'x'.repeat(43),
+    confirmed_at: now,
+  });
+  const figures = async () => (await staff.get(`/api/ledgers/${campaign.ledgerId}`)).json();
+  const before = await figures();
+  api.setClock(new Date('2032-01-01T10:00:00Z'));
+  const over = await manager.command(`/api/projects/${campaign.projectId}/register/expire`, { reason: 'Gata.' });
+  expect(over.status).toBe(200);
+  expect((await everythingKept(api)).toLowerCase()).not.toContain('xantopol');
+  expect(await figures()).toEqual(before);
+  const { findings } = await verify(api.store.knex, () => '/nowhere');
+  expect(findings.filter(({ project: slug }) => slug === campaign.slug)).toEqual([]);
 });
 
 test('R28 only a manager may, and only with a reason', async () => {
