@@ -57,7 +57,13 @@ const RAISED = 1_000_001;
 const CAP = 1_000_000;
 const REFUND = 30_001;
 const TO_REPAY = REFUND - (RAISED - CAP);
-const VICTIMS: readonly Process[] = ['worker', 'server', 'second-server'];
+/** At each step of a match: the worker and an API process, or one of them alone; the other API process stays. */
+const VICTIMS: readonly ((step: number) => readonly Process[])[] = [
+  (step) => ['worker', serverOf(step)],
+  () => ['worker'],
+  (step) => [serverOf(step)],
+];
+const serverOf = (step: number): Process => (step % 2 === 0 ? 'server' : 'second-server');
 /** Milliseconds between a command and the kill: before it is stored, while it is decided, while it is answered. */
 const DELAYS = [0, 3, 8, 15, 25, 40, 60, 90, 140];
 /** How long a command is sent again: longer than everything is away at once. */
@@ -107,12 +113,12 @@ async function carryOne(jalon: Jalon, number: number, releases: number, tally: T
   let step = number;
   const take = async (commands: readonly Command[]) => {
     step += 1;
-    const victim = VICTIMS[step % VICTIMS.length] ?? 'worker';
+    const victims = VICTIMS[number % VICTIMS.length]?.(step) ?? [];
     const sent = commands.map((command, place) => carry(jalon, matchId, command, place + step, tally));
     await pause(DELAYS[(step + number) % DELAYS.length]);
-    await jalon.kill(victim);
-    tally.kills += 1;
-    await jalon.start(victim);
+    await Promise.all(victims.map((victim) => jalon.kill(victim)));
+    tally.kills += victims.length;
+    await Promise.all(victims.map((victim) => jalon.start(victim)));
     return Promise.all(sent);
   };
   const decision = { number: `HCL ${number}`, decidedOn: today };
