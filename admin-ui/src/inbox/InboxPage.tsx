@@ -14,6 +14,7 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
 import { DueMark, StateMark } from '../look/StateMark.tsx';
 import { useWords } from '../look/useWords.ts';
+import { MoneySection, useMoneyTasks } from './MoneySection.tsx';
 import { byDate, tasksOf, waitingOf } from './tasks.ts';
 
 function Item({ item }: { item: InboxItem }) {
@@ -51,9 +52,10 @@ function Tasks({ title, help, items }: { title: string; help: string; items: rea
   );
 }
 
-function Summary({ items }: { items: readonly InboxItem[] }) {
+function Summary({ items, money }: { items: readonly InboxItem[]; money: number }) {
   const { say, count } = useWords();
-  const { waiting, late } = waitingOf(items);
+  const { waiting: milestones, late } = waitingOf(items);
+  const waiting = milestones + money;
   if (waiting === 0) return <Typography>{say('inbox.noneWaits')}</Typography>;
   return (
     <Typography>
@@ -67,6 +69,7 @@ function Summary({ items }: { items: readonly InboxItem[] }) {
 export function InboxPage() {
   const { say } = useWords();
   const me = useMe();
+  const money = useMoneyTasks();
   const query = useQuery({
     queryKey: ['inbox'],
     queryFn: async ({ signal }) => byDate(await get<InboxItem[]>('inbox', signal)),
@@ -81,7 +84,7 @@ export function InboxPage() {
       )}
       <Loaded query={query}>
         {(items) =>
-          items.length === 0 ? (
+          items.length === 0 && money.length === 0 ? (
             <EmptyState title={say('inbox.nothing.title')} help={say('inbox.nothing.help')}>
               <Button component={RouterLink} to="/projects" variant="contained">
                 {say('inbox.nothing.link')}
@@ -89,7 +92,8 @@ export function InboxPage() {
             </EmptyState>
           ) : (
             <Stack spacing={2}>
-              <Summary items={items} />
+              <Summary items={items} money={money.length} />
+              <MoneySection tasks={money} />
               {tasksOf(items).map(({ section, items: some }) => (
                 <Tasks
                   key={section}

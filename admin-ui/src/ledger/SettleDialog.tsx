@@ -1,7 +1,8 @@
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { enterInLedger } from '../api/commands.ts';
-import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Campaign, LedgerEntry } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { typedAmount } from '../format/amount.ts';
@@ -13,6 +14,8 @@ import { closeToPageTitle } from '../look/PageTitle.tsx';
 import { ShortText } from '../look/ShortText.tsx';
 import { useWords } from '../look/useWords.ts';
 
+type Channel = 'bank' | 'cash';
+
 interface SettleDialogProps {
   readonly campaign: Campaign;
   /** Null where the pledge is told by its code. */
@@ -20,21 +23,22 @@ interface SettleDialogProps {
   readonly onClose: () => void;
 }
 
-/** R20: a pledge is paid in cash; what comes by bank is found in the statements by its code, so that it is counted once. */
+/** R20: a pledge is paid, mostly in cash; what comes by bank is found in the statements by its code. */
 export function SettleDialog({ campaign, pledge, onClose }: SettleDialogProps) {
   const { say, lei } = useWords();
   const notify = useNotify();
   const command = useCommand();
   const today = dayOfInstant(new Date().toISOString());
   const [reference, setReference] = useState('');
+  const [channel, setChannel] = useState<Channel>('cash');
   const [amount, setAmount] = useState(() => (pledge?.unpaid ? typedAmount(pledge.unpaid) : ''));
   const [bookedOn, setBookedOn] = useState(today);
   const [document, setDocument] = useState('');
-  const errors = fieldErrors(command.problem);
+  const errors = command.problem?.errors ?? {};
   const about = pledge === null ? { reference } : { aboutId: pledge.id };
   async function settle() {
     const done = await command.run(
-      enterInLedger(campaign.ledgerId, { kind: 'settlement', channel: 'cash', amount, bookedOn, document, ...about }),
+      enterInLedger(campaign.ledgerId, { kind: 'settlement', channel, amount, bookedOn, document, ...about }),
     );
     if (!done) return;
     notify('resources.ledgers.enter.done', { type: 'success', messageArgs: { number: done.answer.number } });
@@ -78,8 +82,22 @@ export function SettleDialog({ campaign, pledge, onClose }: SettleDialogProps) {
         autoFocus={pledge !== null}
         error={errors.amount}
       />
+      <TextField
+        select
+        label={say('resources.ledgers.fields.channel')}
+        value={channel}
+        onChange={(event) => setChannel(event.target.value as Channel)}
+        helperText={errors.channel}
+        error={errors.channel !== undefined}
+      >
+        {(['cash', 'bank'] as const).map((value) => (
+          <MenuItem key={value} value={value}>
+            {say(`resources.ledgers.channel.${value}`)}
+          </MenuItem>
+        ))}
+      </TextField>
       <ShortText
-        label={say('resources.ledgers.enter.cash.document')}
+        label={say(channel === 'cash' ? 'resources.ledgers.enter.cash.document' : 'resources.ledgers.fields.document')}
         value={document}
         onChange={setDocument}
         maxLength={200}

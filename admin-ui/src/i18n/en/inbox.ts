@@ -7,6 +7,18 @@ export const inbox: WordsLike<typeof romanian> = {
   mine: { title: 'To work on', help: 'Milestones you answer for, late ones first.' },
   approve: { title: 'To approve', help: 'Submitted by somebody else; waiting for your decision.' },
   prepare: { title: 'To prepare', help: 'Not open yet, but evidence can be gathered already.' },
+  money: {
+    title: 'About money',
+    help: 'What a campaign or a match waits for, from the project manager or the town hall.',
+    what: {
+      sum: 'Publish the sum raised',
+      decide: 'Record the local council’s decision',
+      contract: 'Record the contract',
+      release: 'Release the payment',
+      'second-release': 'Confirm the payment, as the second person',
+      repay: 'Repay the difference to the town hall',
+    },
+  },
   task: { submit: 'Complete and submit', approve: 'Approve or return', prepare: 'Prepare' },
   noneWaits: 'Nothing waits for you now.',
   submittedBy: 'submitted by %{name}',

@@ -4,6 +4,18 @@ export const inbox = {
   mine: { title: 'De lucrat', help: 'Jaloane de care răspundeți, cele întârziate întâi.' },
   approve: { title: 'De aprobat', help: 'Depuse de altcineva; așteaptă hotărârea dumneavoastră.' },
   prepare: { title: 'De pregătit', help: 'Încă nu s-au deschis, dar dovezile se pot strânge de pe acum.' },
+  money: {
+    title: 'Despre bani',
+    help: 'Ce așteaptă managerul de proiect sau primăria la o campanie ori la dublarea sumei.',
+    what: {
+      sum: 'Publicați suma strânsă',
+      decide: 'Înregistrați hotărârea consiliului local',
+      contract: 'Înregistrați contractul',
+      release: 'Eliberați plata',
+      'second-release': 'Confirmați plata, ca a doua persoană',
+      repay: 'Restituiți primăriei diferența',
+    },
+  },
   task: {
     submit: 'Completați și depuneți',
     approve: 'Aprobați sau returnați',

@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import { moneyTasks } from './moneyTasks.ts';
+
+const PROJECT = '00000000-0000-4000-8000-000000000001';
+const TITLE = { ro: 'Un parc', en: 'A park' };
+const me = (role: 'staff' | 'manager' | 'partner' | 'auditor') => ({
+  memberships: [{ projectId: PROJECT, slug: 'sample', role }],
+});
+const campaign = (id: string, state: 'open' | 'closed' | 'published', sumDueAt: string | null = null) => ({
+  id,
+  projectId: PROJECT,
+  title: TITLE,
+  state,
+  sumDueAt,
+});
+const match = (id: string, waitsFor: 'decide' | 'second-release' | null) => ({
+  id,
+  projectId: PROJECT,
+  campaign: { id: 'c', number: 1, title: TITLE },
+  waitsFor,
+});
+const told = (...args: Parameters<typeof moneyTasks>) => moneyTasks(...args).map(({ id, what }) => [id, what]);
+
+test('R22 the manager has the sums of closed campaigns to publish, the next due one first', () => {
+  const campaigns = [
+    campaign('a', 'open'),
+    campaign('b', 'closed', '2024-05-09T20:59:59Z'),
+    campaign('c', 'closed', '2024-05-08T20:59:59Z'),
+    campaign('d', 'published'),
+  ];
+  expect(told(me('manager'), campaigns, [])).toEqual([
+    ['c', 'sum'],
+    ['b', 'sum'],
+  ]);
+  expect(told(me('staff'), campaigns, [])).toEqual([]);
+});
+
+test('R21 what a match waits for is told to the manager and the town hall', () => {
+  const matches = [match('m', 'second-release'), match('n', null), match('o', 'decide')];
+  const both = [
+    ['m', 'second-release'],
+    ['o', 'decide'],
+  ];
+  expect(told(me('partner'), [], matches)).toEqual(both);
+  expect(told(me('manager'), [], matches)).toEqual(both);
+  expect(told(me('auditor'), [], matches)).toEqual([]);
+});
+
+test('nothing is told of projects that somebody is no member of', () => {
+  expect(moneyTasks({ memberships: [] }, [campaign('a', 'closed')], [match('m', 'decide')])).toEqual([]);
+});
