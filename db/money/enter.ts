@@ -4,6 +4,7 @@ import { hasClosed } from '../../domain/campaign-schedule.ts';
 import { takesEntries } from '../../domain/campaigns.ts';
 import { type DonorFields, donorFaults } from '../../domain/donors.ts';
 import type { EntryChannel } from '../../domain/ledger.ts';
+import { formatLei } from '../../domain/money.ts';
 import { type FieldFault, nationalIdFaults } from '../../domain/participants.ts';
 import { readReferenceCode } from '../../domain/reference-code.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
@@ -117,7 +118,8 @@ export async function decideEntry(campaigning: Campaigning, id: string, body: En
   const refusal =
     (await dayRefusal(campaigning, body)) ??
     (await evidenceRefusal(campaigning, body)) ??
-    (await sizeRefusal(campaigning, body));
+    (await sizeRefusal(campaigning, body)) ??
+    (await bankRefusal(campaigning, body));
   return refusal ? refuse(refusal) : enter(campaigning, id, body);
 }
 
@@ -146,14 +148,6 @@ export function entryFaults(body: EntryBody): FieldFault[] {
         'note',
         'Scrieți ce s-a dat în natură și cum a fost evaluat: se publică în lista donațiilor (R20).',
         'Write what was given in kind and how it was valued: it is published in the list of gifts (R20).',
-      ),
-    );
-  if ((body.kind === 'gift' || body.kind === 'settlement') && body.channel === 'bank' && body.bankLineId === undefined)
-    faults.push(
-      fault(
-        'channel',
-        'Ce intră prin bancă se înregistrează din extrasul de cont, ca niciun leu să nu fie numărat de două ori (R23). Importați extrasul.',
-        'What comes in by bank is booked from the bank statement, so that no leu is counted twice (R23). Import the statement.',
       ),
     );
   if (body.kind === 'settlement' && (body.aboutId === undefined) === (body.reference === undefined))
@@ -185,6 +179,29 @@ async function sizeRefusal({ trx, campaign }: Campaigning, { amount }: EntryBody
     'With this amount the ledger would hold more than can be added up. Check the amount.',
   );
   return { code: 'fields-refused', faults: [large] };
+}
+
+/**
+ * R23: what comes by bank is booked from the statement's line, else the line would count it again. By hand only what was
+ * booked wrong and corrected away: the line stays with the wrong entry.
+ */
+async function bankRefusal({ trx, campaign }: Campaigning, body: EntryBody): Promise<Refusal | null> {
+  if (body.kind !== 'gift' && body.kind !== 'settlement') return null;
+  if (body.channel !== 'bank' || body.bankLineId !== undefined) return null;
+  const { rows } = await trx.raw<{ rows: { free: number }[] }>(
+    `select coalesce(-sum(amount), 0)::bigint as free from ledger_entries
+      where ledger_id = :ledger and channel = 'bank' and bank_line_id is null
+        and kind in ('gift', 'settlement', 'correction')`,
+    { ledger: campaign.ledger_id },
+  );
+  const free = rows[0]?.free ?? 0;
+  if (body.amount <= free) return null;
+  const twice = fault(
+    'channel',
+    `Ce intră prin bancă se înregistrează din extrasul de cont, ca niciun leu să nu fie numărat de două ori (R23). De aici, numai ce s-a corectat: ${formatLei(Math.max(0, free), 'ro')}.`,
+    `What comes in by bank is booked from the bank statement, so that no leu is counted twice (R23). From here only what was corrected: ${formatLei(Math.max(0, free), 'en')}.`,
+  );
+  return { code: 'fields-refused', faults: [twice] };
 }
 
 /** The document that is attached is one of the project's. */
@@ -356,6 +373,14 @@ async function correct(campaigning: Campaigning, id: string, body: BodyOf<'corre
         'amount',
         'Suma rămasă este deja aceasta. Scrieți suma corectă.',
         'That is what is left already. Write the right amount.',
+      ),
+    );
+  if (about.bank_line_id !== null && body.amount > about.amount)
+    return refuseField(
+      fault(
+        'amount',
+        `Banca arată ${formatLei(about.amount, 'ro')}: din această înregistrare nu poate rămâne mai mult.`,
+        `The bank says ${formatLei(about.amount, 'en')}: no more than that can be left of this entry.`,
       ),
     );
   const short = await shortOf(campaigning, about, amount);

@@ -6,7 +6,7 @@ import { LARGEST_INPUT } from '../../domain/money.ts';
 import { type Answered, type Api, startApi, type Visitor } from './api.ts';
 import { decideOn, enter, entered, type Fundraising, openCampaign, publication } from './fundraising.ts';
 import { IBAN, type MadeLine, madeLine, printMt940 } from './made-statements.ts';
-import { campaignBySql } from './money-by-sql.ts';
+import { campaignBySql, decideOnMatch, matchBySql } from './money-by-sql.ts';
 import { planWith } from './plans.ts';
 
 let api: Api;
@@ -95,6 +95,21 @@ describe('R23 a leu is counted once', () => {
     expect(await figures(campaign)).toMatchObject({ raised: 10_000, bank: 10_000 });
   });
 
+  test('a line that was booked wrong is corrected away and entered anew by hand, once, and never for more', async () => {
+    const promised = await entered(staff, campaign, pledgeOf('100'));
+    await accepted(campaign.id, statementOf(0, [madeLine('2023-06-05', 10_000, 'donatie')]));
+    const { entryId } = (await book(campaign.id)).json<{ entryId: string }>();
+    const correction = { kind: 'correction', aboutId: entryId, note: 'Este plata promisiunii.' };
+    expect((await enter(staff, campaign, { ...correction, amount: '100,01' })).status).toBe(422);
+    await entered(staff, campaign, { ...correction, amount: '0' });
+    const proof = { channel: 'bank', bookedOn: '2023-06-05', document: 'Extras 1, linia 1' };
+    const settlement = { kind: 'settlement', aboutId: promised.id, ...proof };
+    expect((await enter(staff, campaign, { ...settlement, amount: '100,01' })).status).toBe(422);
+    await entered(staff, campaign, { ...settlement, amount: '100' });
+    expect((await enter(staff, campaign, { kind: 'gift', ...proof, amount: '0,01' })).status).toBe(422);
+    expect(await figures(campaign)).toMatchObject({ raised: 10_000, bank: 10_000, balance: 10_000 });
+  });
+
   test('where two campaigns share an account, a movement is booked in one of them', async () => {
     const { manager, partner, auditor } = api.people;
     const members = [staff, manager, partner, auditor];
@@ -138,6 +153,49 @@ describe('R23 a leu is counted once', () => {
   });
 });
 
+describe('R21 a release counts while its author may give it', () => {
+  const at = new Date('2026-04-20T10:00:00Z');
+  const order = { amount: 30_000, orderNumber: 'OP 7', paidOn: '2026-04-16' };
+
+  async function contracted(): Promise<{ projectId: string; matchId: string }> {
+    const { manager, partner, auditor } = api.people;
+    const members = [staff, manager, partner, auditor];
+    const { id } = await api.createProject(planWith(['A11', 'A12', 'A13', 'A14']), '2026-03-01', members);
+    const match = await matchBySql(api.store, await campaignBySql(api.store, id, { raised: 30_000 }), 30_000);
+    const contract = { number: '5', contractedOn: '2026-04-13', legalRoute: 'Legea nr. 350/2005' };
+    const decision = { outcome: 'adopted', number: 'HCL 9', decidedOn: '2026-04-10', words: '' };
+    await decideOnMatch(api.store, partner.id, 'decide', match.id, at, decision);
+    await decideOnMatch(api.store, partner.id, 'contract', match.id, at, contract);
+    return { projectId: id, matchId: match.id };
+  }
+  const release = (who: Visitor, matchId: string) =>
+    decideOnMatch(api.store, who.id, 'release', matchId, at, order);
+  const stateOf = async (id: string) =>
+    (await api.store.knex('matches').where({ id }).first<{ state: string }>('state')).state;
+
+  test.each([
+    ['has left the project', { remove: true }],
+    ['has another role', { role: 'manager' }],
+  ])('not of a partner who %s since', async (_, change) => {
+    const { manager, partner } = api.people;
+    const { projectId, matchId } = await contracted();
+    expect((await release(partner, matchId)).done).toBe(true);
+    const member = api.store.knex('members').where({ project_id: projectId, user_id: partner.id });
+    await ('remove' in change ? member.delete() : member.update(change));
+    expect((await release(manager, matchId)).done).toBe(true);
+    expect(await stateOf(matchId)).toBe('contracted');
+  });
+
+  test('nor is a match paid past the software', async () => {
+    const { matchId } = await contracted();
+    await release(api.people.manager, matchId);
+    const paid = { state: 'paid', paid: 30_000, order_number: 'OP 7', paid_on: '2026-04-16' };
+    await expect(api.store.knex('matches').where({ id: matchId }).update(paid)).rejects.toMatchObject({
+      code: 'JA024',
+    });
+  });
+});
+
 describe('R22 the sum is published of all that came', () => {
   test('a statement of the closing day that was imported on that day holds it only so far', async () => {
     api.setClock(new Date('2023-06-30T08:00:00Z'));
@@ -157,6 +215,14 @@ describe('R22 the sum is published of all that came', () => {
     expect(await publish()).toBe('lines-open');
     expect((await book(campaign.id)).status).toBe(200);
     expect(await publish()).toBe('done');
+  });
+
+  test('nor as another sum than its ledger’s, whoever writes', async () => {
+    await closed();
+    const other = { state: 'published', raised: 99_999, published_at: new Date() };
+    await expect(api.store.knex('campaigns').where({ id: campaign.id }).update(other)).rejects.toMatchObject({
+      code: 'JA023',
+    });
   });
 
   test('a promise after the last second is none, also where the story is late', async () => {
@@ -206,4 +272,19 @@ test('R18 amounts that no ledger can add up are refused, and the ledger stays re
   expect([tenth.status, Object.keys(tenth.problem().errors ?? {})]).toEqual([422, ['amount']]);
   expect(await figures(campaign)).toMatchObject({ pledged: 9 * LARGEST_INPUT });
   expect((await api.visitor().get(`/p/${campaign.slug}/campaign`)).status).toBe(200);
+});
+
+test('R28 of a donor who is erased no hash of what a line was booked with is left to be guessed', async () => {
+  await accepted(campaign.id, statementOf(0, [madeLine('2023-06-05', 10_000, 'donatie Ana Exemplu')]));
+  expect((await book(campaign.id, { kind: 'gift', donor })).status).toBe(200);
+  const [line] = await linesOf(campaign.id);
+  const entry = await api.store
+    .knex('ledger_entries')
+    .where({ bank_line_id: line?.id })
+    .first<{ donor_id: string }>('donor_id');
+  const hash = async () =>
+    (await api.store.knex('commands').where({ target_id: line?.id }).first<{ body_hash: Buffer }>('body_hash')).body_hash;
+  const before = await hash();
+  expect((await staff.command(`/api/donors/${entry.donor_id}/erase`)).status).toBe(200);
+  expect((await hash()).equals(before)).toBe(false);
 });
