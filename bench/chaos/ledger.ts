@@ -112,7 +112,8 @@ export async function runLedgerChaos({ runs, entries, say }: LedgerChaos): Promi
       const one = await oneRun({ store, looker }, people, entries, run);
       all = all ? together(all, one) : one;
       say(
-        `run ${run}: ${one.accepted} accepted, ${one.refused} refused, ${one.repeated} repeated, ${one.seconds.toFixed(1)} s`,
+        `run ${run}: ${one.accepted} accepted, ${one.refused} refused, ${one.repeated} repeated, ${one.seconds.toFixed(1)} s, ` +
+          (isSoundLedger(one) ? 'all held' : 'NOT all held'),
       );
     }
     if (!all) throw new RangeError('no run');
