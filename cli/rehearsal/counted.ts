@@ -88,6 +88,10 @@ export async function figuresBySql(db: Knex, projectId: string, plan: CountedPla
       });
     if (counts === 'proposals') indicators.push({ milestone, key, target, actual: await count(ELIGIBLE, of) });
     if (counts === 'initiatives') indicators.push({ milestone, key, target, actual: await count(SELECTED, of) });
+    if (counts === 'campaigns') indicators.push({ milestone, key, target, actual: await count(CLOSED, of) });
+    if (counts === 'sum-statements') indicators.push({ milestone, key, target, actual: await count(TOLD) });
+    if (counts === 'matches') indicators.push({ milestone, key, target, actual: await count(PAID, of) });
+    if (counts === 'funds') indicators.push({ milestone, key, target, actual: await count(FOUNDED, of) });
     if (counts === 'organisations') {
       const [, reply = ''] = (planned?.evidence ?? []).filter(({ per }) => per === 'organisation');
       const requirement = reply === '' ? '' : reply.key;
@@ -122,6 +126,16 @@ const ELIGIBLE = `from proposals p join milestones m on m.id = p.milestone_id
 /** R17: a vote that elected something. */
 const SELECTED = `from votes v join milestones m on m.id = v.milestone_id
  where v.project_id = :project and m.key = :milestone and v.final_at is not null and v.winner is not null`;
+
+/** A campaign that has closed; what is told of it (R22); a match by its payment (R21); a fund. */
+const CLOSED = `from campaigns c join milestones m on m.id = c.milestone_id
+ where c.project_id = :project and m.key = :milestone and c.closed_at is not null and c.cancelled_at is null`;
+const TOLD = 'from sum_statements s join campaigns c on c.id = s.campaign_id where c.project_id = :project';
+const PAID = `from matches x join milestones m on m.id = x.milestone_id
+ where x.project_id = :project and m.key = :milestone
+   and exists (select 1 from ledger_entries e where e.ledger_id = x.ledger_id and e.kind = 'payment')`;
+const FOUNDED = `from funds f join milestones m on m.id = f.milestone_id
+ where f.project_id = :project and m.key = :milestone`;
 
 export const HELD = `from runs r join milestones m on m.id = r.milestone_id
  where r.project_id = :project and m.key = :milestone and r.state = 'scheduled'
