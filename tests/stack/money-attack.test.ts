@@ -168,8 +168,7 @@ describe('R21 a release counts while its author may give it', () => {
     await decideOnMatch(api.store, partner.id, 'contract', match.id, at, contract);
     return { projectId: id, matchId: match.id };
   }
-  const release = (who: Visitor, matchId: string) =>
-    decideOnMatch(api.store, who.id, 'release', matchId, at, order);
+  const release = (who: Visitor, matchId: string) => decideOnMatch(api.store, who.id, 'release', matchId, at, order);
   const stateOf = async (id: string) =>
     (await api.store.knex('matches').where({ id }).first<{ state: string }>('state')).state;
 
@@ -283,7 +282,8 @@ test('R28 of a donor who is erased no hash of what a line was booked with is lef
     .where({ bank_line_id: line?.id })
     .first<{ donor_id: string }>('donor_id');
   const hash = async () =>
-    (await api.store.knex('commands').where({ target_id: line?.id }).first<{ body_hash: Buffer }>('body_hash')).body_hash;
+    (await api.store.knex('commands').where({ target_id: line?.id }).first<{ body_hash: Buffer }>('body_hash'))
+      .body_hash;
   const before = await hash();
   expect((await staff.command(`/api/donors/${entry.donor_id}/erase`)).status).toBe(200);
   expect((await hash()).equals(before)).toBe(false);

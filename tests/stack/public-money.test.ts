@@ -317,7 +317,9 @@ describe('the match', () => {
       await owner('match_releases').insert({ ...release, released_at: GIVING });
     }
     await enter(api, { ...giving, ...match }, [byBank(800_000, { kind: 'payment', document: 'OP 77' })]);
-    await owner('matches').where({ id: match.id }).update({ state: 'paid', paid: 800_000, ...order });
+    await owner('matches')
+      .where({ id: match.id })
+      .update({ state: 'paid', paid: 800_000, ...order });
     const [entry] = await enter(api, giving, [byBank(900_000, { afterClose: true })]);
     const [adjustment] = await enter(api, giving, [
       byBank(-100_000, { kind: 'adjustment', aboutId: entry?.id ?? '', afterClose: true }),
