@@ -6,7 +6,7 @@ import type { DonorShown, EntryChannel, EntryKind, EntryNature, LedgerKind } fro
 import type { Reader } from '../store.ts';
 import { PUBLIC_CAMPAIGN } from './public-money.ts';
 
-const ROWS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 2_000;
 
 export interface OpenEntry {
   readonly number: number;
@@ -64,15 +64,17 @@ const GIFT_KINDS = "and e.kind in ('gift', 'settlement')";
 
 const entries = (which: string): string => `
   select e.number, e.kind, e.nature, e.channel, e.amount, e.booked_on as "bookedOn", e.after_close as "afterClose",
-    ${DOCUMENT} as document, e.recorded_at as "recordedAt", b.number as about, l.kind as other, coalesce(n.words, '') as note,
+    ${DOCUMENT} as document, e.recorded_at as "recordedAt", 
+    case when e.about_id is not null
+      then (select b.number from ledger_entries b where b.id = e.about_id) end as about,
+    case when e.transfer_id is not null
+      then (select l.kind from ledger_entries o join ledgers l on l.id = o.ledger_id
+             where o.transfer_id = e.transfer_id and o.id <> e.id) end as other, coalesce(n.words, '') as note,
     d.name as "donorName", d.shown as "donorShown",
     ${which === '' ? '0' : '(select coalesce(sum(t.amount), 0)::bigint from ledger_entries t where t.about_id = e.id)'} as taken
   from ledger_entries e
-  left join ledger_entries b on b.id = e.about_id
   left join ledger_notes n on n.entry_id = e.id
   left join donors d on d.id = e.donor_id
-  left join ledger_entries o on o.transfer_id = e.transfer_id and o.id <> e.id
-  left join ledgers l on l.id = o.ledger_id
   where e.ledger_id = ? and e.number > ? and e.number <= ? ${which}
   order by e.number limit ${ROWS_AT_ONCE}`;
 
