@@ -13,7 +13,7 @@ import { refused } from '../register/registering.ts';
 import { newId, type Store, type Transaction } from '../store.ts';
 import { addEntries } from './entries.ts';
 import { availableOf, type FundOfMilestone, fundById, type SourceLedger, sourcesOf } from './fund-rows.ts';
-import { balanceInLedger, openLedger } from './ledger-rows.ts';
+import { balanceInLedger, openLedger, sumsOf } from './ledger-rows.ts';
 
 /** Who founds a fund. */
 export const FUND_FOUNDERS = ['staff', 'manager', 'partner'] as const satisfies readonly ProjectRole[];
@@ -167,7 +167,7 @@ async function recordFundEvent(
 /**
  * R23: money passes between a campaign's or a match's ledger and the fund's with two sides, so that no leu is in both.
  * Into it at most what lies there, once the sum is published or the match paid, and never what goes back to the town
- * hall (R20); back at most what the fund holds.
+ * hall (R20); back at most what the fund holds, and what came from there.
  */
 export async function transferMoney(
   store: Store,
@@ -211,7 +211,11 @@ function refuseToLeave(source: SourceLedger, amount: number): Refusal | null {
 
 async function refuseToReturn({ trx, fund }: Keeping, source: SourceLedger, amount: number): Promise<Refusal | null> {
   if (!source.settled) return refuseState(source);
-  const balance = await balanceInLedger(trx, fund.ledger_id);
+  // What came out of other ledgers goes back to those.
+  const given = (await sumsOf(trx, source.ledgerId))
+    .filter(({ kind }) => kind === 'transfer')
+    .reduce((all, sum) => all - sum.amount, 0);
+  const balance = Math.min(given, await balanceInLedger(trx, fund.ledger_id));
   return amount <= balance ? null : { code: 'ledger-short', balance };
 }
 
