@@ -64,9 +64,13 @@ function EnterOf({ campaignId }: { campaignId: string }) {
 function Sums({ ledger }: { ledger: Ledger }) {
   const { say, lei, count } = useWords();
   const { kindOf } = useEntryWords();
-  const { sums, balance } = ledger;
+  const { kind, sums, balance } = ledger;
   return (
-    <Section title={say('resources.ledgers.sums.title')} help={say('resources.ledgers.sums.help')}>
+    <Section
+      title={say('resources.ledgers.sums.title')}
+      // Other ledgers hold money alone.
+      {...(kind === 'campaign' && { help: say('resources.ledgers.sums.help') })}
+    >
       <Facts
         facts={[
           ...sums.map((sum) => ({
