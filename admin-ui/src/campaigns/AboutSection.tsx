@@ -1,7 +1,10 @@
+import PictureAsPdfOutlined from '@mui/icons-material/PictureAsPdfOutlined';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router-dom';
+import { API } from '../api/http.ts';
 import type { Campaign } from '../api/types.ts';
 import { printedIban } from '../format/iban.ts';
 import { CopyButton } from '../look/CopyButton.tsx';
@@ -79,6 +82,17 @@ export function AboutSection({ campaign }: { campaign: Campaign }) {
             <br />
             {say('resources.campaigns.statement.hash')}: <code>{statement.hash}</code>
           </Box>
+          <Button
+            component="a"
+            href={`${API}/campaigns/${campaign.id}/statement.pdf`}
+            target="_blank"
+            rel="noreferrer"
+            variant="outlined"
+            startIcon={<PictureAsPdfOutlined />}
+            sx={{ mt: 1 }}
+          >
+            {say('resources.campaigns.statement.pdf')}
+          </Button>
         </Section>
       )}
     </>

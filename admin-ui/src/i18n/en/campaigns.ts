@@ -174,6 +174,7 @@ export const campaigns: WordsLike<typeof romanian> = {
   statement: {
     title: 'The published statement',
     by: 'Published by %{name} on %{moment}',
+    pdf: 'Download the statement (PDF)',
     hash: 'Fingerprint (SHA-256)',
   },
 };

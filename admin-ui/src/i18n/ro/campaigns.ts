@@ -170,6 +170,7 @@ export const campaigns = {
   statement: {
     title: 'Comunicarea publicată',
     by: 'Publicată de %{name} la %{moment}',
+    pdf: 'Descărcați comunicarea (PDF)',
     hash: 'Amprenta (SHA-256)',
   },
 };
