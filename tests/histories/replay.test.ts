@@ -70,6 +70,15 @@ test('the histories of consultations and a vote are stored, with those of their 
   ]);
 });
 
+test('the histories of a campaign and its match are stored, with those of their milestones', () => {
+  const ids = stored.filter(({ file }) => file.startsWith('money')).map(({ workflowId }) => workflowId);
+  expect(ids).toEqual([
+    expect.stringMatching(/^campaign:[\da-f-]{36}$/),
+    expect.stringMatching(/^match:[\da-f-]{36}$/),
+    ...['A11', 'A12', 'A13', 'A14'].map((key) => `milestone:cojocna:${key}`),
+  ]);
+});
+
 test('every stored history replays on the stories as they are', async () => {
   expect([...(await replay(bundle))]).toEqual([]);
 });
@@ -106,6 +115,15 @@ describe('an incompatible edit is caught', () => {
       `await wakeVote(this.#input.voteId, ${INSTANT}); this.#standing = await loadVote(`,
     );
     expect([...failures.keys()].sort()).toEqual(idsOf('vote:'));
+  });
+
+  test('a campaign or a match that asks what is due before it loads where it stands', async () => {
+    const late = (wake: string, load: string) =>
+      `(async (id, now) => (await ${wake}(id, ${INSTANT}), ${load}(id, now)))(`;
+    const campaigns = await edit('loadCampaign(campaignId', `${late('wakeCampaign', 'loadCampaign')}campaignId`);
+    expect([...campaigns.keys()]).toEqual(idsOf('campaign:'));
+    const matches = await edit('loadMatch(matchId', `${late('wakeMatch', 'loadMatch')}matchId`);
+    expect([...matches.keys()]).toEqual(idsOf('match:'));
   });
 
   test('a project that no longer opens what is ready', async () => {
