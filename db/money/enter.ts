@@ -375,12 +375,13 @@ async function correct(campaigning: Campaigning, id: string, body: BodyOf<'corre
         'That is what is left already. Write the right amount.',
       ),
     );
-  if (about.bank_line_id !== null && body.amount > about.amount)
+  const most = await leftAtBank(campaigning, about);
+  if (most !== null && body.amount > most)
     return refuseField(
       fault(
         'amount',
-        `Banca arată ${formatLei(about.amount, 'ro')}: din această înregistrare nu poate rămâne mai mult.`,
-        `The bank says ${formatLei(about.amount, 'en')}: no more than that can be left of this entry.`,
+        `Banca arată ${formatLei(most, 'ro')}: din această înregistrare nu poate rămâne mai mult.`,
+        `The bank says ${formatLei(most, 'en')}: no more than that can be left of this entry.`,
       ),
     );
   const short = await shortOf(campaigning, about, amount);
@@ -396,6 +397,16 @@ async function correct(campaigning: Campaigning, id: string, body: BodyOf<'corre
     afterClose: fixed || about.after_close,
     document: `Corecția înregistrării nr. ${about.number}`,
   });
+}
+
+/** What the bank's lines say is left of an entry: what came in, less what a line gave back. Null where none brought it. */
+async function leftAtBank({ trx }: Campaigning, { id, amount, bank_line_id: line }: EntryRow): Promise<number | null> {
+  if (line === null) return null;
+  const { back } = await trx('ledger_entries')
+    .where({ about_id: id })
+    .whereNotNull('bank_line_id')
+    .first<{ back: number }>(trx.raw('coalesce(sum(amount), 0)::bigint as back'));
+  return amount + back;
 }
 
 const proofOf = (

@@ -110,6 +110,18 @@ describe('R23 a leu is counted once', () => {
     expect(await figures(campaign)).toMatchObject({ raised: 10_000, bank: 10_000, balance: 10_000 });
   });
 
+  test('what a line of the bank gave back is not corrected in again', async () => {
+    const lines = [madeLine('2023-06-05', 10_000, 'donatie'), madeLine('2023-06-06', -3_000, 'restituire')];
+    await accepted(campaign.id, statementOf(0, lines));
+    const { entryId } = (await book(campaign.id)).json<{ entryId: string }>();
+    const [back] = (await linesOf(campaign.id)).filter(({ state }) => state === 'open');
+    const refund = await staff.command(`/api/bank-lines/${back?.id}/book`, { kind: 'refund', entryId });
+    expect(refund.status).toBe(200);
+    const correction = { kind: 'correction', aboutId: entryId, amount: '70,01', note: 'Nu s-a restituit.' };
+    expect(Object.keys((await enter(staff, campaign, correction)).problem().errors ?? {})).toEqual(['amount']);
+    expect(await figures(campaign)).toMatchObject({ settled: 10_000, refunded: 3_000, raised: 7_000 });
+  });
+
   test('where two campaigns share an account, a movement is booked in one of them', async () => {
     const { manager, partner, auditor } = api.people;
     const members = [staff, manager, partner, auditor];
