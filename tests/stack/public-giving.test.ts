@@ -135,6 +135,7 @@ describe('what is refused', () => {
     ['amount', '-5', 'Suma nu poate fi negativă.'],
     ['amount', '0', 'mai mare decât zero'],
     ['amount', '9'.repeat(30), 'Suma este prea mare'],
+    ['amount', '1.000.000,01', 'cel mult 1.000.000,00 lei'],
     ['name', CNP, 'CNP'],
     ['name', 'x'.repeat(201), 'cel mult 200'],
     ['name', '', 'trebuie scris numele'],
