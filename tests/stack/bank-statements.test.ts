@@ -599,7 +599,9 @@ describe('who sees bank lines', () => {
     await accepted(statementOf(0, [...made, madeLine('2026-03-20', 7)]));
     expect((await manager.command(`/api/donors/${promised.donor_id}/erase`)).status).toBe(200);
     const found = await lines();
-    expect(found.map(({ counterparty, details, amount, state }) => [counterparty, details, amount, state]).sort()).toEqual([
+    expect(
+      found.map(({ counterparty, details, amount, state }) => [counterparty, details, amount, state]).sort(),
+    ).toEqual([
       ['', '', 500, 'booked'],
       ['', '', 500, 'repeated'],
       ['', 'OP', 7, 'open'],
