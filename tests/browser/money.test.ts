@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { wakeCampaign } from '../../db/money/wake-campaign.ts';
+import { newId } from '../../db/store.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { type Jalon, startJalon } from '../stack/jalon.ts';
 import { planWith } from '../stack/plans.ts';
@@ -202,9 +203,27 @@ describe('R20 the bank statement', () => {
   });
 });
 
+/** The day of the close is held whole only by a statement that was fetched after it. */
+async function statementOfTheWholeDay(): Promise<void> {
+  const { knex } = jalon.store;
+  const day = await knex('bank_statements').where({ state: 'committed' }).first();
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await knex('bank_statements').insert({
+    ...day,
+    id: newId(),
+    number: day.number + 1,
+    sha256: Buffer.alloc(32, 1),
+    opening: day.closing,
+    lines: 0,
+    made_at: tomorrow,
+    ended_at: tomorrow,
+  });
+}
+
 describe('R22 the sum', () => {
   test('is published by the manager, with what it is and what follows', async () => {
     const now = new Date();
+    await statementOfTheWholeDay();
     await jalon.store.knex('campaigns').where({ id: campaignId }).update({ closes_at: now });
     await wakeCampaign(jalon.store, campaignId, new Date(now.getTime() + 2_000));
     const { page } = manager;
