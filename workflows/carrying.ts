@@ -13,6 +13,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { millisecondsUntil } from './time.ts';
+import { Turns } from './turns.ts';
 
 /** Where what a story carries stands, as PostgreSQL says it. */
 export interface CarriedStanding {
@@ -41,7 +42,7 @@ export interface Carrying<S extends CarriedStanding> {
   /** Does what is due now; asked twice it does nothing more. */
   readonly wake: () => Promise<S>;
   /** The next bounded piece of what is owed to many; null where none is. */
-  readonly serve?: (standing: S) => Promise<unknown> | null;
+  readonly serve?: (standing: S) => (() => Promise<unknown>) | null;
 }
 
 /**
@@ -55,6 +56,7 @@ export class CarriedStory<S extends CarriedStanding> {
   #signals = 0;
   #seen = 0;
   #carried: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(carrying: Carrying<S>) {
     this.#carrying = carrying;
@@ -96,10 +98,12 @@ export class CarriedStory<S extends CarriedStanding> {
   }
 
   async #decide(commandId: string): Promise<Decided<S>> {
-    const seen = this.#standing;
-    const decided = await this.#carrying.decide(commandId);
-    this.#believe(decided.standing, seen);
-    return decided;
+    return this.#turns.take(async () => {
+      const seen = this.#standing;
+      const decided = await this.#carrying.decide(commandId);
+      this.#believe(decided.standing, seen);
+      return decided;
+    });
   }
 
   async #carryUntilOver(): Promise<void> {
@@ -109,11 +113,11 @@ export class CarriedStory<S extends CarriedStanding> {
         await continueAsNew(this.#carrying.input);
       }
       const known = this.#standing;
-      const served = known && this.#carrying.serve?.(known);
-      if (served) {
-        await served;
+      const owed = known && this.#carrying.serve?.(known);
+      if (owed) {
+        await this.#turns.take(owed);
         // What falls due meanwhile comes first.
-        await this.#look(known);
+        await this.#look();
         continue;
       }
       const wait = this.#signals > this.#seen ? 0 : millisecondsUntil(known?.nextWakeAt ?? null);
@@ -121,12 +125,15 @@ export class CarriedStory<S extends CarriedStanding> {
         this.#standing !== known || this.#signals > this.#seen || workflowInfo().continueAsNewSuggested;
       if (wait === null) await condition(changed);
       else if (wait > 0) await condition(changed, wait);
-      else await this.#look(known);
+      else await this.#look();
     }
   }
 
-  async #look(known: S | undefined): Promise<void> {
-    this.#seen = this.#signals;
-    this.#believe(await this.#carrying.wake(), known);
+  async #look(): Promise<void> {
+    await this.#turns.take(async () => {
+      const seen = this.#standing;
+      this.#seen = this.#signals;
+      this.#believe(await this.#carrying.wake(), seen);
+    });
   }
 }

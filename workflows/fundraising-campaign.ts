@@ -31,7 +31,7 @@ export async function fundraisingCampaign(input: CampaignInput): Promise<void> {
     decide: (commandId) => decideCampaign(commandId, workflowNow()),
     wake: () => wakeCampaign(campaignId, workflowNow()),
     // Donors and subscribers, a chunk at a time.
-    serve: ({ toTell: [step] }) => (step === undefined ? null : tellGivers(campaignId, step, workflowNow())),
+    serve: ({ toTell: [step] }) => (step === undefined ? null : () => tellGivers(campaignId, step, workflowNow())),
   });
   await campaign.begin();
   await campaign.past(isOneOf('drafted'));

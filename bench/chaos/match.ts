@@ -99,6 +99,7 @@ export async function runMatchChaos(jalon: Jalon, { matches, releases, say }: Ma
     carried.push(await carryOne(jalon, number, releases, tally));
     say(`${number + 1} of ${matches} matches, ${tally.kills} processes killed`);
   }
+  await endLeases(jalon, carried);
   await until('every message is handed over', async () => (await waiting(jalon, carried)) === 0);
   const seconds = (performance.now() - began) / 1000;
   return { matches, ...tally, seconds, ...(await recount(jalon, carried)) };
@@ -173,6 +174,18 @@ async function waiting({ store }: Jalon, carried: readonly Carried[]): Promise<n
     .whereIn('state', ['pending', 'sending'])
     .select('id');
   return rows.length;
+}
+
+/**
+ * The two minutes for which a dispatcher that was killed still holds what it was handing over are over at once: such a
+ * message is then `unknown`. One of the living dispatcher gets its true mark all the same.
+ */
+async function endLeases({ store }: Jalon, carried: readonly Carried[]): Promise<void> {
+  await store
+    .knex('messages')
+    .whereIn('project_id', ids(carried))
+    .whereNotNull('lease_until')
+    .update({ lease_until: store.knex.raw('now()') });
 }
 
 /** By SQL, from what was written. */
