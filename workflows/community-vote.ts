@@ -12,6 +12,7 @@ import { VOTE_VERBS, type VoteState } from '../domain/votes.ts';
 import type { VoteActivities } from './contract/activities.ts';
 import { type VoteDecided, type VoteInput, type VoteStanding, voteChanged, voteUpdates } from './contract/index.ts';
 import { millisecondsUntil, workflowNow } from './time.ts';
+import { Turns } from './turns.ts';
 
 // Local activities, as in milestone.ts: each is one short transaction on the database beside the worker.
 const { loadVote, decideVote, wakeVote, tellVoters, deleteRoll } = proxyLocalActivities<VoteActivities>({
@@ -44,6 +45,7 @@ class VoteStory {
   #signals = 0;
   #seen = 0;
   #carried: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(input: VoteInput) {
     this.#input = input;
@@ -90,10 +92,12 @@ class VoteStory {
   }
 
   async #decide(commandId: string): Promise<VoteDecided> {
-    const seen = this.#standing;
-    const decided = await decideVote(commandId, workflowNow());
-    this.#believe(decided.standing, seen);
-    return decided;
+    return this.#turns.take(async () => {
+      const seen = this.#standing;
+      const decided = await decideVote(commandId, workflowNow());
+      this.#believe(decided.standing, seen);
+      return decided;
+    });
   }
 
   async #carryUntilOver(): Promise<void> {
@@ -104,7 +108,7 @@ class VoteStory {
       }
       const known = this.#standing;
       if (known && (known.toTell.length > 0 || known.rollDue)) {
-        await this.#serveVoters(known);
+        await this.#turns.take(() => this.#serveVoters(known));
         continue;
       }
       const wait = this.#signals > this.#seen ? 0 : millisecondsUntil(known?.nextWakeAt ?? null);
@@ -112,11 +116,12 @@ class VoteStory {
         this.#standing !== known || this.#signals > this.#seen || workflowInfo().continueAsNewSuggested;
       if (wait === null) await condition(changed);
       else if (wait > 0) await condition(changed, wait);
-      else await this.#look(known);
+      else await this.#turns.take(() => this.#look());
     }
   }
 
-  async #look(known: VoteStanding | undefined): Promise<void> {
+  async #look(): Promise<void> {
+    const known = this.#standing;
     this.#seen = this.#signals;
     this.#believe(await wakeVote(this.#input.voteId, workflowNow()), known);
   }
@@ -127,6 +132,6 @@ class VoteStory {
     const [step] = known.toTell;
     if (step === undefined) await deleteRoll(voteId, workflowNow());
     else await tellVoters(voteId, step, workflowNow());
-    await this.#look(known);
+    await this.#look();
   }
 }

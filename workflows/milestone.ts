@@ -27,6 +27,7 @@ import {
   standingChanged,
 } from './contract/index.ts';
 import { millisecondsUntil, workflowNow } from './time.ts';
+import { Turns } from './turns.ts';
 
 // Local activities: each is one short transaction on the database beside the worker, and a command's answer
 // then takes one workflow task instead of two. They retry until the database is back.
@@ -43,6 +44,7 @@ export class MilestoneStory {
   readonly #input: MilestoneInput;
   #standing: Standing | undefined;
   #carried: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(input: MilestoneInput) {
     this.#input = input;
@@ -100,9 +102,12 @@ export class MilestoneStory {
   }
 
   async #decide(commandId: string): Promise<Decided> {
-    const seen = this.#standing;
-    const decided = await decideMilestone(commandId, workflowNow());
-    this.#believe(decided.standing, seen);
+    const decided = await this.#turns.take(async () => {
+      const seen = this.#standing;
+      const answer = await decideMilestone(commandId, workflowNow());
+      this.#believe(answer.standing, seen);
+      return answer;
+    });
     for (const { key, standing } of decided.moved) {
       await this.#tell(milestoneWorkflowId(this.#input.slug, key), standingChanged, standing);
     }
@@ -120,8 +125,13 @@ export class MilestoneStory {
       const changed = () => this.#standing !== seen || workflowInfo().continueAsNewSuggested;
       if (wait === null) await condition(changed);
       else if (wait > 0) await condition(changed, wait);
-      else this.#believe(await remindMilestone(this.#input.milestoneId, workflowNow()), seen);
+      else await this.#turns.take(() => this.#remind());
     }
+  }
+
+  async #remind(): Promise<void> {
+    const seen = this.#standing;
+    this.#believe(await remindMilestone(this.#input.milestoneId, workflowNow()), seen);
   }
 
   /** A story that is gone does not keep this one from going on: it loads where it stands when it comes back. */

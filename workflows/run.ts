@@ -15,6 +15,7 @@ import { RUN_VERBS, type RunPhase } from '../domain/runs.ts';
 import type { RunActivities } from './contract/activities.ts';
 import { type RunDecided, type RunInput, type RunStanding, runChanged, runUpdates } from './contract/index.ts';
 import { millisecondsUntil, workflowNow } from './time.ts';
+import { Turns } from './turns.ts';
 
 // Local activities, as in milestone.ts: each is one short transaction on the database beside the worker.
 const { loadRun, decideRun, wakeRun } = proxyLocalActivities<RunActivities>({
@@ -38,6 +39,7 @@ export class RunStory {
   #signals = 0;
   #seen = 0;
   #carried: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(input: RunInput) {
     this.#input = input;
@@ -116,10 +118,12 @@ export class RunStory {
   }
 
   async #decide(commandId: string): Promise<RunDecided> {
-    const seen = this.#standing;
-    const decided = await decideRun(commandId, workflowNow());
-    this.#believe(decided.standing, seen);
-    return decided;
+    return this.#turns.take(async () => {
+      const seen = this.#standing;
+      const decided = await decideRun(commandId, workflowNow());
+      this.#believe(decided.standing, seen);
+      return decided;
+    });
   }
 
   async #carryUntilOver(): Promise<void> {
@@ -134,11 +138,14 @@ export class RunStory {
         this.#standing !== known || this.#signals > this.#seen || workflowInfo().continueAsNewSuggested;
       if (wait === null) await condition(changed);
       else if (wait > 0) await condition(changed, wait);
-      else {
-        this.#seen = this.#signals;
-        this.#believe(await wakeRun(this.#input.runId, workflowNow()), known);
-      }
+      else await this.#turns.take(() => this.#look());
     }
+  }
+
+  async #look(): Promise<void> {
+    const known = this.#standing;
+    this.#seen = this.#signals;
+    this.#believe(await wakeRun(this.#input.runId, workflowNow()), known);
   }
 }
 
