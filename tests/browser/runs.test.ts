@@ -194,7 +194,6 @@ describe('attendance', () => {
   test('who is not marked becomes absent; a correction afterwards has a reason', async () => {
     const { page } = staff;
     await close('1 persoană nenotată va fi trecută absentă.');
-    await chooseSession('1.');
     await staff.page.getByText('2 prezenți · 1 absent · 0 nenotați').waitFor();
     await row('Exemplu Călin').getByRole('button', { name: 'Prezent' }).click();
     const dialog = page.getByRole('dialog', { name: 'Corectați prezența' });

@@ -124,6 +124,11 @@ function AttendanceList({ run, enrolments, readAt }: ListProps) {
     if (closed) setCorrecting({ enrolment, present });
     else queue.mark(how, [{ personId: enrolment.person.id, present }]);
   }
+  function close() {
+    // The address names it from here on: closed, it would otherwise give way to the next open one under the reader's eyes.
+    setSearch({ session: session.id }, { replace: true });
+    setClosing(true);
+  }
   function markRest() {
     queue.mark(
       how,
@@ -163,7 +168,7 @@ function AttendanceList({ run, enrolments, readAt }: ListProps) {
             <Button onClick={markRest}>{count('resources.runs.attendance.markRest', unmarked.length)}</Button>
           )}
           {run.allowed.includes('close') && ended && !closed && (
-            <Button variant="contained" onClick={() => setClosing(true)} disabled={unsaved > 0}>
+            <Button variant="contained" onClick={close} disabled={unsaved > 0}>
               {say('resources.runs.attendance.close')}
             </Button>
           )}
