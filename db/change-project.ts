@@ -6,7 +6,7 @@ import { dayOf } from '../domain/calendar.ts';
 import { rolesFor } from '../domain/decision.ts';
 import type { ProjectRole } from '../domain/lifecycle.ts';
 import { isEnded } from '../domain/lifecycle.ts';
-import type { Answer } from '../domain/refusal.ts';
+import type { Answer, Refusal } from '../domain/refusal.ts';
 import type { ProjectStanding } from '../domain/standing.ts';
 import { standingOfProject } from './advance.ts';
 import { type CommandInput, CommandNotFound, recordAnswer, runCommand } from './commands.ts';
@@ -15,24 +15,46 @@ import { type MilestoneRow, milestonesOf, planMilestone, updateMilestone } from 
 import { amendmentNumberUsed, refuseAmendment, writeAmendment } from './moves.ts';
 import { lockProject, membersOf, type ProjectRow, planOf, roleOf } from './projects.ts';
 import type { Store, Transaction } from './store.ts';
+import { isAdministrator } from './users.ts';
 
-/** Locks the project and runs the change if the caller still manages it and it still runs. */
-async function asManager(
+/** Locks the project and runs the change if the caller may still make it and the project still runs. */
+async function inProject(
   store: Store,
   command: CommandInput,
   projectId: string,
   now: Date,
+  refuse: (trx: Transaction) => Promise<Refusal | null>,
   change: (trx: Transaction, project: ProjectRow) => Promise<Answer>,
 ): Promise<Answer> {
   return runCommand(store, command, now, async (trx) => {
     const project = await lockProject(trx, projectId);
     if (!project) throw new CommandNotFound(projectId);
-    const role = await roleOf(trx, projectId, command.userId);
-    if (role !== 'manager') return { done: false, refusal: { code: 'role-missing', roles: ['manager'] } };
+    const refusal = await refuse(trx);
+    if (refusal) return { done: false, refusal };
     if (project.state !== 'running') return { done: false, refusal: { code: 'project-ended', state: project.state } };
     return change(trx, project);
   });
 }
+
+/** `inProject` for whoever manages it. */
+const asManager = (
+  store: Store,
+  command: CommandInput,
+  projectId: string,
+  now: Date,
+  change: (trx: Transaction, project: ProjectRow) => Promise<Answer>,
+): Promise<Answer> =>
+  inProject(
+    store,
+    command,
+    projectId,
+    now,
+    async (trx) =>
+      (await roleOf(trx, projectId, command.userId)) === 'manager'
+        ? null
+        : { code: 'role-missing', roles: ['manager'] },
+    change,
+  );
 
 export interface AmendmentBody {
   readonly number: string;
@@ -70,6 +92,25 @@ export async function amendProject(
   });
 }
 
+/**
+ * R21: the second signature on the town hall's payment is the partner's, so only an administrator makes somebody a
+ * partner or takes that role away; managers change the other roles.
+ */
+async function refuseMemberChange(
+  trx: Transaction,
+  projectId: string,
+  by: string,
+  { userId, role }: { readonly userId: string; readonly role: ProjectRole | null },
+): Promise<Refusal | null> {
+  if (await isAdministrator(trx, by)) return null;
+  if ((await roleOf(trx, projectId, by)) !== 'manager') return { code: 'role-missing', roles: ['manager'] };
+  // The role of somebody who is disabled as well.
+  const held = await trx('members')
+    .where({ project_id: projectId, user_id: userId })
+    .first<{ role: ProjectRole } | undefined>('role');
+  return role === 'partner' || held?.role === 'partner' ? { code: 'partner-by-administrator' } : null;
+}
+
 /** Gives somebody a role in the project, changes it, or (role null) takes it away. A project keeps a manager. */
 export async function changeMember(
   store: Store,
@@ -77,7 +118,8 @@ export async function changeMember(
   now: Date,
 ): Promise<Answer> {
   const { userId, role } = command.body;
-  return asManager(store, command, command.targetId, now, async (trx, project) => {
+  const refuse = (trx: Transaction) => refuseMemberChange(trx, command.targetId, command.userId, command.body);
+  return inProject(store, command, command.targetId, now, refuse, async (trx, project) => {
     const known = await trx('users').where({ id: userId }).first<{ disabled_at: Date | null } | undefined>();
     // Somebody who is disabled gets no role any more; theirs can be taken away.
     if (!known || (role !== null && known.disabled_at)) {

@@ -61,6 +61,18 @@ export async function roleOf(reader: Reader, projectId: string, userId: string):
   return row?.role ?? null;
 }
 
+/** Whether somebody made anybody a partner of the project, with it or later (R21); the chain knows. */
+export async function gavePartnerRole(reader: Reader, projectId: string, userId: string): Promise<boolean> {
+  const events = await reader('events')
+    .where({ project_id: projectId, actor_id: userId })
+    .whereIn('type', ['project.created', 'member.changed'])
+    .pluck<string[]>('data');
+  return events.some((text) => {
+    const { role, members = [] } = JSON.parse(text) as { role?: string; members?: { role: string }[] };
+    return role === 'partner' || members.some((member) => member.role === 'partner');
+  });
+}
+
 /** What every message of this project says about it. */
 export function projectFacts(project: ProjectRow, plan: Plan): Pick<MessageFacts, 'project' | 'publicity'> {
   return {

@@ -148,6 +148,11 @@ export async function updateUser(
   });
 }
 
+/** Whether somebody is an administrator now, and not disabled. */
+export async function isAdministrator(reader: Reader, id: string): Promise<boolean> {
+  return (await reader('users').where({ id, is_admin: true, disabled_at: null }).first('id')) !== undefined;
+}
+
 /** @param hash argon2id, in the PHC form */
 export async function setPasswordHash(reader: Reader, userId: string, hash: string): Promise<void> {
   await reader('users').where({ id: userId }).update({ password_hash: hash });

@@ -201,6 +201,13 @@ const WORDS = {
       'Two persons release the payment, one of them of the town hall (R21). It is the other’s turn.',
     ),
   }),
+  'release-by-giver': () => ({
+    title: text('Cine numește partenerul nu eliberează plata', 'Whoever names the partner does not release'),
+    detail: text(
+      'Ați dat cuiva rolul de partener în acest proiect, iar cele două eliberări vin de la persoane independente (R21). O face un alt manager sau partener.',
+      'You made somebody a partner of this project, and the two releases come from independent persons (R21). Another manager or partner does it.',
+    ),
+  }),
   'release-partner-missing': () => ({
     title: text('Trebuie să elibereze și primăria', 'The town hall has to release as well'),
     detail: text(

@@ -35,6 +35,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'slug-taken': { code: 'slug-taken', slug: 'cojocna' },
   'not-a-member': { code: 'not-a-member', field: 'ownerId' },
   'last-manager': { code: 'last-manager' },
+  'partner-by-administrator': { code: 'partner-by-administrator' },
   'still-owner': { code: 'still-owner' },
   'approver-missing': { code: 'approver-missing', roles: ['partner'] },
   'fields-refused': {
@@ -141,6 +142,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'match-sponsorship': { code: 'match-sponsorship' },
   'released-already': { code: 'released-already' },
   'release-partner-missing': { code: 'release-partner-missing' },
+  'release-by-giver': { code: 'release-by-giver' },
   'release-differs': { code: 'release-differs', amount: 12_345, orderNumber: '14', paidOn: '2023-08-28' },
   'adjustments-open': { code: 'adjustments-open', amount: 12_345 },
   'no-adjustment': { code: 'no-adjustment' },

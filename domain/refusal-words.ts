@@ -264,6 +264,14 @@ function wordsOf(refusal: Refusal): BothWords {
           en: 'A project has at least one manager. Give this role to another person first.',
         },
       };
+    case 'partner-by-administrator':
+      return {
+        title: { ro: 'Rolul de partener îl dă administratorul', en: 'The partner’s role is given by an administrator' },
+        detail: {
+          ro: 'Partenerul semnează pentru primărie (R21), de aceea numai un administrator dă sau ia acest rol. Adresați-vă administratorului.',
+          en: 'The partner signs for the town hall (R21), so only an administrator gives or takes away this role. Ask an administrator.',
+        },
+      };
     case 'still-owner':
       return {
         title: { ro: 'Persoana mai răspunde de jaloane', en: 'The person still owns milestones' },

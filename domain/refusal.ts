@@ -42,6 +42,8 @@ export type Refusal =
   | { readonly code: 'slug-taken'; readonly slug: string }
   | { readonly code: 'not-a-member'; readonly field: string }
   | { readonly code: 'last-manager' }
+  /** R21: a manager who could name the partner would have both signatures. */
+  | { readonly code: 'partner-by-administrator' }
   /** Somebody who still owns milestones cannot leave the project. */
   | { readonly code: 'still-owner' }
   /** Whoever owns a milestone must be able to submit it. */
@@ -188,6 +190,8 @@ export type Refusal =
   | { readonly code: 'match-sponsorship' }
   | { readonly code: 'released-already' }
   | { readonly code: 'release-partner-missing' }
+  /** R21: whoever made somebody a partner of the project does not release. */
+  | { readonly code: 'release-by-giver' }
   | { readonly code: 'release-differs'; readonly amount: number; readonly orderNumber: string; readonly paidOn: string }
   /** Bani that go back to the town hall (R20). */
   | { readonly code: 'adjustments-open'; readonly amount: number }

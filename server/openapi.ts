@@ -170,7 +170,8 @@ function accessInWords(access: Access): string {
     case 'administrator':
       return 'Administrators.';
     case 'member': {
-      const who = access.roles ? access.roles.join(', ') : 'every member and administrators';
+      const roles = access.roles?.join(', ') ?? 'every member';
+      const who = access.roles && !access.administrators ? roles : `${roles} and administrators`;
       return `Of the ${access.object}’s project: ${who}. To everybody else it does not exist.`;
     }
   }

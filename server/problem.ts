@@ -70,6 +70,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'slug-taken': 422,
   'not-a-member': 422,
   'last-manager': 409,
+  'partner-by-administrator': 403,
   'still-owner': 409,
   'approver-missing': 422,
   'fields-refused': 422,
@@ -169,6 +170,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'match-sponsorship': 422,
   'released-already': 409,
   'release-partner-missing': 409,
+  'release-by-giver': 403,
   'release-differs': 409,
   'adjustments-open': 409,
   'no-adjustment': 409,
@@ -266,6 +268,8 @@ function fieldOf(refusal: Refusal): string | null {
       return 'replaces';
     case 'owner-cannot-submit':
       return 'ownerId';
+    case 'partner-by-administrator':
+      return 'role';
     case 'slug-taken':
       return 'slug';
     case 'approver-missing':

@@ -23,6 +23,8 @@ import { boundOf } from './visible.ts';
 
 const tag = 'projects';
 const managers = { who: 'member', object: 'project', roles: ['manager'] } as const;
+/** Who is a partner is for administrators to say (R21). */
+const roleGivers = { ...managers, administrators: true } as const;
 
 const list = {
   name: 'projects',
@@ -114,16 +116,17 @@ export const projectRoutes = [
     path: '/api/projects/:id/candidates',
     summary: 'Who may be given a role in the project: users who have none in it, by name.',
     tag,
-    access: managers,
+    access: roleGivers,
     answer: candidate.array(),
     handler: async ({ deps, target }) => candidatesOf(deps.store.knex, target.projectId),
   }),
   route({
     method: 'post',
     path: '/api/projects/:id/members',
-    summary: 'Gives somebody a role in the project, changes it, or (role null) takes it away.',
+    summary:
+      'Gives somebody a role in the project, changes it, or (role null) takes it away; a partner’s by administrators alone.',
     tag,
-    access: managers,
+    access: roleGivers,
     idempotent: true,
     body: memberChange,
     answer: commandDone,

@@ -121,7 +121,7 @@ export async function startJalon(processes: readonly Process[] = ['worker', 'ser
       const id = randomUUID();
       const slug = `p-${id.slice(0, 8)}`;
       const members = PROJECT_ROLES.map((role) => ({ userId: people[role].id, role }));
-      const command = { userId: people.manager.id, idempotencyKey: randomUUID(), targetId: id };
+      const command = { userId: people.staff.id, idempotencyKey: randomUUID(), targetId: id };
       const answer = await createProject(store, command, { slug, plan, startsOn, members }, new Date());
       if (!answer.done) throw new Error(JSON.stringify(answer));
       const workflowId = projectWorkflowId(slug);

@@ -54,7 +54,7 @@ async function computed(): Promise<Told> {
   const projectId = randomUUID();
   const slug = `p-${projectId.slice(0, 8)}`;
   const members = (['staff', 'manager', 'partner', 'auditor'] as const).map((role) => ({ userId: people[role], role }));
-  const create = { userId: people.manager, idempotencyKey: randomUUID(), targetId: projectId };
+  const create = { userId: people.staff, idempotencyKey: randomUUID(), targetId: projectId };
   const plan = planWith(['A11', 'A12', 'A13', 'A14']);
   const made = await createProject(store, create, { slug, plan, startsOn: dayOf(now), members }, now);
   if (!made.done) throw new Error(JSON.stringify(made));

@@ -1,11 +1,12 @@
 /** The match (R19–R21): computed, decided by the council, contracted, released by two, adjusted, repaid; every branch. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { changeMember } from '../../db/change-project.ts';
 import { matchPage } from '../../db/money/list-matches.ts';
 import { type MatchOfMilestone, matchById, releasesOf, toRepayOf } from '../../db/money/match-rows.ts';
 import { endMatches, loadMatch, wakeMatch } from '../../db/money/wake-match.ts';
 import { createStore, type Store } from '../../db/store.ts';
-import { createUser } from '../../db/users.ts';
+import { createUser, updateUser } from '../../db/users.ts';
 import type { MatchVerb } from '../../domain/match.ts';
 import type { PlanSettings } from '../../domain/plan.ts';
 import type { Answer } from '../../domain/refusal.ts';
@@ -67,6 +68,12 @@ async function computed(raised: number, settings: Partial<PlanSettings> = {}): P
 
 const command = (who: Visitor | string, verb: MatchVerb, { match }: Case, body: object, store: Store = api.store) =>
   decideOnMatch(store, typeof who === 'string' ? who : who.id, verb, match.id, NOW, body);
+const commandOf = (userId: string, projectId: string) => ({
+  userId,
+  idempotencyKey: randomUUID(),
+  verb: 'project.member',
+  targetId: projectId,
+});
 const row = ({ match }: Case) => matchById(api.store.knex, match.id);
 const order = (amount: number, change: object = {}) => ({
   amount,
@@ -299,6 +306,30 @@ describe('R21 the release', () => {
     expect((await releasesOf(api.store.knex, made.match.id)).length).toBe(1);
     expect(code(await command(api.people.partner, 'release', made, order(50_000)))).toBe('done');
     expect((await row(made)).state).toBe('paid');
+  });
+
+  test('R21 whoever made somebody a partner, with the project or later, does not release', async () => {
+    const { administrator, manager, stranger } = api.people;
+    const made = await contracted(50_000);
+    const member = (userId: string) => ({ project_id: made.projectId, user_id: userId, role: 'manager' });
+    // The administrator created the project with its partner.
+    await api.store.knex('members').insert([member(administrator.id), member(stranger.id)]);
+    expect(code(await command(administrator, 'release', made, order(50_000)))).toBe('release-by-giver');
+    const lent = await createUser(
+      api.store,
+      { email: `${randomUUID()}@example.org`, name: 'X', locale: 'ro', isAdmin: false },
+      NOW,
+    );
+    const give = (by: string) =>
+      changeMember(api.store, { ...commandOf(by, made.projectId), body: { userId: lent.id, role: 'partner' } }, NOW);
+    expect(code(await give(stranger.id))).toBe('partner-by-administrator');
+    await updateUser(api.store, stranger.id, { isAdmin: true }, NOW);
+    expect(code(await give(stranger.id))).toBe('done');
+    await updateUser(api.store, stranger.id, { isAdmin: false }, NOW);
+    expect(code(await command(stranger, 'release', made, order(50_000)))).toBe('release-by-giver');
+    expect(await releasesOf(api.store.knex, made.match.id)).toEqual([]);
+    expect(code(await command(manager, 'release', made, order(50_000)))).toBe('done');
+    expect(code(await command(lent.id, 'release', made, order(50_000)))).toBe('done');
   });
 
   test('R21 both for the same sum, order and day: who differs is told, and whoever was wrong releases again', async () => {

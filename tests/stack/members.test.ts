@@ -1,6 +1,6 @@
 /** Members of a project, and projects made at once. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createProject } from '../../db/create-project.ts';
 import { updateUser } from '../../db/users.ts';
 import { type Api, startApi, type Who } from './api.ts';
@@ -28,6 +28,59 @@ test('a project keeps a manager who can sign in', async () => {
   expect((await change(api.people.stranger.id, 'manager')).status).toBe(200);
   await disable('stranger');
   expect((await change(api.people.manager.id, 'staff')).problem().type).toBe('/problems/last-manager');
+});
+
+describe('R21 the role of partner', () => {
+  const members = () => `/api/projects/${api.project.id}/members`;
+  const roleOf = async (who: Who): Promise<string | null> =>
+    (
+      await api.store
+        .knex('members')
+        .where({ project_id: api.project.id, user_id: api.people[who].id })
+        .first<{ role: string } | undefined>('role')
+    )?.role ?? null;
+
+  test('R21 a manager neither gives it nor takes it away: it is the second signature on the town hall’s payment', async () => {
+    const { stranger, staff, partner } = api.people;
+    for (const [userId, role] of [
+      [stranger.id, 'partner'],
+      [staff.id, 'partner'],
+      [partner.id, 'staff'],
+      [partner.id, null],
+    ] as const) {
+      const refused = await change(userId, role);
+      expect([refused.status, refused.problem().type]).toEqual([403, '/problems/partner-by-administrator']);
+      expect(refused.problem().errors?.role).toMatch(/administrator/);
+    }
+    // Also of somebody who is disabled.
+    await disable('partner');
+    expect((await change(partner.id, null)).status).toBe(403);
+    expect([await roleOf('stranger'), await roleOf('staff'), await roleOf('partner')]).toEqual([
+      null,
+      'staff',
+      'partner',
+    ]);
+    expect((await change(stranger.id, 'staff')).status).toBe(200);
+  });
+
+  test('R21 an administrator who is no member gives it and takes it away; the chain holds who did', async () => {
+    const { administrator, stranger, staff } = api.people;
+    const give = (role: string | null) => administrator.command(members(), { userId: stranger.id, role });
+    expect((await administrator.get(`/api/projects/${api.project.id}/candidates`)).status).toBe(200);
+    expect((await give('partner')).status).toBe(200);
+    expect(await roleOf('stranger')).toBe('partner');
+    expect((await give(null)).status).toBe(200);
+    const given = await api.store
+      .knex('events')
+      .where({ type: 'member.changed' })
+      .orderBy('seq')
+      .select('actor_id', 'data');
+    expect(given.map(({ actor_id: by, data }) => [by, JSON.parse(data).role])).toEqual([
+      [administrator.id, 'partner'],
+      [administrator.id, null],
+    ]);
+    expect((await staff.command(members(), { userId: stranger.id, role: 'staff' })).status).toBe(403);
+  });
 });
 
 test('of two projects made at once under one short name, the later one is refused in words', async () => {

@@ -11,11 +11,14 @@ import { changeMember } from '../api/commands.ts';
 import { get } from '../api/http.ts';
 import type { Candidate, Project, Role } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { useMe } from '../auth/useMe.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 
-const ROLES: readonly Role[] = ['staff', 'manager', 'partner', 'auditor'];
+/** What a manager gives; the partner's role is an administrator's to give and take (R21). */
+const MANAGERS_GIVE: readonly Role[] = ['staff', 'manager', 'auditor'];
+const ADMINISTRATORS_GIVE: readonly Role[] = ['staff', 'manager', 'partner', 'auditor'];
 /** The choice that takes a person out of the project. */
 const NO_ROLE = 'none';
 
@@ -25,6 +28,8 @@ interface MemberDialogProps {
   readonly project: Project;
   /** Null adds somebody. */
   readonly member: Member | null;
+  /** The roles that the caller may give. */
+  readonly roles: readonly Role[];
   readonly onClose: () => void;
 }
 
@@ -69,7 +74,7 @@ interface PersonFieldProps {
   readonly error: string | undefined;
 }
 
-function MemberDialog({ project, member, onClose }: MemberDialogProps) {
+function MemberDialog({ project, member, roles, onClose }: MemberDialogProps) {
   const { say } = useWords();
   const command = useCommand();
   const [userId, setUserId] = useState(member?.id ?? '');
@@ -85,7 +90,9 @@ function MemberDialog({ project, member, onClose }: MemberDialogProps) {
           ? say('resources.projects.members.changeOf', { name: member.name })
           : say('resources.projects.members.add')
       }
-      explain={say('resources.projects.create.membersHelp')}
+      explain={say(
+        roles.includes('partner') ? 'resources.projects.members.help' : 'resources.projects.members.helpManager',
+      )}
       confirm={say('resources.projects.members.save')}
       command={command}
       incomplete={userId === ''}
@@ -109,7 +116,7 @@ function MemberDialog({ project, member, onClose }: MemberDialogProps) {
         error={command.problem?.errors?.role !== undefined}
         helperText={command.problem?.errors?.role}
       >
-        {ROLES.map((each) => (
+        {roles.map((each) => (
           <MenuItem key={each} value={each}>
             {say(`app.role.${each}`)}
           </MenuItem>
@@ -123,8 +130,10 @@ function MemberDialog({ project, member, onClose }: MemberDialogProps) {
 /** Who works on the project, and as what. */
 export function MembersSection({ project }: { project: Project }) {
   const { say } = useWords();
+  const administrator = useMe()?.isAdmin === true;
   const [edited, setEdited] = useState<{ member: Member | null } | null>(null);
-  const mayChange = project.state === 'running' && project.myRole === 'manager';
+  const mayChange = project.state === 'running' && (administrator || project.myRole === 'manager');
+  const mayChangeRole = (role: Role) => mayChange && (administrator || role !== 'partner');
   return (
     <Section
       title={say('resources.projects.members.title')}
@@ -147,7 +156,7 @@ export function MembersSection({ project }: { project: Project }) {
             <span>
               {member.name}, {say(`app.role.${member.role}`)}
             </span>
-            {mayChange && (
+            {mayChangeRole(member.role) && (
               <Button
                 size="small"
                 sx={{ flexShrink: 0 }}
@@ -160,7 +169,14 @@ export function MembersSection({ project }: { project: Project }) {
           </Box>
         ))}
       </Box>
-      {edited && <MemberDialog project={project} member={edited.member} onClose={() => setEdited(null)} />}
+      {edited && (
+        <MemberDialog
+          project={project}
+          member={edited.member}
+          roles={administrator ? ADMINISTRATORS_GIVE : MANAGERS_GIVE}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </Section>
   );
 }
