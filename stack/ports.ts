@@ -41,9 +41,13 @@ export function answers(host: string, port: number): Promise<boolean> {
   });
 }
 
+/** A program that was waited for is gone. */
+export class EndedWhileStarting extends Error {}
+
 /**
  * Waits until `ready` says yes.
- * @throws when the program ended before, or after `patience` milliseconds.
+ * @throws {EndedWhileStarting} when the program ended before
+ * @throws after `patience` milliseconds
  */
 export async function waitUntil(
   what: string,
@@ -51,18 +55,18 @@ export async function waitUntil(
   ended: Promise<{ code: number | null; signal: string | null }>,
   patience = 60_000,
 ): Promise<void> {
-  let gone: string | null = null;
+  let gone: Error | null = null;
   ended.then(
     ({ code, signal }) => {
-      gone = `${what} ended while it started (${signal ?? `exit code ${code}`})`;
+      gone = new EndedWhileStarting(`${what} ended while it started (${signal ?? `exit code ${code}`})`);
     },
     (error: Error) => {
-      gone = `${what} did not start: ${error.message}`;
+      gone = new Error(`${what} did not start: ${error.message}`);
     },
   );
   const until = performance.now() + patience;
   while (!(await ready())) {
-    if (gone !== null) throw new Error(gone);
+    if (gone !== null) throw gone;
     if (performance.now() > until) throw new Error(`${what} was not ready after ${patience / 1000} s`);
     await pause(25);
   }

@@ -1,7 +1,7 @@
 /** Temporal's own server in one process (`temporal server start-dev`), with its state in a file and its web UI. */
 import { Connection } from '@temporalio/client';
 import { type Ending, spawnGuarded } from './guarded.ts';
-import { answers, freePort, LOOPBACK, waitUntil } from './ports.ts';
+import { answers, EndedWhileStarting, freePort, LOOPBACK, waitUntil } from './ports.ts';
 
 export interface TemporalOptions {
   /** The `temporal` program, see finding.ts. */
@@ -25,8 +25,24 @@ export interface Temporal {
   stop(): Promise<Ending>;
 }
 
-/** Starts the server and waits until it serves the namespace. */
+/**
+ * Its inner services listen on ports that were free when they were looked up: now and then another program is faster.
+ * Such a start ends at once, and the next one finds others.
+ */
+const STARTS = 3;
+
+/** Starts the server and waits until it serves the namespace; where it ends while it starts it is started again. */
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  for (let left = STARTS - 1; ; left -= 1) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      if (left === 0 || !(error instanceof EndedWhileStarting)) throw error;
+    }
+  }
+}
+
+async function startOnce(options: TemporalOptions): Promise<Temporal> {
   const address = `${LOOPBACK}:${options.port}`;
   const program = spawnGuarded({
     program: options.program,
