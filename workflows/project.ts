@@ -27,6 +27,7 @@ import {
   standingChanged,
 } from './contract/index.ts';
 import { workflowNow } from './time.ts';
+import { Turns } from './turns.ts';
 
 const { loadProject, advanceProject, cancelProject } = proxyLocalActivities<ProjectActivities>({
   startToCloseTimeout: '30 seconds',
@@ -39,25 +40,31 @@ const { loadProject, advanceProject, cancelProject } = proxyLocalActivities<Proj
 
 export async function project({ projectId, slug }: ProjectInput): Promise<void> {
   const milestones = new Milestones(projectId, slug);
+  const turns = new Turns();
   let endings = 0;
   let cancelled = false;
   setHandler(milestoneEnded, () => {
     endings += 1;
   });
-  setHandler(cancelProjectUpdate, async (commandId) => {
-    const standing = await cancelProject(commandId, workflowNow());
-    await milestones.tell(standing);
-    cancelled = standing.state === 'cancelled';
-    return { done: cancelled };
-  });
+  setHandler(cancelProjectUpdate, (commandId) =>
+    turns.take(async () => {
+      const standing = await cancelProject(commandId, workflowNow());
+      await milestones.tell(standing);
+      cancelled = standing.state === 'cancelled';
+      return { done: cancelled };
+    }),
+  );
 
   // Every unfinished milestone has its story before the first one opens: also while it waits it has a deadline, can be
   // moved and adopted.
-  let { state } = await milestones.start(await loadProject(projectId, workflowNow()));
+  let { state } = await turns.take(async () => milestones.start(await loadProject(projectId, workflowNow())));
   while (state === 'running' && !cancelled) {
     const seen = endings;
-    const standing = await advanceProject(projectId, workflowNow());
-    await milestones.tell(standing);
+    const standing = await turns.take(async () => {
+      const advanced = await advanceProject(projectId, workflowNow());
+      await milestones.tell(advanced);
+      return advanced;
+    });
     state = standing.state;
     if (state === 'running') await condition(() => endings > seen || cancelled);
   }
