@@ -70,7 +70,7 @@ export function previewStatement(
       made_by: command.userId,
       made_at: now,
     });
-    await writeLines(trx, { ...statement, account: `${campaign.project_id} ${campaign.iban}` }, file);
+    await writeLines(trx, { ...statement, account: campaign.iban }, file);
     await markRepeated(trx, statement);
     return { done: true, result: { id: statement.id } };
   });

@@ -21,7 +21,16 @@ export async function lockBank(
   const role = await roleOf(trx, project.id, userId);
   if (!BANK_KEEPERS.some((keeper) => keeper === role))
     return { refusal: { code: 'role-missing', roles: BANK_KEEPERS } };
+  await lockAccount(trx, campaigning.campaign.iban);
   return { ...campaigning, actorId: userId };
+}
+
+/**
+ * R23: campaigns of two projects may share an account, and have no row that both lock: who books its lines waits for
+ * whoever does so already, and then sees which of them are booked.
+ */
+async function lockAccount(trx: Transaction, iban: string): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`bank account ${iban}`]);
 }
 
 /** Ids and figures only; what somebody wrote goes into `texts`. */

@@ -90,7 +90,10 @@ const statementOf = (
   lines: readonly MadeLine[],
   change: Partial<MadeStatement> = {},
 ): MadeStatement => ({
-  iban: IBAN,
+  // Read when it is printed: some are made before there is a campaign.
+  get iban() {
+    return campaign.iban;
+  },
   reference: '1',
   startsOn: '2026-03-06',
   endsOn: '2026-03-20',
@@ -632,7 +635,7 @@ describe('R18 a bank’s CSV', () => {
       format: 'csv',
       opening: 500,
       closing: closingOf(made),
-      iban: IBAN,
+      iban: campaign.iban,
       lines: 2,
     });
     expect((await commit(answer.json<{ id: string }>().id)).status).toBe(200);
@@ -674,7 +677,7 @@ describe('R18 a bank’s CSV', () => {
 });
 
 describe('hostile files', () => {
-  const camt = printCamt053(statementOf(0, [madeLine('2026-03-10', 5)]));
+  const camt = printCamt053(statementOf(0, [madeLine('2026-03-10', 5)], { iban: IBAN }));
   test.each([
     [
       'an entity that multiplies',

@@ -10,6 +10,7 @@ import type { CampaignVerb } from '../../domain/campaigns.ts';
 import type { PlanSettings } from '../../domain/plan.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import type { Answered, Api, Visitor } from './api.ts';
+import { newAccount } from './made-statements.ts';
 import { planWith } from './plans.ts';
 
 export const IBAN = 'RO49AAAA1B31007593840000';
@@ -21,6 +22,8 @@ export interface Fundraising {
   readonly milestoneId: string;
   readonly id: string;
   readonly ledgerId: string;
+  /** Its own, once it is open. */
+  readonly iban: string;
 }
 
 /** A command decided by its own transaction. */
@@ -69,7 +72,7 @@ export async function draftedCampaign(
   const drafted = await draftCampaign(api.store, command, milestoneId, now);
   if (!drafted.done) throw new Error(JSON.stringify(drafted));
   const { ledger_id: ledgerId } = await campaignById(api.store.knex, id);
-  return { projectId, slug, milestoneId, id, ledgerId };
+  return { projectId, slug, milestoneId, id, ledgerId, iban: newAccount() };
 }
 
 /** Announced at an instant of its first day, and open. */
@@ -82,7 +85,14 @@ export async function openCampaign(
   const { now, opensOn, closesOn } = days;
   const campaign = await draftedCampaign(api, now, settings, keys);
   const { manager } = api.people;
-  await done(api.store, manager, 'change', campaign.id, { version: 1, ...terms(opensOn, closesOn) }, now);
+  await done(
+    api.store,
+    manager,
+    'change',
+    campaign.id,
+    { version: 1, ...terms(opensOn, closesOn, { iban: campaign.iban }) },
+    now,
+  );
   await done(api.store, manager, 'announce', campaign.id, { version: 2 }, now);
   await wakeCampaign(api.store, campaign.id, now);
   return campaign;
@@ -120,7 +130,7 @@ export async function entered(who: Visitor, campaign: Pick<Fundraising, 'ledgerI
 }
 
 /** An accepted statement of the account up to a day, without a line. */
-export async function statementUntil(api: Api, { ledgerId }: Fundraising, day: string): Promise<void> {
+export async function statementUntil(api: Api, { ledgerId, iban }: Fundraising, day: string): Promise<void> {
   const [last] = await api.store
     .knex('bank_statements')
     .where({ ledger_id: ledgerId })
@@ -132,7 +142,7 @@ export async function statementUntil(api: Api, { ledgerId }: Fundraising, day: s
     format: 'csv',
     file_name: `extras-${day}.csv`,
     sha256: createHash('sha256').update(`${ledgerId} ${day}`).digest(),
-    iban: IBAN,
+    iban,
     starts_on: '2022-08-01',
     ends_on: day,
     opening: 0,

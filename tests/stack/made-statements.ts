@@ -1,4 +1,5 @@
 /** Bank statements for tests: invented movements, printed as banks write them. */
+import { randomInt } from 'node:crypto';
 import type { BankLine } from '../../domain/bank-statements.ts';
 import { bani } from '../../domain/money.ts';
 import { lineTexts } from '../../server/bank/line-texts.ts';
@@ -6,6 +7,13 @@ import { lineTexts } from '../../server/bank/line-texts.ts';
 /** Accounts with right check digits, of a bank that does not exist. */
 export const IBAN = 'RO49AAAA1B31007593840000';
 export const OTHER_IBAN = 'RO09BCYP0000001234567890';
+
+/** An account that nobody else has: a line of an account is booked once, whoever has its statement (R23). */
+export function newAccount(): string {
+  const own = `AAAA${String(randomInt(10 ** 12)).padStart(16, '0')}`;
+  const digits = [...`${own}RO00`].map((character) => Number.parseInt(character, 36)).join('');
+  return `RO${String(98n - (BigInt(digits) % 97n)).padStart(2, '0')}${own}`;
+}
 
 export interface MadeStatement {
   readonly iban: string;

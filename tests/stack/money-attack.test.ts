@@ -5,7 +5,7 @@ import { wakeCampaign } from '../../db/money/wake-campaign.ts';
 import { LARGEST_INPUT } from '../../domain/money.ts';
 import { type Answered, type Api, startApi, type Visitor } from './api.ts';
 import { decideOn, enter, entered, type Fundraising, openCampaign, publication } from './fundraising.ts';
-import { IBAN, type MadeLine, madeLine, printMt940 } from './made-statements.ts';
+import { type MadeLine, madeLine, newAccount, printMt940 } from './made-statements.ts';
 import { campaignBySql, decideOnMatch, matchBySql } from './money-by-sql.ts';
 import { planWith } from './plans.ts';
 
@@ -29,7 +29,7 @@ const pledgeOf = (amount: string, bookedOn = '2023-06-02') => ({ kind: 'pledge',
 const typeOf = (answer: Answered) => answer.problem().type.replace('/problems/', '');
 
 const statementOf = (opening: number, lines: readonly MadeLine[], change: object = {}) => ({
-  iban: IBAN,
+  iban: campaign.iban,
   reference: '1',
   startsOn: '2023-06-01',
   endsOn: '2023-06-09',
@@ -126,13 +126,14 @@ describe('R23 a leu is counted once', () => {
     const { manager, partner, auditor } = api.people;
     const members = [staff, manager, partner, auditor];
     const { id } = await api.createProject(planWith(['A11', 'A12', 'A13', 'A14']), '2026-03-01', members);
+    const iban = newAccount();
     const [one, two] = [
-      await campaignBySql(api.store, id, { raised: 0, state: 'open' }),
-      await campaignBySql(api.store, id, { raised: 0, state: 'open', key: 'A12' }),
+      await campaignBySql(api.store, id, { raised: 0, state: 'open', iban }),
+      await campaignBySql(api.store, id, { raised: 0, state: 'open', iban, key: 'A12' }),
     ];
     api.setClock(new Date('2026-03-28T10:00:00Z'));
     const line = madeLine('2026-03-10', 10_000, 'donatie');
-    const statement = statementOf(0, [line], { startsOn: '2026-03-06', endsOn: '2026-03-20' });
+    const statement = statementOf(0, [line], { iban, startsOn: '2026-03-06', endsOn: '2026-03-20' });
     for (const each of [one, two]) await accepted(each.id, statement);
     expect((await book(one.id)).status).toBe(200);
     const again = await book(two.id);
@@ -141,6 +142,29 @@ describe('R23 a leu is counted once', () => {
     // Nor past the software.
     const both = api.store.knex('bank_lines').where({ ledger_id: two.ledgerId }).update({ state: 'booked' });
     await expect(both).rejects.toMatchObject({ code: '23505' });
+  });
+
+  test('also where their campaigns are of two projects, and whoever books both at once', async () => {
+    const { manager, partner, auditor } = api.people;
+    const iban = newAccount();
+    const shared: { id: string; ledgerId: string }[] = [];
+    for (const _ of ['one', 'two']) {
+      const plan = planWith(['A11', 'A12', 'A13', 'A14']);
+      const { id } = await api.createProject(plan, '2026-03-01', [staff, manager, partner, auditor]);
+      shared.push(await campaignBySql(api.store, id, { raised: 0, state: 'open', iban }));
+    }
+    api.setClock(new Date('2026-03-28T10:00:00Z'));
+    const days = { iban, startsOn: '2026-03-06', endsOn: '2026-03-20' };
+    const gifts = Array.from({ length: 8 }, (_, at) => madeLine('2026-03-10', 10_000 + at, `donatie ${at}`));
+    for (const { id } of shared) await accepted(id, statementOf(0, gifts, days));
+    const lines = (await Promise.all(shared.map(({ id }) => linesOf(id)))).flat();
+    const answers = await Promise.all(
+      lines.map(({ id }) => staff.command(`/api/bank-lines/${id}/book`, { kind: 'gift' })),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.map((answer) => [answer.status, typeOf(answer)])).toEqual(gifts.map(() => [409, 'line-elsewhere']));
+    const raised = await Promise.all(shared.map(async (campaign) => (await figures(campaign)).raised ?? 0));
+    expect(raised.reduce((all, each) => all + each, 0)).toBe(gifts.reduce((all, { amount }) => all + amount, 0));
   });
 
   test('the same movements in other words are no new ones, also where they come to nothing', async () => {

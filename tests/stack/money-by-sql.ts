@@ -12,6 +12,7 @@ import { lockProject, planOf } from '../../db/projects.ts';
 import type { Store, Transaction } from '../../db/store.ts';
 import type { MatchVerb } from '../../domain/match.ts';
 import type { Answer } from '../../domain/refusal.ts';
+import { newAccount } from './made-statements.ts';
 
 /** The day of the gifts, of the close, and after it. */
 export const GIVEN_ON = '2026-03-10';
@@ -19,6 +20,7 @@ export const CLOSED_ON = '2026-03-31';
 export const PUBLISHED_AT = new Date('2026-04-03T09:00:00Z');
 
 export interface Campaign {
+  readonly iban: string;
   readonly id: string;
   readonly ledgerId: string;
   readonly projectId: string;
@@ -58,7 +60,13 @@ export async function campaignBySql(
     raised,
     state = 'published',
     key = 'A11',
-  }: { readonly raised: number; readonly state?: 'open' | 'closed' | 'published'; readonly key?: string },
+    iban = newAccount(),
+  }: {
+    readonly raised: number;
+    readonly state?: 'open' | 'closed' | 'published';
+    readonly key?: string;
+    readonly iban?: string;
+  },
 ): Promise<Campaign> {
   const milestone = await store.knex('milestones').where({ project_id: projectId, key }).first<{ id: string }>('id');
   return deciding(store, projectId, PUBLISHED_AT, async ({ trx }) => {
@@ -76,7 +84,7 @@ export async function campaignBySql(
       purpose: JSON.stringify({ ro: 'Iluminat', en: 'Lighting' }),
       beneficiary: 'Asociația Exemplu',
       account_holder: 'Asociația Exemplu',
-      iban: 'RO49AAAA1B31007593840000',
+      iban,
       reference: id.slice(0, 8),
       opens_at: new Date('2026-03-05T06:00:00Z'),
       closes_at: new Date('2026-03-31T20:59:59Z'),
@@ -86,7 +94,7 @@ export async function campaignBySql(
       created_at: PUBLISHED_AT,
       changed_at: PUBLISHED_AT,
     });
-    const campaign = { id, ledgerId, projectId, milestoneId: milestone.id };
+    const campaign = { id, ledgerId, projectId, milestoneId: milestone.id, iban };
     const gifts = raised === 0 ? [] : await entered(trx, campaign, [bankGift(raised)], PUBLISHED_AT);
     if (state === 'published')
       await trx('campaigns').where({ id }).update({ state, published_at: PUBLISHED_AT, raised });

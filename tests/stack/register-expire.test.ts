@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { verify } from '../../db/verify.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
-import { entered, IBAN, openCampaign } from './fundraising.ts';
+import { entered, openCampaign } from './fundraising.ts';
 import { madeLine, printMt940 } from './made-statements.ts';
 import { addPerson, COMPLETE, csv, everythingKept, preview } from './participants.ts';
 import { planWith } from './plans.ts';
@@ -86,7 +86,10 @@ test('R20 R28 nobody who gave, subscribed or is named by the bank is known any m
   const form = new FormData();
   const lines = [madeLine('2022-10-10', 5_000, 'de la Xantopol', { counterparty: 'Xantopol' })];
   const days = { startsOn: '2022-10-10', endsOn: '2022-10-10' };
-  form.set('file', new File([printMt940({ iban: IBAN, reference: '1', ...days, opening: 0, lines })], 'e.sta'));
+  form.set(
+    'file',
+    new File([printMt940({ iban: campaign.iban, reference: '1', ...days, opening: 0, lines })], 'e.sta'),
+  );
   const path = `/api/campaigns/${campaign.id}/bank-statements`;
   const { id } = (await staff.upload(path, form)).json<{ id: string }>();
   expect((await staff.command(`/api/bank-statements/${id}/commit`)).status).toBe(200);

@@ -7,7 +7,7 @@ import { wakeCampaign } from '../../db/money/wake-campaign.ts';
 import { bani } from '../../domain/money.ts';
 import { type Answered, type Api, startApi } from './api.ts';
 import { foundAfter, unnoticedChanges } from './behind-the-back.ts';
-import { decideOn, type Entry, entered, type Fundraising, IBAN, openCampaign, publication } from './fundraising.ts';
+import { decideOn, type Entry, entered, type Fundraising, openCampaign, publication } from './fundraising.ts';
 import { madeLine, printMt940 } from './made-statements.ts';
 import { decideOnMatch } from './money-by-sql.ts';
 
@@ -68,7 +68,14 @@ async function bankStatement(): Promise<void> {
     madeLine('2022-10-12', -500, 'comision'),
     madeLine('2022-10-13', 10_000, 'sponsorizare'),
   ];
-  const statement = { iban: IBAN, reference: '1', startsOn: '2022-10-03', endsOn: '2022-10-13', opening: 0, lines };
+  const statement = {
+    iban: campaign.iban,
+    reference: '1',
+    startsOn: '2022-10-03',
+    endsOn: '2022-10-13',
+    opening: 0,
+    lines,
+  };
   api.setClock(at('2022-10-17'));
   const accept = async (content: string): Promise<void> => {
     const form = new FormData();
@@ -117,7 +124,14 @@ async function openLine(): Promise<void> {
   const { staff } = api.people;
   api.setClock(at('2022-10-20'));
   const lines = [madeLine('2022-10-17', 700, 'intarziat')];
-  const late = { iban: IBAN, reference: '3', startsOn: '2022-10-15', endsOn: '2022-10-19', opening: 29_535, lines };
+  const late = {
+    iban: campaign.iban,
+    reference: '3',
+    startsOn: '2022-10-15',
+    endsOn: '2022-10-19',
+    opening: 29_535,
+    lines,
+  };
   const form = new FormData();
   form.set('file', new File([printMt940(late)], 'extras-3.sta'));
   const { id } = (await taken(staff.upload(`/api/campaigns/${campaign.id}/bank-statements`, form))).json<{
