@@ -1,6 +1,6 @@
 /**
- * What the stories of a campaign and of a match share: commands one by one, waiting for the next instant or signal, and
- * doing whatever is due then. What is special about each stands in its own file.
+ * What the stories of runs, votes, campaigns and matches share: commands one by one, waiting for the next instant or
+ * signal, and doing whatever is due then. What is special about each stands in its own file.
  */
 import type { UpdateDefinition } from '@temporalio/common';
 import {

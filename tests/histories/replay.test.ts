@@ -101,30 +101,15 @@ describe('an incompatible edit is caught', () => {
     for (const error of failures.values()) expect(error.name).toBe('DeterminismViolationError');
   });
 
-  test('a run that asks what is owed before it loads where it stands', async () => {
-    const failures = await edit(
-      'this.#standing = await loadRun(',
-      `await wakeRun(this.#input.runId, ${INSTANT}); this.#standing = await loadRun(`,
-    );
-    expect([...failures.keys()].sort()).toEqual(idsOf('run:'));
-  });
-
-  test('a vote that asks what is due before it loads where it stands', async () => {
-    const failures = await edit(
-      'this.#standing = await loadVote(',
-      `await wakeVote(this.#input.voteId, ${INSTANT}); this.#standing = await loadVote(`,
-    );
-    expect([...failures.keys()].sort()).toEqual(idsOf('vote:'));
-  });
-
-  test('a campaign or a match that asks what is due before it loads where it stands', async () => {
-    const late = (wake: string, load: string) =>
-      `(async (id, now) => (await ${wake}(id, ${INSTANT}), ${load}(id, now)))(`;
-    const campaigns = await edit('loadCampaign(campaignId', `${late('wakeCampaign', 'loadCampaign')}campaignId`);
-    expect([...campaigns.keys()]).toEqual(idsOf('campaign:'));
-    const matches = await edit('loadMatch(matchId', `${late('wakeMatch', 'loadMatch')}matchId`);
-    expect([...matches.keys()]).toEqual(idsOf('match:'));
-  });
+  test.each(['Run', 'Vote', 'Campaign', 'Match'])(
+    'a %s that asks what is due before it loads where it stands',
+    async (what) => {
+      const kind = what.toLowerCase();
+      const late = `(async (id, now) => (await wake${what}(id, ${INSTANT}), load${what}(id, now)))(`;
+      const failures = await edit(`load${what}(${kind}Id`, `${late}${kind}Id`);
+      expect([...failures.keys()].sort()).toEqual(idsOf(`${kind}:`));
+    },
+  );
 
   test('a project that no longer opens what is ready', async () => {
     const failures = await edit('const seen = endings;', 'const seen = endings + 1;');
