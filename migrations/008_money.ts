@@ -169,6 +169,8 @@ export async function up(knex: Knex): Promise<void> {
       check ((state = 'repeated') = (repeats_id is not null)),
       check (state <> 'set-aside' or set_aside_reason <> '')
     );
+    -- Each line of a preview that is laid aside must be nobody's earlier one.
+    create index bank_lines_repeats on bank_lines (repeats_id) where repeats_id is not null;
     create index bank_lines_queue on bank_lines (ledger_id, state, booked_on, place);
     create unique index bank_lines_once on bank_lines (ledger_id, line_key) where state in ('open', 'booked', 'set-aside');
     -- R23: where campaigns share an account, each leu is in one of their ledgers.

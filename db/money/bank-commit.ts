@@ -10,7 +10,7 @@ import { refused } from '../register/registering.ts';
 import type { Reader, Store } from '../store.ts';
 import { bookableFrom, bookPayments, NOT_ELSEWHERE, type PledgePayment } from './bank-booking.ts';
 import { layAside } from './bank-preview.ts';
-import { acceptedSpan, findStatement, fitOf, markRepeated, type StatementRow, sameFile } from './bank-rows.ts';
+import { acceptedSpan, findStatement, fitOf, markRepeated, type StatementRow, sameFile, UNPAID } from './bank-rows.ts';
 import { type Banking, lockBank, recordBankEvent } from './banking.ts';
 
 /** Accepts a statement that was looked at. */
@@ -68,22 +68,22 @@ async function nextNumber(reader: Reader, ledgerId: string): Promise<number> {
   return (row?.last ?? 0) + 1;
 }
 
-/** Lines that pay just what is still to come of the pledge they name, each pledge once. */
+/**
+ * Lines that pay just what is still to come of the pledge they name, each pledge once. The lines are so new that the
+ * planner knows nothing of them: each is led to its pledge by a subquery of its own, which it cannot turn into a join
+ * that walks the statement once a pledge.
+ */
 async function asPromised({ trx, campaign }: Banking, statement: StatementRow): Promise<PledgePayment[]> {
   const { rows } = await trx.raw<{ rows: Omit<PledgePayment, 'statement'>[] }>(
     `with candidates as (
-       select l.id, l.place, l.booked_on, l.amount, l.pledge_id, p.donor_id,
-              row_number() over (partition by l.pledge_id order by l.place) as turn
+       select distinct on (l.pledge_id) l.id, l.place, l.booked_on, l.amount, l.pledge_id
          from bank_lines l
-         join (select p.id, p.donor_id, p.amount + coalesce((select sum(case when e.kind = 'settlement' then -e.amount else e.amount end)
-                                                   from ledger_entries e where e.about_id = p.id), 0) as unpaid
-                 from ledger_entries p
-                where p.id in (select pledge_id from bank_lines where statement_id = :statement)) p
-           on p.id = l.pledge_id and p.unpaid = l.amount
         where l.statement_id = :statement and l.state = 'new' and not l.reversal and l.amount > 0 and l.booked_on >= :from
-          and ${NOT_ELSEWHERE})
-     select id, place, booked_on as "bookedOn", amount, pledge_id as "pledgeId", donor_id as "donorId"
-       from candidates where turn = 1 order by place`,
+          and l.pledge_id is not null and ${UNPAID} = l.amount and ${NOT_ELSEWHERE}
+        order by l.pledge_id, l.place)
+     select c.id, c.place, c.booked_on as "bookedOn", c.amount, c.pledge_id as "pledgeId",
+            (select p.donor_id from ledger_entries p where p.id = c.pledge_id) as "donorId"
+       from candidates c order by c.place`,
     { statement: statement.id, from: bookableFrom(campaign) },
   );
   return rows.map((row) => ({ ...row, statement: statement.number ?? 0 }));

@@ -51,6 +51,14 @@ export const findLine = (reader: Reader, id: string): Promise<LineRow | undefine
     .where('l.id', id)
     .first<LineRow | undefined>('l.*', 's.number as statement_number', 'c.id as campaign_id');
 
+/** What is still to come of the pledge of a line `l`, in bani: as `unpaidOf` in ledger-rows.ts. */
+export const UNPAID = `(
+  select p.amount + coalesce(sum(case when e.kind = 'settlement' then -e.amount - coalesce((
+           select sum(c.amount) from ledger_entries c where c.about_id = e.id and c.kind = 'correction'), 0)
+         else e.amount end), 0)
+    from ledger_entries p left join ledger_entries e on e.about_id = p.id
+   where p.id = l.pledge_id group by p.id)::bigint`;
+
 /** The number of the accepted statement that came from the same file, or null. */
 export async function sameFile(reader: Reader, ledgerId: string, sha256: Buffer): Promise<number | null> {
   const row = await reader('bank_statements')
@@ -109,16 +117,20 @@ export async function fitOf(reader: Reader, statement: StatementRow, accepted: A
   };
 }
 
+const REPEATED = `(
+  select k.id from bank_lines k
+   where k.ledger_id = :ledger and k.line_key = l.line_key and k.state in ('open', 'booked', 'set-aside'))`;
+
 /**
  * Finds which new lines of a statement an accepted one has already: they are shown and not booked (R20). A preview may
- * have been made before another statement was accepted, so this is done again when it is accepted itself.
+ * have been made before another statement was accepted, so this is done again when it is accepted itself. Each line is
+ * looked up by its key in a subquery of its own: of lines so new the planner knows nothing, and a join that it chose
+ * might walk the accepted ones once a line.
  */
 export async function markRepeated(reader: Reader, statement: Pick<StatementRow, 'id' | 'ledger_id'>): Promise<void> {
   await reader.raw(
-    `update bank_lines l set state = 'repeated', repeats_id = k.id
-       from bank_lines k
-      where l.statement_id = :statement and l.state = 'new' and k.ledger_id = :ledger and k.line_key = l.line_key
-        and k.state in ('open', 'booked', 'set-aside')`,
+    `update bank_lines l set state = 'repeated', repeats_id = ${REPEATED}
+      where l.statement_id = :statement and l.state = 'new' and ${REPEATED} is not null`,
     { statement: statement.id, ledger: statement.ledger_id },
   );
 }

@@ -4,7 +4,7 @@ import type { EntryKind } from '../../domain/ledger.ts';
 import { bare, containing, type Page, type Rows, readPage, takeLongPage } from '../reads/page.ts';
 import type { Reader } from '../store.ts';
 import { gapOf } from './bank-commit.ts';
-import { findStatement } from './bank-rows.ts';
+import { findStatement, UNPAID } from './bank-rows.ts';
 
 export interface StatementView {
   readonly id: string;
@@ -118,11 +118,6 @@ function countsOf(found: readonly (Counted & { readonly state: LineState })[]): 
   for (const { state, lines, amount } of found) counts[state] = { lines, amount };
   return counts;
 }
-
-/** What is still to come of the pledge of a line `l`, in bani: as `unpaidOf` in ledger-rows.ts. */
-const UNPAID = `(select p.amount + coalesce((select sum(case when e.kind = 'settlement' then -e.amount else e.amount end)
-                                               from ledger_entries e where e.about_id = p.id), 0)
-                   from ledger_entries p where p.id = l.pledge_id)::bigint`;
 
 export interface LineView {
   readonly id: string;

@@ -286,6 +286,21 @@ describe('R20 a statement is accepted as a whole', () => {
     expect(row).toMatchObject({ number: 1, state: 'committed', closing: 24_300 });
   });
 
+  test('a payment that was corrected is still to come of its pledge: the line that pays it again is booked', async () => {
+    const promised = await pledge(10_000);
+    const first = statementOf(0, [madeLine('2026-03-10', 10_000, `cod ${promised.code}`)]);
+    expect(await accepted(first)).toMatchObject({ booked: 1 });
+    const paid = (await entries()).at(-1);
+    const wrong = { kind: 'correction', aboutId: paid?.id, amount: '40', note: 'Restul a fost al altcuiva.' };
+    expect((await staff.command(`/api/ledgers/${campaign.ledgerId}/entries`, wrong)).status).toBe(201);
+    const next = statementOf(10_000, [madeLine('2026-03-21', 6_000, `cod ${promised.code}`)], {
+      ...{ startsOn: '2026-03-21', endsOn: '2026-03-22' },
+    });
+    const shown = await preview(next);
+    expect(shown.suggested).toEqual({ equal: 1, other: 0 });
+    expect((await commit(shown.id)).json()).toMatchObject({ booked: 1, open: 0 });
+  });
+
   test('money that came after the close is told apart, and what came before the campaign opened is not booked', async () => {
     const [early, late] = [await pledge(100), await pledge(200)];
     api.setClock(new Date('2026-04-02T10:00:00Z'));
