@@ -1,7 +1,7 @@
 /** The Local Development Fund: what its ledger takes (R23). */
 
 /** Commands on a fund. */
-export const FUND_VERBS = ['transfer', 'pay'] as const;
+export const FUND_VERBS = ['transfer', 'pay', 'correct'] as const;
 export type FundVerb = (typeof FUND_VERBS)[number];
 
 /** Into the fund, or back to where the money came from: for a refund or a repayment (R20). */

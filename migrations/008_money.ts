@@ -155,7 +155,7 @@ export async function up(knex: Knex): Promise<void> {
       counterparty_iban text not null default '',
       details text not null default '',
       bank_reference text not null default '',
-      -- Project, account, date, amount, parties, details and the bank's reference; of equal ones the how-manieth it is.
+      -- Account, date, amount, parties, details and the bank's reference; of equal ones the how-manieth it is.
       line_key bytea not null check (length(line_key) = 32),
       -- The line of an earlier statement that says the same: it is not booked again.
       repeats_id uuid references bank_lines,
@@ -173,7 +173,7 @@ export async function up(knex: Knex): Promise<void> {
     create index bank_lines_repeats on bank_lines (repeats_id) where repeats_id is not null;
     create index bank_lines_queue on bank_lines (ledger_id, state, booked_on, place);
     create unique index bank_lines_once on bank_lines (ledger_id, line_key) where state in ('open', 'booked', 'set-aside');
-    -- R23: where campaigns share an account, each leu is in one of their ledgers.
+    -- R23: where campaigns share an account, of one project or of several, each leu is in one of their ledgers.
     create unique index bank_lines_booked_once on bank_lines (line_key) where state = 'booked';
 
     -- Which column of a bank's CSV is what: said once, remembered.
@@ -221,7 +221,8 @@ export async function up(knex: Knex): Promise<void> {
       check ((kind = 'pledge') <= (nature = 'promise' and donor_id is not null and amount > 0)),
       check ((kind in ('gift', 'settlement')) <= (amount > 0)),
       check ((kind in ('refund', 'repayment')) <= (amount < 0)),
-      check ((kind in ('settlement', 'refund', 'adjustment', 'correction')) = (about_id is not null)),
+      -- Of transfers those that correct another one (R23).
+      check (kind = 'transfer' or (kind in ('settlement', 'refund', 'adjustment', 'correction')) = (about_id is not null)),
       check ((kind = 'transfer') = (transfer_id is not null)),
       check ((channel = 'none') <= (nature <> 'money' or kind in ('correction', 'transfer', 'adjustment'))),
       check ((nature <> 'money') <= (channel = 'none')),
@@ -313,6 +314,27 @@ export async function up(knex: Knex): Promise<void> {
     -- Never two that are adopted.
     create unique index match_decisions_adopted on match_decisions (match_id) where outcome = 'adopted';
 
+    -- R21: a number or a day of the council's decision or of the contract that was written wrong: what stood there, and why.
+    create table match_corrections (
+      id uuid primary key,
+      match_id uuid not null references matches,
+      -- 1, 2, … of the match.
+      place integer not null check (place > 0),
+      -- The place of the decision that it corrects; null of the contract.
+      decision integer,
+      old_number text not null,
+      old_day date not null,
+      number text not null check (length(number) between 1 and 100),
+      day date not null,
+      -- Public.
+      reason text not null check (length(reason) between 1 and 500),
+      recorded_at timestamptz not null,
+      recorded_by uuid not null references users,
+      unique (match_id, place),
+      foreign key (match_id, decision) references match_decisions (match_id, place),
+      check ((number, day) <> (old_number, old_day))
+    );
+
     -- R21: two persons release, one of them the partner's; each for the same sum and order.
     create table match_releases (
       match_id uuid not null references matches,
@@ -402,8 +424,27 @@ export async function up(knex: Knex): Promise<void> {
       for each row execute function refuse_other_ledger();
     create trigger ledger_entries_never_emptied before truncate on ledger_entries
       for each statement execute function refuse_other_ledger();
-    create trigger match_decisions_kept before update or delete on match_decisions
+    create trigger match_corrections_kept before update or delete on match_corrections
       for each row execute function refuse_other_ledger();
+    -- Whether a number and a day are changed as a correction says.
+    create function is_match_correction(of_match uuid, of_decision integer, old_number text, old_day date, number text, day date)
+    returns boolean language sql stable as $$
+      select exists (select from match_corrections c
+        where c.match_id = of_match and c.decision is not distinct from of_decision
+          and (c.old_number, c.old_day, c.number, c.day)
+            = (is_match_correction.old_number, is_match_correction.old_day, is_match_correction.number, is_match_correction.day))
+    $$;
+    create function refuse_other_decision() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'DELETE' or (new.id, new.match_id, new.place, new.outcome, new.words, new.recorded_at, new.recorded_by)
+          is distinct from (old.id, old.match_id, old.place, old.outcome, old.words, old.recorded_at, old.recorded_by)
+        or not is_match_correction(old.match_id, old.place, old.number, old.decided_on, new.number, new.decided_on) then
+        raise exception 'a decision of the council stays, but for a correction' using errcode = 'JA020';
+      end if;
+      return new;
+    end $$;
+    create trigger match_decisions_kept before update or delete on match_decisions
+      for each row execute function refuse_other_decision();
     create trigger sum_statements_kept before update or delete on sum_statements
       for each row execute function refuse_other_ledger();
 
@@ -431,7 +472,9 @@ export async function up(knex: Knex): Promise<void> {
         if about.kind <> 'pledge' then raise exception 'only a pledge is settled' using errcode = 'JA020'; end if;
         return new;
       end if;
-      if new.nature <> about.nature or about.kind in ('refund', 'adjustment', 'correction') then
+      -- A transfer is corrected by another one; nothing corrects a correction.
+      if new.nature <> about.nature or about.kind in ('refund', 'adjustment', 'correction')
+        or (new.kind = 'transfer') <> (about.kind = 'transfer') or about.kind = 'transfer' and about.about_id is not null then
         raise exception 'this entry cannot be about that one' using errcode = 'JA020';
       end if;
       -- For what came in, what is left of it stays at zero or more; for what went out, at zero or less.
@@ -475,7 +518,7 @@ export async function up(knex: Knex): Promise<void> {
                  when 'campaign' then a.kind in ('payment', 'repayment')
                    or c.state = 'published' and a.nature = 'money' and not a.after_close
                  when 'match' then a.kind not in ('payment', 'repayment', 'transfer')
-                 else a.kind not in ('payment', 'transfer') or a.kind = 'payment' and a.amount > 0
+                 else a.kind not in ('payment', 'transfer', 'correction') or a.kind = 'payment' and a.amount > 0
                end
       ) then
         raise exception 'this ledger takes no such entry' using errcode = 'JA020';
@@ -507,8 +550,10 @@ export async function up(knex: Knex): Promise<void> {
     -- R23: what leaves one ledger by a transfer comes into another.
     create function refuse_half_transfer() returns trigger language plpgsql as $$
     begin
-      perform 1 from ledger_entries where transfer_id = new.transfer_id
-        having count(*) = 2 and sum(amount) = 0 and count(distinct ledger_id) = 2;
+      -- One that corrects another is about both sides of it, so that they stay the same.
+      perform 1 from ledger_entries e left join ledger_entries a on a.id = e.about_id where e.transfer_id = new.transfer_id
+        having count(*) = 2 and sum(e.amount) = 0 and count(distinct e.ledger_id) = 2
+           and count(a.id) in (0, 2) and count(distinct a.transfer_id) <= 1;
       if not found then raise exception 'a transfer has two sides' using errcode = 'JA020'; end if;
       return null;
     end $$;
@@ -561,8 +606,10 @@ export async function up(knex: Knex): Promise<void> {
         raise exception 'a match that is % does not become %', old.state, new.state using errcode = 'JA024';
       end if;
       if (new.raised, new.cap, new.cap_on, new.computed) is distinct from (old.raised, old.cap, old.cap_on, old.computed)
-        or old.state = 'paid' and (new.paid, new.paid_on, new.order_number, new.contract_number, new.legal_route)
-          is distinct from (old.paid, old.paid_on, old.order_number, old.contract_number, old.legal_route) then
+        or old.state = 'paid' and (new.paid, new.paid_on, new.order_number) is distinct from (old.paid, old.paid_on, old.order_number)
+        or old.contracted_on is not null and (new.legal_route is distinct from old.legal_route
+          or (new.contract_number, new.contracted_on) is distinct from (old.contract_number, old.contracted_on)
+            and not is_match_correction(old.id, null, old.contract_number, old.contracted_on, new.contract_number, new.contracted_on)) then
         raise exception 'what was computed or paid never changes' using errcode = 'JA024';
       end if;
       -- R21: it is paid by two persons' releases of that sum, one of them the partner's, and by its one entry.

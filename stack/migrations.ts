@@ -55,7 +55,9 @@ const RIGHTS: Readonly<Record<string, string>> = {
   // Its last number is kept by the same trigger; the right to update serves the lock alone.
   ledgers: 'select, insert, update (created_at)',
   match_adjustments: 'select, insert, update (state, settled_entry_id, settled_at)',
-  match_decisions: 'select, insert',
+  match_corrections: 'select, insert',
+  // As a correction says: a trigger holds it.
+  match_decisions: 'select, insert, update (number, decided_on)',
   match_notices: 'select, insert',
   match_releases: 'select, insert, update (void_at)',
   matches:

@@ -1,6 +1,6 @@
 /** The Local Development Fund (R23): founded with its document, filled by transfers with two sides, paying with documents. */
 import { dayOf } from '../../domain/calendar.ts';
-import type { FundVerb, TransferWay } from '../../domain/funds.ts';
+import { FUND_VERBS, type FundVerb, type TransferWay } from '../../domain/funds.ts';
 import { type LocalText, type ProjectRole, type ProjectState, takesEvidence } from '../../domain/lifecycle.ts';
 import { formatDay } from '../../domain/locale.ts';
 import { type FieldFault, nationalIdFaults } from '../../domain/participants.ts';
@@ -107,9 +107,9 @@ function refuseMember(role: ProjectRole | null, state: ProjectState, roles: read
 
 /** What the caller may do with a fund now. */
 export const allowedWithFund = (role: ProjectRole | null, state: ProjectState): FundVerb[] =>
-  refuseMember(role, state, FUND_KEEPERS) ? [] : ['transfer', 'pay'];
+  refuseMember(role, state, FUND_KEEPERS) ? [] : [...FUND_VERBS];
 
-interface Keeping {
+export interface Keeping {
   readonly trx: Transaction;
   readonly project: ProjectRow;
   readonly fund: FundOfMilestone;
@@ -117,14 +117,15 @@ interface Keeping {
   readonly userId: string;
 }
 
-/** A change of a fund under its project's lock. */
-async function keeping(
+/** A change of a fund under its project's lock; `bookedOn` null where it has no day of its own. */
+export async function keeping(
   store: Store,
-  command: CommandInput & { readonly body: { readonly bookedOn: string } },
+  command: CommandInput,
+  bookedOn: string | null,
   now: Date,
   change: (keeping: Keeping) => Promise<Answer>,
 ): Promise<Answer> {
-  const { targetId, userId, body } = command;
+  const { targetId, userId } = command;
   return runCommand(store, command, now, async (trx) => {
     const { project_id: projectId } = await fundById(trx, targetId);
     const project = await lockProject(trx, projectId);
@@ -133,8 +134,8 @@ async function keeping(
     if (barred) return refused(barred);
     const fund = await fundById(trx, targetId);
     const today = dayOf(now);
-    if (body.bookedOn > today) return refused({ code: 'date-in-future', day: body.bookedOn, today });
-    if (body.bookedOn < fund.founded_on)
+    if (bookedOn !== null && bookedOn > today) return refused({ code: 'date-in-future', day: bookedOn, today });
+    if (bookedOn !== null && bookedOn < fund.founded_on)
       return fault('bookedOn', {
         ro: `Fondul este înființat la ${formatDay(fund.founded_on, 'ro')}. Alegeți acea zi sau una de după ea.`,
         en: `The fund was founded on ${formatDay(fund.founded_on, 'en')}. Choose that day or a later one.`,
@@ -145,7 +146,7 @@ async function keeping(
 }
 
 /** Raises the fund's version, and records what happened to it. */
-async function recordFundEvent(
+export async function recordFundEvent(
   { trx, fund, now, userId }: Keeping,
   type: string,
   data: Readonly<Record<string, unknown>>,
@@ -175,7 +176,7 @@ export async function transferMoney(
   now: Date,
 ): Promise<Answer> {
   const { way, ledgerId, amount, bookedOn, document } = command.body;
-  return keeping(store, command, now, async (kept) => {
+  return keeping(store, command, bookedOn, now, async (kept) => {
     const { trx, project, fund, userId } = kept;
     const source = (await sourcesOf(trx, project.id)).find((each) => each.ledgerId === ledgerId);
     if (!source)
@@ -201,7 +202,8 @@ export async function transferMoney(
   });
 }
 
-function refuseToLeave(source: SourceLedger, amount: number): Refusal | null {
+/** Why money cannot leave a campaign's or a match's ledger for the fund; null where it can. */
+export function refuseToLeave(source: SourceLedger, amount: number): Refusal | null {
   if (!source.settled) return refuseState(source);
   if (amount <= availableOf(source)) return null;
   // It would be there, were it not the town hall's.
@@ -209,7 +211,12 @@ function refuseToLeave(source: SourceLedger, amount: number): Refusal | null {
   return { code: 'ledger-short', balance: source.balance };
 }
 
-async function refuseToReturn({ trx, fund }: Keeping, source: SourceLedger, amount: number): Promise<Refusal | null> {
+/** Why money cannot go back out of the fund to where it came from; null where it can. */
+export async function refuseToReturn(
+  { trx, fund }: Keeping,
+  source: SourceLedger,
+  amount: number,
+): Promise<Refusal | null> {
   if (!source.settled) return refuseState(source);
   // What came out of other ledgers goes back to those.
   const given = (await sumsOf(trx, source.ledgerId))
@@ -235,7 +242,7 @@ export async function payFromFund(
   now: Date,
 ): Promise<Answer> {
   const { amount, bookedOn, channel, document, note, evidenceId = null } = command.body;
-  return keeping(store, command, now, async (kept) => {
+  return keeping(store, command, bookedOn, now, async (kept) => {
     const { trx, project, fund, userId } = kept;
     if (evidenceId !== null && !(await isEvidenceOf(trx, project.id, evidenceId)))
       return fault('evidenceId', {

@@ -81,6 +81,8 @@ export interface FundTransfer {
   readonly entryId: string;
   readonly number: number;
   readonly amount: number;
+  /** Once corrections are taken off; the same without one. */
+  readonly left: number;
   readonly bookedOn: string;
   readonly document: string;
   readonly other: {
@@ -95,10 +97,23 @@ export interface FundPayment {
   readonly entryId: string;
   readonly number: number;
   readonly amount: number;
+  readonly left: number;
   readonly bookedOn: string;
   readonly document: string;
   readonly note: string;
   readonly evidenceId: string | null;
+}
+
+/** Of a payment or a transfer that was wrong. */
+export interface FundCorrection {
+  readonly entryId: string;
+  readonly number: number;
+  /** What it brought into the fund; negative where it took. */
+  readonly amount: number;
+  readonly document: string;
+  readonly note: string;
+  readonly about: { readonly entryId: string; readonly number: number };
+  readonly recordedAt: Date;
 }
 
 /** A fund with all that came in and went out. */
@@ -118,6 +133,7 @@ export interface FundPage extends FundView {
   }[];
   readonly transfers: readonly FundTransfer[];
   readonly payments: readonly FundPayment[];
+  readonly corrections: readonly FundCorrection[];
   readonly changedBy: Person | null;
   readonly allowed: readonly FundVerb[];
 }
@@ -132,13 +148,13 @@ export async function fundPage(
   const transfers = await transfersOf(reader, row.ledger_id);
   const payments = await paymentsOf(reader, row.ledger_id);
   const from = (kind: 'campaign' | 'match') =>
-    transfers.filter(({ other }) => other.kind === kind).reduce((sum, { amount }) => sum + amount, 0);
+    transfers.filter(({ other }) => other.kind === kind).reduce((sum, { left }) => sum + left, 0);
   return {
     ...viewOf(row),
     figures: {
       fromCampaigns: from('campaign'),
       fromMatches: from('match'),
-      paid: payments.reduce((sum, { amount }) => sum + amount, 0),
+      paid: payments.reduce((sum, { left }) => sum + left, 0),
       balance: row.balance,
     },
     sources: (await sourcesOf(reader, row.project_id)).map((source) => ({
@@ -150,11 +166,15 @@ export async function fundPage(
     })),
     transfers,
     payments,
+    corrections: await correctionsOf(reader, row.ledger_id),
     changedBy:
       row.changed_by === null ? null : await reader('users').where({ id: row.changed_by }).first<Person>('id', 'name'),
     allowed: allowedWithFund(caller.role, caller.projectState),
   };
 }
+
+/** Bani that corrections changed of entry `e`. */
+const CORRECTED = `coalesce((select sum(k.amount) from ledger_entries k where k.about_id = e.id), 0)::bigint`;
 
 /** The fund's side of each, with the ledger on the other; the latest first. */
 async function transfersOf(reader: Reader, ledgerId: string): Promise<FundTransfer[]> {
@@ -163,7 +183,7 @@ async function transfersOf(reader: Reader, ledgerId: string): Promise<FundTransf
     .join('ledgers as l', 'l.id', 'o.ledger_id')
     .leftJoin('matches as x', 'x.ledger_id', 'l.id')
     .join('campaigns as c', (on) => on.on('c.ledger_id', 'l.id').orOn('c.id', 'x.campaign_id'))
-    .where({ 'e.ledger_id': ledgerId, 'e.kind': 'transfer' })
+    .where({ 'e.ledger_id': ledgerId, 'e.kind': 'transfer', 'e.about_id': null })
     .orderBy('e.number', 'desc')
     .select<
       (Omit<FundTransfer, 'other'> & {
@@ -176,6 +196,7 @@ async function transfersOf(reader: Reader, ledgerId: string): Promise<FundTransf
       'e.id as entryId',
       'e.number',
       'e.amount',
+      reader.raw(`e.amount + ${CORRECTED} as "left"`),
       'e.booked_on as bookedOn',
       'e.document',
       'l.id as otherLedger',
@@ -198,9 +219,27 @@ async function paymentsOf(reader: Reader, ledgerId: string): Promise<FundPayment
       'e.id as entryId',
       'e.number',
       reader.raw('-e.amount as amount'),
+      reader.raw(`-(e.amount + ${CORRECTED}) as "left"`),
       'e.booked_on as bookedOn',
       'e.document',
       reader.raw(`coalesce(n.words, '') as note`),
       'e.evidence_id as evidenceId',
+    );
+}
+
+async function correctionsOf(reader: Reader, ledgerId: string): Promise<FundCorrection[]> {
+  return reader('ledger_entries as e')
+    .join('ledger_entries as a', 'a.id', 'e.about_id')
+    .leftJoin('ledger_notes as n', 'n.entry_id', 'e.id')
+    .where('e.ledger_id', ledgerId)
+    .orderBy('e.number', 'desc')
+    .select<FundCorrection[]>(
+      'e.id as entryId',
+      'e.number',
+      'e.amount',
+      'e.document',
+      reader.raw(`coalesce(n.words, '') as note`),
+      reader.raw(`json_build_object('entryId', a.id, 'number', a.number) as about`),
+      'e.recorded_at as recordedAt',
     );
 }

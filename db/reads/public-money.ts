@@ -229,18 +229,38 @@ export interface PublicAdjustment {
   readonly settledDocument: string | null;
 }
 
+/** A number or a day that was written wrong, of a decision or (null) of the contract: what stood there, and why. */
+export interface PublicCorrection {
+  readonly decision: number | null;
+  readonly oldNumber: string;
+  readonly oldDay: string;
+  readonly reason: string;
+  readonly recordedAt: Date;
+}
+
 export interface PublicMatchSteps {
   readonly decisions: readonly PublicDecision[];
+  readonly corrections: readonly PublicCorrection[];
   readonly adjustments: readonly PublicAdjustment[];
 }
 
 /** What the council decided and what refunds changed, in their order (R20, R21). */
 export async function matchSteps(reader: Reader, matchId: string): Promise<PublicMatchSteps> {
-  const [decisions, adjustments] = await Promise.all([
+  const [decisions, corrections, adjustments] = await Promise.all([
     reader('match_decisions')
       .where({ match_id: matchId })
       .orderBy('place')
       .select<PublicDecision[]>('place', 'outcome', 'number', 'decided_on as decidedOn', 'words'),
+    reader('match_corrections')
+      .where({ match_id: matchId })
+      .orderBy('place')
+      .select<PublicCorrection[]>(
+        'decision',
+        'old_number as oldNumber',
+        'old_day as oldDay',
+        'reason',
+        'recorded_at as recordedAt',
+      ),
     reader('match_adjustments as a')
       .join('ledger_entries as e', 'e.id', 'a.entry_id')
       .leftJoin('ledger_entries as s', 's.id', 'a.settled_entry_id')
@@ -258,7 +278,7 @@ export async function matchSteps(reader: Reader, matchId: string): Promise<Publi
         's.document as settledDocument',
       ),
   ]);
-  return { decisions, adjustments };
+  return { decisions, corrections, adjustments };
 }
 
 /** An entry of the match's or the fund's ledger, with the ledger that a transfer came from or went to. */
@@ -271,6 +291,8 @@ export interface PublicEntry {
   readonly document: string;
   readonly note: string;
   readonly other: 'campaign' | 'match' | 'fund' | null;
+  /** The number of the wrong entry that it corrects. */
+  readonly about: number | null;
 }
 
 /**
@@ -284,11 +306,12 @@ export async function latestEntries(
 ): Promise<PublicEntry[]> {
   const { rows } = await reader.raw<{ rows: PublicEntry[] }>(
     `select e.number, e.kind, e.channel, e.amount, e.booked_on as "bookedOn", e.document,
-       coalesce(n.words, '') as note, l.kind as other
+       coalesce(n.words, '') as note, l.kind as other, a.number as about
      from ledger_entries e
      left join ledger_notes n on n.entry_id = e.id
      left join ledger_entries o on o.transfer_id = e.transfer_id and o.id <> e.id
      left join ledgers l on l.id = o.ledger_id
+     left join ledger_entries a on a.id = e.about_id
      where e.ledger_id = :ledgerId and e.number < :before
      order by e.number desc limit :limit`,
     { ledgerId, before: before ?? 2_147_483_647, limit: limit + 1 },

@@ -1,5 +1,6 @@
 /** The Local Development Fund: founded, filled from campaigns and matches, paying the initiative (R23). */
 import { z } from 'zod';
+import { correctInFund } from '../../db/money/correct-fund.ts';
 import {
   FUND_FOUNDERS,
   FUND_KEEPERS,
@@ -16,7 +17,7 @@ import { type List, oneOrMore } from '../lists.ts';
 import { CommandRefused, RequestProblem } from '../problem.ts';
 import { listRoute, route } from '../route.ts';
 import { id } from '../schema/common.ts';
-import { fund, fundFound, fundPay, fundRow, fundTransfer } from '../schema/funds.ts';
+import { fund, fundCorrect, fundFound, fundPay, fundRow, fundTransfer } from '../schema/funds.ts';
 import { resultOf } from './answers.ts';
 import { newRecordId } from './new-record-id.ts';
 import { boundOf } from './visible.ts';
@@ -115,6 +116,22 @@ export const fundRoutes = [
       refuseNationalId(body);
       const input = command('fund.pay', target.id, body);
       resultOf(await payFromFund(deps.store, { ...input, body }, now), made);
+      return shown(deps, target.id, target);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/funds/:id/correct',
+    summary: 'Corrects a payment or a transfer of the fund: what should be left of it, with a document and a reason.',
+    tag,
+    access: { who: 'member', object: 'fund', roles: FUND_KEEPERS },
+    idempotent: true,
+    body: fundCorrect,
+    answer: fund,
+    handler: async ({ deps, target, body, command, now }) => {
+      refuseNationalId(body);
+      const input = command('fund.correct', target.id, body);
+      resultOf(await correctInFund(deps.store, { ...input, body }, now), made);
       return shown(deps, target.id, target);
     },
   }),

@@ -9,10 +9,11 @@ import { WORDS } from './money-words.ts';
 
 export const ENTRIES_SHOWN = 30;
 
-function whatOf({ kind, other, amount }: PublicEntry, locale: Locale): string {
+function whatOf({ kind, other, amount, about }: PublicEntry, locale: Locale): string {
   const words = WORDS[locale];
-  if (other === null) return ENTRY_KIND_WORDS[kind][locale];
-  return `${ENTRY_KIND_WORDS[kind][locale]} ${amount > 0 ? words.entryFrom[other] : words.entryTo[other]}`;
+  const what = ENTRY_KIND_WORDS[kind][locale];
+  const moved = other === null ? what : `${what} ${amount > 0 ? words.entryFrom[other] : words.entryTo[other]}`;
+  return about === null ? moved : `${moved} (${words.corrects(about)})`;
 }
 
 /**

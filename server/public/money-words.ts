@@ -103,6 +103,8 @@ export const WORDS = {
     stepContract: (number: string) => `Contractul ${number}`,
     legalRoute: 'Temeiul',
     stepPaid: (amount: string, order: string) => `Primăria a plătit ${amount}, cu ordinul de plată ${order}`,
+    stepCorrected: (on: string, number: string, day: string) =>
+      `Corectat pe ${on}; scria nr. ${number} din ${day}. Motivul:`,
     stepWaiting: {
       computed: 'Urmează hotărârea consiliului local.',
       rejected: 'Primăria nu plătește nimic, dacă nu decide altfel consiliul local.',
@@ -122,6 +124,7 @@ export const WORDS = {
     entries: 'Registrul',
     entryFrom: { campaign: 'din campanie', match: 'din partea primăriei', fund: 'din fond' },
     entryTo: { campaign: 'către campanie', match: 'către partea primăriei', fund: 'către fond' },
+    corrects: (number: number) => `corectează înregistrarea nr. ${formatNumber(number, 'ro')}`,
     balance: 'Sold',
     fundTitle: 'Fondul local de dezvoltare',
     noFund: 'Fondul nu este înființat încă.',
@@ -233,6 +236,8 @@ export const WORDS = {
     stepContract: (number: string) => `Contract ${number}`,
     legalRoute: 'Legal route',
     stepPaid: (amount: string, order: string) => `The town hall paid ${amount}, by payment order ${order}`,
+    stepCorrected: (on: string, number: string, day: string) =>
+      `Corrected on ${on}; it said no. ${number} of ${day}. The reason:`,
     stepWaiting: {
       computed: 'The local council’s decision comes next.',
       rejected: 'The town hall pays nothing, unless the local council decides otherwise.',
@@ -252,6 +257,7 @@ export const WORDS = {
     entries: 'The ledger',
     entryFrom: { campaign: 'from the campaign', match: 'from the town hall’s part', fund: 'from the fund' },
     entryTo: { campaign: 'to the campaign', match: 'to the town hall’s part', fund: 'to the fund' },
+    corrects: (number: number) => `corrects entry no. ${formatNumber(number, 'en')}`,
     balance: 'Balance',
     fundTitle: 'The local development fund',
     noFund: 'The fund is not founded yet.',

@@ -1,7 +1,7 @@
 /** The Local Development Fund (R23): what came into it, and what it paid. Amounts are bani. */
 import { z } from 'zod';
 import { FUND_VERBS, TRANSFER_WAYS } from '../../domain/funds.ts';
-import { day, id, instant, leiAboveZero, localText, sentence, person as user, writtenDay } from './common.ts';
+import { day, id, instant, lei, leiAboveZero, localText, sentence, person as user, writtenDay } from './common.ts';
 
 const bani = z.int().meta({ description: 'Whole bani.' });
 
@@ -47,6 +47,8 @@ export const fund = z.object({
       number: z.int(),
       /** Positive into the fund, negative back. */
       amount: bani,
+      /** Once corrections are taken off. */
+      left: bani,
       bookedOn: day,
       document: z.string(),
       other: z.object({ ledgerId: id, kind: z.enum(['campaign', 'match']), title: localText, entryId: id }),
@@ -58,10 +60,23 @@ export const fund = z.object({
       number: z.int(),
       /** As a positive sum. */
       amount: bani,
+      left: bani,
       bookedOn: day,
       document: z.string(),
       note: z.string(),
       evidenceId: id.nullable(),
+    }),
+  ),
+  /** Of payments and transfers that were wrong. `amount`: what each brought into the fund. */
+  corrections: z.array(
+    z.object({
+      entryId: id,
+      number: z.int(),
+      amount: bani,
+      document: z.string(),
+      note: z.string(),
+      about: z.object({ entryId: id, number: z.int() }),
+      recordedAt: instant,
     }),
   ),
   publicUrl: z.string(),
@@ -91,4 +106,11 @@ export const fundPay = z.strictObject({
   document: sentence(200),
   note: sentence(500),
   evidenceId: id.optional(),
+});
+/** `amount`: what should be left of the entry, 0 where it should not be there; `note`: why, public. */
+export const fundCorrect = z.strictObject({
+  entryId: id,
+  amount: lei,
+  document: sentence(200),
+  note: sentence(500),
 });

@@ -17,6 +17,7 @@ import type {
   EntryCreate,
   EvidenceLink,
   Fund,
+  FundCorrect,
   FundFound,
   FundPay,
   FundTransfer,
@@ -24,6 +25,7 @@ import type {
   ImportDone,
   LedgerEntry,
   MatchContract,
+  MatchCorrect,
   MatchDecide,
   MatchDone,
   MatchRelease,
@@ -263,11 +265,13 @@ export const decideMatch = (id: string, body: MatchDecide) => matchCommand(id, '
 export const contractMatch = (id: string, body: MatchContract) => matchCommand(id, 'contract', body);
 /** R21: by two persons, for the same amount, order and day. */
 export const releaseMatch = (id: string, body: MatchRelease) => matchCommand(id, 'release', body);
+export const correctMatch = (id: string, body: MatchCorrect) => matchCommand(id, 'correct', body);
 export const repayMatch = (id: string, body: MatchRepay) => matchCommand(id, 'repay', body);
 
 export const foundFund = (milestoneId: string, body: FundFound) =>
   record<Fund>(`milestones/${milestoneId}/funds`, body);
 export const transferToFund = (id: string, body: FundTransfer) => record(`funds/${id}/transfer`, body);
+export const correctInFund = (id: string, body: FundCorrect) => record(`funds/${id}/correct`, body);
 export const payFromFund = (id: string, body: FundPay) => record(`funds/${id}/pay`, body);
 
 export const resendMessage = (id: string): Command<{ id: string }> => ({ path: `messages/${id}/resend`, body: {} });

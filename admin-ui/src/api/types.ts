@@ -163,6 +163,7 @@ export type MatchState = Match['state'];
 export type MatchDecide = z.input<typeof matches.matchDecide>;
 export type MatchContract = z.input<typeof matches.matchContract>;
 export type MatchRelease = z.input<typeof matches.matchRelease>;
+export type MatchCorrect = z.input<typeof matches.matchCorrect>;
 export type MatchRepay = z.input<typeof matches.matchRepay>;
 export type MatchDone = z.infer<typeof matches.matchCommandDone>;
 
@@ -171,6 +172,7 @@ export type FundRow = z.infer<typeof funds.fundRow>;
 export type Fund = z.infer<typeof funds.fund>;
 export type FundFound = z.input<typeof funds.fundFound>;
 export type FundTransfer = z.input<typeof funds.fundTransfer>;
+export type FundCorrect = z.input<typeof funds.fundCorrect>;
 export type FundPay = z.input<typeof funds.fundPay>;
 
 export type User = z.infer<typeof users.user>;

@@ -72,6 +72,10 @@ test('R19 R20 R21 R23 a match and a fund say their sums and days', () => {
   expect(said('match.decided', { outcome: 'rejected', decidedOn: '2023-07-20' })).toBe('Respinsă la 20 iulie 2023');
   expect(said('match.paid', { amount: 5_000, paidOn: '2023-08-01' })).toBe('50,00 lei, la 1 august 2023');
   expect(said('fund.transferred', { way: 'out', amount: 5_000 })).toBe('Înapoi din fond: 50,00 lei');
+  expect(said('match.corrected', { from: '2023-08-01', to: '2023-08-02' })).toBe(
+    'Data: de la 1 august 2023 la 2 august 2023',
+  );
+  expect(said('fund.corrected', { number: 3, left: 5_000 })).toBe('Din înregistrarea nr. 3 rămân 50,00 lei');
   expect(said('fund.paid', { amount: 5_000, bookedOn: '2023-08-01' })).toBe('50,00 lei, la 1 august 2023');
 });
 

@@ -190,6 +190,12 @@ function council({ outcome, decidedOn }: Data, speaker: Speaker): string[] {
   return [speaker.say(`resources.events.detail.match.${outcome}`, { day })];
 }
 
+function matchCorrection({ from, to }: Data, speaker: Speaker): string[] {
+  const [before, after] = [dayIn(from, speaker), dayIn(to, speaker)];
+  if (before === null || after === null || before === after) return [];
+  return [speaker.say('resources.events.detail.match.corrected', { from: before, to: after })];
+}
+
 function payment({ amount, paidOn, bookedOn }: Data, speaker: Speaker): string[] {
   const day = dayIn(paidOn ?? bookedOn, speaker);
   if (day === null || typeof amount !== 'number') return [];
@@ -237,6 +243,11 @@ function donorShown({ shown }: Data, { say }: Speaker): string[] {
 function transfer({ way, amount }: Data, { say, lei }: Speaker): string[] {
   if (typeof amount !== 'number' || (way !== 'in' && way !== 'out')) return [];
   return [say(`resources.events.detail.fund.${way}`, { amount: lei(amount) })];
+}
+
+function fundCorrection({ number, left }: Data, { say, lei }: Speaker): string[] {
+  if (typeof number !== 'number' || typeof left !== 'number') return [];
+  return [say('resources.events.detail.fund.corrected', { number, left: lei(left) })];
 }
 
 const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Told) => string[]>> = {
@@ -287,11 +298,13 @@ const READERS: Readonly<Record<string, (data: Data, speaker: Speaker, event: Tol
   'match.computed': matchSums('computed', { raised: 'raised', computed: 'computed' }),
   'match.adjusted': matchSums('adjusted', { from: 'dueBefore', to: 'dueAfter' }),
   'match.decided': council,
+  'match.corrected': matchCorrection,
   'match.released': payment,
   'match.paid': payment,
   'match.repaid': payment,
   'fund.transferred': transfer,
   'fund.paid': payment,
+  'fund.corrected': fundCorrection,
   'proposal.entered': proposal,
   'proposal.changed': proposal,
   'proposal.decided': proposal,

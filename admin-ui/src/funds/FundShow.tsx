@@ -16,6 +16,7 @@ import { PageTitle } from '../look/PageTitle.tsx';
 import { PublicPage } from '../look/PublicPage.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
+import { type Correctable, CorrectDialog } from './CorrectDialog.tsx';
 import { PayDialog } from './PayDialog.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
@@ -45,7 +46,53 @@ function Line({ to, title, amount, children }: { to: string; title: string; amou
   );
 }
 
-function Transfers({ fund: { transfers, sources, allowed } }: { fund: Fund }) {
+interface ListProps {
+  readonly fund: Fund;
+  readonly onCorrect: (entry: Correctable) => void;
+}
+
+/** What is left of a wrong entry, and the way to correct it. */
+function Correction({ fund, entry, amount, onCorrect }: ListProps & { entry: Correctable; amount: number }) {
+  const { say, lei } = useWords();
+  return (
+    <>
+      {entry.left !== amount && <div>{say('resources.funds.correct.left', { left: lei(entry.left) })}</div>}
+      {fund.allowed.includes('correct') && (
+        <Button
+          size="small"
+          aria-label={say('resources.funds.correct.title', { number: entry.number })}
+          onClick={() => onCorrect(entry)}
+        >
+          {say('resources.funds.correct.action')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Corrections({ fund: { corrections } }: { fund: Fund }) {
+  const { say, day } = useWords();
+  if (corrections.length === 0) return null;
+  return (
+    <Section title={say('resources.funds.correct.list')}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {corrections.map(({ entryId, about, amount, document, note, recordedAt }) => (
+          <Line
+            key={entryId}
+            to={entryPath(entryId)}
+            title={say('resources.funds.correct.of', { number: about.number })}
+            amount={amount}
+          >
+            {note} · {day(recordedAt)} · {document}
+          </Line>
+        ))}
+      </Box>
+    </Section>
+  );
+}
+
+function Transfers({ fund, onCorrect }: ListProps) {
+  const { transfers, sources, allowed } = fund;
   const { say, local, lei, day } = useWords();
   const waiting = allowed.includes('transfer') ? sources.filter(({ available }) => available > 0) : [];
   return (
@@ -66,7 +113,7 @@ function Transfers({ fund: { transfers, sources, allowed } }: { fund: Fund }) {
         <Typography color="textSecondary">{say('resources.funds.transfers.none')}</Typography>
       ) : (
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {transfers.map(({ entryId, amount, bookedOn, document, other }) => (
+          {transfers.map(({ entryId, number, amount, left, bookedOn, document, other }) => (
             <Line
               key={entryId}
               to={entryPath(entryId)}
@@ -76,6 +123,12 @@ function Transfers({ fund: { transfers, sources, allowed } }: { fund: Fund }) {
               amount={amount}
             >
               {day(bookedOn)} · {document}
+              <Correction
+                fund={fund}
+                entry={{ entryId, number, left: Math.abs(left) }}
+                amount={Math.abs(amount)}
+                onCorrect={onCorrect}
+              />
             </Line>
           ))}
         </Box>
@@ -84,7 +137,8 @@ function Transfers({ fund: { transfers, sources, allowed } }: { fund: Fund }) {
   );
 }
 
-function Payments({ fund: { payments } }: { fund: Fund }) {
+function Payments({ fund, onCorrect }: ListProps) {
+  const { payments } = fund;
   const { say, day } = useWords();
   return (
     <Section title={say('resources.funds.payments.title')}>
@@ -92,9 +146,10 @@ function Payments({ fund: { payments } }: { fund: Fund }) {
         <Typography color="textSecondary">{say('resources.funds.payments.none')}</Typography>
       ) : (
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {payments.map(({ entryId, amount, bookedOn, document, note }) => (
+          {payments.map(({ entryId, number, amount, left, bookedOn, document, note }) => (
             <Line key={entryId} to={entryPath(entryId)} title={note || document} amount={amount}>
               {day(bookedOn)} · {document}
+              <Correction fund={fund} entry={{ entryId, number, left }} amount={amount} onCorrect={onCorrect} />
             </Line>
           ))}
         </Box>
@@ -105,7 +160,7 @@ function Payments({ fund: { payments } }: { fund: Fund }) {
 
 function Page({ fund }: { fund: Fund }) {
   const { say, local, lei, day } = useWords();
-  const [open, setOpen] = useState<'transfer' | 'pay' | null>(null);
+  const [open, setOpen] = useState<'transfer' | 'pay' | Correctable | null>(null);
   const { allowed, figures, document, foundedOn, ledgerId } = fund;
   const close = () => setOpen(null);
   return (
@@ -135,8 +190,9 @@ function Page({ fund }: { fund: Fund }) {
         }}
       >
         <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <Transfers fund={fund} />
-          <Payments fund={fund} />
+          <Transfers fund={fund} onCorrect={setOpen} />
+          <Payments fund={fund} onCorrect={setOpen} />
+          <Corrections fund={fund} />
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <Section title={say('resources.funds.figures.title')}>
@@ -156,6 +212,7 @@ function Page({ fund }: { fund: Fund }) {
       </Box>
       {open === 'transfer' && <TransferDialog fund={fund} onClose={close} />}
       {open === 'pay' && <PayDialog fund={fund} onClose={close} />}
+      {open !== null && typeof open === 'object' && <CorrectDialog fund={fund} entry={open} onClose={close} />}
     </>
   );
 }

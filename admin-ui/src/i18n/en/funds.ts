@@ -61,4 +61,18 @@ export const funds: WordsLike<typeof romanian> = {
     confirm: 'Record the payment',
     done: 'The payment is recorded.',
   },
+  correct: {
+    action: 'Correct',
+    title: 'Correct entry no. %{number}',
+    explain:
+      'Of it %{left} are left now. The wrong entry stays in sight, and the correction is published beside it, with its reason. If the day is wrong, write 0 and then enter the amount again.',
+    amount: 'What should be left of it',
+    documentHelp: 'What proves the right amount, for example: bank statement no. 4.',
+    note: 'Reason of the correction',
+    confirm: 'Correct',
+    done: 'The correction is entered.',
+    left: 'After the correction: %{left}',
+    list: 'Corrections',
+    of: 'Correction of entry no. %{number}',
+  },
 };

@@ -59,4 +59,18 @@ export const funds = {
     confirm: 'Înregistrați plata',
     done: 'Plata este înregistrată.',
   },
+  correct: {
+    action: 'Corectați',
+    title: 'Corectați înregistrarea nr. %{number}',
+    explain:
+      'Din ea rămân acum %{left}. Înregistrarea greșită rămâne la vedere, iar corecția se publică lângă ea, cu motivul. Dacă este greșită ziua, scrieți 0 și înregistrați apoi suma din nou.',
+    amount: 'Cât trebuie să rămână din ea',
+    documentHelp: 'Ce dovedește suma corectă, de exemplu: extrasul de cont nr. 4.',
+    note: 'Motivul corecției',
+    confirm: 'Corectați',
+    done: 'Corecția este înregistrată.',
+    left: 'După corecție: %{left}',
+    list: 'Corecții',
+    of: 'Corecția înregistrării nr. %{number}',
+  },
 };
