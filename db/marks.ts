@@ -242,6 +242,9 @@ export const MARKED = {
                    (select jsonb_agg(jsonb_build_array(d.id, d.place, d.outcome, d.number, d.decided_on, d.words,
                                                        ${instant('d.recorded_at')}, d.recorded_by) order by d.place)
                       from match_decisions d where d.match_id = x.id) as decisions,
+                   (select jsonb_agg(jsonb_build_array(k.id, k.place, k.decision, k.old_number, k.old_day, k.number, k.day,
+                                                       k.reason, ${instant('k.recorded_at')}, k.recorded_by) order by k.place)
+                      from match_corrections k where k.match_id = x.id) as corrections,
                    (select jsonb_agg(jsonb_build_array(r.user_id, r.role, r.amount, r.order_number, r.paid_on,
                                                        ${instant('r.released_at')}, ${instant('r.void_at')})
                                      order by r.released_at, r.user_id)
@@ -276,6 +279,7 @@ export const MARKED = {
       'changed_by',
       'changed_at',
       'decisions',
+      'corrections',
       'releases',
       'adjustments',
     ],

@@ -41,7 +41,7 @@ export const MATCH_STATES = [
 export type MatchState = (typeof MATCH_STATES)[number];
 
 /** Commands that a match's story takes, one workflow update each. */
-export const MATCH_VERBS = ['decide', 'contract', 'release', 'repay'] as const;
+export const MATCH_VERBS = ['decide', 'contract', 'release', 'repay', 'correct'] as const;
 export type MatchVerb = (typeof MATCH_VERBS)[number];
 
 /** What a match waits for: somebody is told of each, and the managers on the next working day (R7). */

@@ -2,12 +2,9 @@
  * Decides a command on a match: lock, read, decide, write state, entry, event, messages and answer, commit.
  * The story's activity calls it; the server calls it for a match that is over (and has no story any more).
  */
-import { dayOf } from '../../domain/calendar.ts';
 import { namesSponsorship } from '../../domain/legal-route.ts';
-import { isEnded, type LocalText, type ProjectRole, type ProjectState } from '../../domain/lifecycle.ts';
-import { formatDay } from '../../domain/locale.ts';
+import { isEnded, type ProjectRole, type ProjectState } from '../../domain/lifecycle.ts';
 import type { CouncilOutcome, MatchState, MatchVerb } from '../../domain/match.ts';
-import { formatLei } from '../../domain/money.ts';
 import { type FieldFault, nationalIdFaults } from '../../domain/participants.ts';
 import type { Answer, Refusal } from '../../domain/refusal.ts';
 import type { MatchDecided } from '../../domain/standing.ts';
@@ -17,8 +14,10 @@ import { gavePartnerRole, planOf, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import { newId, type Store } from '../store.ts';
 import { voidReleases } from './adjust-match.ts';
+import { type CorrectBody, correctMatch } from './correct-match.ts';
 import { addEntries } from './entries.ts';
 import { balanceInLedger } from './ledger-rows.ts';
+import { dayRefused, fault, lei } from './match-days.ts';
 import { decisionsOf, type MatchOfMilestone, matchById, type ReleaseRow, releasesOf, toRepayOf } from './match-rows.ts';
 import { type Matching, recordMatchEvent, updateMatch } from './matching.ts';
 import { tellMatchTeam } from './tell-match-team.ts';
@@ -76,6 +75,11 @@ export const MATCH_RULES: Readonly<Record<MatchVerb, Verb>> = {
     from: ['paid'],
     decide: (matching, body) => repay(matching, body as RepayBody),
   },
+  correct: {
+    roles: BOTH,
+    from: ['rejected', 'adopted', 'contracted', 'paid'],
+    decide: (matching, body) => correctMatch(matching, body as CorrectBody),
+  },
 };
 
 /** Why somebody in this role may not use a verb now; null when nothing is in the way. */
@@ -90,13 +94,16 @@ export function refuseMatchVerb(
   if (projectState !== 'running') return { code: 'project-ended', state: projectState };
   if (verb === 'repay') return toRepayOf(match) > 0 ? null : { code: 'no-adjustment' };
   if (!from.includes(match.state)) return { code: 'match-state', state: match.state, verb };
-  return isEnded(match.milestone_state) ? { code: 'wrong-state', state: match.milestone_state, verb } : null;
+  // What is public of it is put right for as long as the project runs.
+  return verb !== 'correct' && isEnded(match.milestone_state)
+    ? { code: 'wrong-state', state: match.milestone_state, verb }
+    : null;
 }
 
 /** Free texts of a command that hold a national identity number (R14). */
 export function matchTextFaults(body: object): FieldFault[] {
-  const { number, words, legalRoute, orderNumber, document } = body as Partial<Record<string, string>>;
-  return nationalIdFaults({ number, words, legalRoute, orderNumber, document });
+  const { number, words, legalRoute, orderNumber, document, reason } = body as Partial<Record<string, string>>;
+  return nationalIdFaults({ number, words, legalRoute, orderNumber, document, reason });
 }
 
 /**
@@ -134,28 +141,6 @@ async function decideAndRecord(
 }
 
 const done: Answer = { done: true, result: {} };
-const fault = (field: string, ro: string, en: string): Answer =>
-  refused({ code: 'fields-refused', faults: [{ field, reason: { ro, en } }] });
-const lei = (amount: number): LocalText => ({ ro: formatLei(amount, 'ro'), en: formatLei(amount, 'en') });
-const day = (value: string): LocalText => ({ ro: formatDay(value, 'ro'), en: formatDay(value, 'en') });
-
-/** A day that has come, and not before what it follows. */
-function dayRefused(
-  field: string,
-  value: string,
-  { now }: Matching,
-  after: string | null,
-  what: LocalText,
-): Answer | null {
-  const today = dayOf(now);
-  if (value > today) return refused({ code: 'date-in-future', day: value, today });
-  if (after === null || value >= after) return null;
-  return fault(
-    field,
-    `${what.ro} este din ${day(after).ro}. Alegeți acea zi sau una de după ea.`,
-    `${what.en} is of ${day(after).en}. Choose that day or a later one.`,
-  );
-}
 
 /** R21: each decision of the council is kept; it may adopt what it rejected before. It may be older than the sum. */
 async function recordDecision(matching: Matching, { outcome, number, decidedOn, words }: DecideBody): Promise<Answer> {

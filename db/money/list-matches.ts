@@ -120,6 +120,17 @@ export interface MatchPage extends MatchView {
     readonly recordedAt: Date;
     readonly recordedBy: Person;
   }[];
+  /** Of numbers and days of decisions and of the contract (`decision` null): what stood there before, and why. */
+  readonly corrections: readonly {
+    readonly decision: number | null;
+    readonly oldNumber: string;
+    readonly oldDay: string;
+    readonly number: string;
+    readonly day: string;
+    readonly reason: string;
+    readonly recordedAt: Date;
+    readonly recordedBy: Person;
+  }[];
   readonly contract: { readonly number: string; readonly contractedOn: string; readonly legalRoute: string } | null;
   readonly payment: {
     readonly orderNumber: string;
@@ -171,6 +182,7 @@ export async function matchPage(
     ...viewOf(row),
     capText: capWords(cap, row.cap_on),
     decisions: await decisions(reader, id),
+    corrections: await corrections(reader, id),
     contract:
       row.contracted_on === null
         ? null
@@ -200,6 +212,23 @@ async function decisions(reader: Reader, matchId: string): Promise<MatchPage['de
       'd.decided_on as decidedOn',
       'd.words',
       'd.recorded_at as recordedAt',
+      reader.raw(`${PERSON} as "recordedBy"`),
+    );
+}
+
+async function corrections(reader: Reader, matchId: string): Promise<MatchPage['corrections']> {
+  return reader('match_corrections as c')
+    .join('users as u', 'u.id', 'c.recorded_by')
+    .where('c.match_id', matchId)
+    .orderBy('c.place')
+    .select(
+      'c.decision',
+      'c.old_number as oldNumber',
+      'c.old_day as oldDay',
+      'c.number',
+      'c.day',
+      'c.reason',
+      'c.recorded_at as recordedAt',
       reader.raw(`${PERSON} as "recordedBy"`),
     );
 }

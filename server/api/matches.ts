@@ -16,6 +16,7 @@ import {
   match,
   matchCommandDone,
   matchContract,
+  matchCorrect,
   matchDecide,
   matchRelease,
   matchRepay,
@@ -128,5 +129,10 @@ export const matchRoutes = [
   commandRoute('decide', matchDecide, 'Records what the local council decided; after a rejection it may decide again.'),
   commandRoute('contract', matchContract, 'Records the contract with its legal route, which is no sponsorship (R21).'),
   commandRoute('release', matchRelease, 'Releases the payment: the second person’s release writes it (R21).'),
+  commandRoute(
+    'correct',
+    matchCorrect,
+    'Corrects a number or a day of a decision or of the contract; what stood there stays in sight (R21).',
+  ),
   commandRoute('repay', matchRepay, 'Records that a difference went back to the town hall after a refund (R20).'),
 ];

@@ -3,6 +3,7 @@ import {
   latestEntries,
   matchSteps,
   type PublicAdjustment,
+  type PublicCorrection,
   type PublicMatch,
   type PublicMatchSteps,
 } from '../../db/reads/public-money.ts';
@@ -23,20 +24,27 @@ const step = (day: string | Date, what: string, locale: Locale, more: Content = 
   html`<li><h3>${what}</h3><p class="hint">${formatDay(day, locale)}</p>${more}</li>
 `;
 
-function stepList(match: PublicMatch, { decisions }: PublicMatchSteps, locale: Locale): Html {
+/** What stood there before a mistake was put right (R21). */
+const correctionsOf = (corrections: readonly PublicCorrection[], of: number | null, locale: Locale): Html[] =>
+  corrections
+    .filter(({ decision }) => decision === of)
+    .map(
+      ({ oldNumber, oldDay, reason, recordedAt }) =>
+        html`<p class="hint">${WORDS[locale].stepCorrected(formatDay(recordedAt, locale), oldNumber, formatDay(oldDay, locale))} ${reason}</p>`,
+    );
+
+function stepList(match: PublicMatch, { decisions, corrections }: PublicMatchSteps, locale: Locale): Html {
   const words = WORDS[locale];
   const { contractNumber, contractedOn, legalRoute, paid, paidOn, orderNumber, computed, createdAt } = match;
   const computedWords = computed === 0 ? words.stepNothing : words.stepComputed(formatLei(computed, locale));
   const waiting = words.stepWaiting[match.state];
   return html`<ol class="list">
-${step(createdAt, computedWords, locale)}${decisions.map(({ outcome, number, decidedOn, words: written }) =>
-  step(
-    decidedOn,
-    outcome === 'adopted' ? words.stepAdopted(number) : words.stepRejected(number),
-    locale,
+${step(createdAt, computedWords, locale)}${decisions.map(({ place, outcome, number, decidedOn, words: written }) =>
+  step(decidedOn, outcome === 'adopted' ? words.stepAdopted(number) : words.stepRejected(number), locale, [
     written !== '' && paragraphs(written),
-  ),
-)}${contractedOn !== null && step(contractedOn, words.stepContract(contractNumber), locale, html`<p>${words.legalRoute}: ${legalRoute}</p>`)}${paid !== null && paidOn !== null && step(paidOn, words.stepPaid(formatLei(paid, locale), orderNumber), locale)}</ol>
+    correctionsOf(corrections, place, locale),
+  ]),
+)}${contractedOn !== null && step(contractedOn, words.stepContract(contractNumber), locale, html`<p>${words.legalRoute}: ${legalRoute}</p>${correctionsOf(corrections, null, locale)}`)}${paid !== null && paidOn !== null && step(paidOn, words.stepPaid(formatLei(paid, locale), orderNumber), locale)}</ol>
 ${waiting !== '' && html`<p>${waiting}</p>`}`;
 }
 

@@ -49,6 +49,19 @@ export const match = z.object({
       recordedBy: user,
     }),
   ),
+  /** R21: of decisions, by their place, and of the contract (`decision` null): what stood there before, and why. */
+  corrections: z.array(
+    z.object({
+      decision: z.int().nullable(),
+      oldNumber: z.string(),
+      oldDay: day,
+      number: z.string(),
+      day,
+      reason: z.string(),
+      recordedAt: instant,
+      recordedBy: user,
+    }),
+  ),
   contract: z.object({ number: z.string(), contractedOn: day, legalRoute: z.string() }).nullable(),
   payment: z.object({ orderNumber: z.string(), paidOn: day, amount: bani, entryId: id }).nullable(),
   /** R21: who released, the latest first; `voidAt` where another sum or order took its place. */
@@ -112,6 +125,13 @@ export const matchRepay = z.strictObject({
   amount: leiAboveZero,
   document: sentence(200),
   paidOn: writtenDay,
+});
+/** R21: the right number and day of a decision (by its place) or of the contract (null); `reason`: public. */
+export const matchCorrect = z.strictObject({
+  decision: z.int().positive().nullable(),
+  number: sentence(100),
+  day: writtenDay,
+  reason: sentence(500),
 });
 export const matchCommandDone = z.object({
   id,

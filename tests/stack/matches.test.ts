@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { changeMember } from '../../db/change-project.ts';
+import { contentPath } from '../../db/files.ts';
 import { matchPage } from '../../db/money/list-matches.ts';
 import { type MatchOfMilestone, matchById, releasesOf, toRepayOf } from '../../db/money/match-rows.ts';
 import { endMatches, loadMatch, wakeMatch } from '../../db/money/wake-match.ts';
 import { createStore, type Store } from '../../db/store.ts';
 import { createUser, updateUser } from '../../db/users.ts';
+import { verify } from '../../db/verify.ts';
 import type { MatchVerb } from '../../domain/match.ts';
 import type { PlanSettings } from '../../domain/plan.ts';
 import type { Answer } from '../../domain/refusal.ts';
@@ -270,6 +272,95 @@ describe('R21 the contract', () => {
       legal_route: CONTRACT.legalRoute,
     });
     expect(code(await contract({}))).toBe('match-state');
+  });
+});
+
+describe('R21 what was copied wrong from a decision or the contract', () => {
+  const reason = 'Greșeală de scriere (exemplu).';
+  const correct = (made: Case, change: object, who: Visitor = api.people.manager) =>
+    command(who, 'correct', made, { decision: 1, number: 'HCL 12/2026', day: '2026-04-10', reason, ...change });
+  const page = async ({ match }: Case) =>
+    matchPage(api.store.knex, match.id, { role: 'manager', projectState: 'running' });
+
+  test('R21 is corrected with a reason; what stood there is public beside it', async () => {
+    const made = await contracted(50_000);
+    expect(code(await correct(made, { number: 'HCL 21/2026', day: '2026-04-09' }))).toBe('done');
+    expect(code(await correct(made, { decision: null, number: '6/2026', day: '2026-04-14' }, api.people.partner))).toBe(
+      'done',
+    );
+    expect(await page(made)).toMatchObject({
+      state: 'contracted',
+      decisions: [{ place: 1, outcome: 'adopted', number: 'HCL 21/2026', decidedOn: '2026-04-09' }],
+      contract: { number: '6/2026', contractedOn: '2026-04-14', legalRoute: CONTRACT.legalRoute },
+      corrections: [
+        { decision: 1, oldNumber: 'HCL 12/2026', oldDay: '2026-04-10', number: 'HCL 21/2026', reason },
+        { decision: null, oldNumber: '5/2026', oldDay: '2026-04-13', number: '6/2026', day: '2026-04-14', reason },
+      ],
+    });
+    const { slug } = await api.store.knex('projects').where({ id: made.projectId }).first<{ slug: string }>('slug');
+    const html = (await api.visitor().send('GET', `/p/${slug}/match`, undefined, { 'Accept-Language': 'ro' })).text;
+    expect(html).toContain('scria nr. HCL 12/2026 din 10 aprilie 2026');
+    expect(html).toContain('scria nr. 5/2026 din 13 aprilie 2026');
+    expect(html).toContain(reason);
+    expect(html).toContain('6/2026');
+    const { findings } = await verify(api.store.knex, (sha256) => contentPath(api.filesDir, sha256));
+    expect(findings.filter(({ record }) => record.includes(made.match.id))).toEqual([]);
+  });
+
+  test('R21 decision, contract and payment keep their order, and a contract is still no sponsorship', async () => {
+    const made = await contracted(50_000);
+    expect(field(await correct(made, { day: '2026-04-14' }))).toEqual(['day']);
+    expect(code(await correct(made, { day: '2026-02-28' }))).toBe('date-before-start');
+    expect(field(await correct(made, {}))).toEqual(['number']);
+    expect(field(await correct(made, { decision: 2, number: 'X' }))).toEqual(['decision']);
+    const contract = { decision: null, number: '5/2026' };
+    expect(field(await correct(made, { ...contract, day: '2026-04-09' }))).toEqual(['day']);
+    expect(code(await correct(made, { ...contract, day: '2026-04-21' }))).toBe('date-in-future');
+    expect(code(await correct(made, { ...contract, number: 'Sponsorizare 5', day: '2026-04-13' }))).toBe(
+      'match-sponsorship',
+    );
+    for (const who of [api.people.staff, api.people.auditor])
+      expect(code(await correct(made, { number: 'X' }, who))).toBe('role-missing');
+    const open = await computed(50_000);
+    expect(code(await correct(open, { number: 'X' }))).toBe('match-state');
+    expect(await api.store.knex('match_corrections').where({ match_id: made.match.id })).toEqual([]);
+  });
+
+  test('R21 before the payment whoever released it releases again; after it no sum, order or payment changes', async () => {
+    const made = await contracted(50_000);
+    const { manager, partner } = api.people;
+    expect(code(await command(manager, 'release', made, order(50_000)))).toBe('done');
+    expect(code(await correct(made, { decision: null, number: '6/2026', day: '2026-04-13' }))).toBe('done');
+    expect((await row(made)).released).toBe(false);
+    expect(code(await command(partner, 'release', made, order(50_000)))).toBe('done');
+    expect(await row(made)).toMatchObject({ state: 'contracted' });
+    expect(code(await command(manager, 'release', made, order(50_000)))).toBe('done');
+    const before = await row(made);
+    expect(field(await correct(made, { decision: null, number: '6/2026', day: '2026-04-16' }))).toEqual(['day']);
+    expect(code(await correct(made, { decision: null, number: '7/2026', day: '2026-04-15' }))).toBe('done');
+    expect(await row(made)).toMatchObject({
+      ...{ state: 'paid', paid: 50_000, due: before.due, paid_on: before.paid_on, order_number: before.order_number },
+      ...{ contract_number: '7/2026', contracted_on: '2026-04-15', legal_route: CONTRACT.legalRoute },
+    });
+    expect((await entries(made)).length).toBe(1);
+  });
+
+  test('R21 nor is any of it changed past the software', async () => {
+    const made = await contracted(50_000);
+    const { knex } = api.store;
+    const decisions = () => knex('match_decisions').where({ match_id: made.match.id });
+    await expect(decisions().update({ number: 'X' })).rejects.toMatchObject({ code: 'JA020' });
+    const { owner } = api.database;
+    await expect(owner('match_decisions').where({ match_id: made.match.id }).delete()).rejects.toMatchObject({
+      code: 'JA020',
+    });
+    for (const change of [{ contract_number: 'X' }, { contracted_on: '2026-04-14' }, { legal_route: 'X' }])
+      await expect(knex('matches').where({ id: made.match.id }).update(change)).rejects.toMatchObject({
+        code: 'JA024',
+      });
+    expect(code(await correct(made, { number: 'HCL 13/2026' }))).toBe('done');
+    await expect(decisions().update({ number: 'X' })).rejects.toMatchObject({ code: 'JA020' });
+    await expect(owner('match_corrections').update({ reason: 'X' })).rejects.toMatchObject({ code: 'JA020' });
   });
 });
 

@@ -19,6 +19,7 @@ const UNTOLD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   bank_statements: {},
   bank_lines: {},
   matches: { carried_at: 'when a story loaded it, which is no fact of the project' },
+  match_corrections: {},
   match_decisions: {},
   match_releases: {},
   match_adjustments: {},
@@ -158,6 +159,8 @@ async function match(gift: Entry): Promise<void> {
   await decide(partner, 'decide', '2022-10-21', { ...council, outcome: 'adopted' });
   const contract = { number: '5', contractedOn: '2022-10-21', legalRoute: 'Legea nr. 350/2005' };
   await decide(partner, 'contract', '2022-10-21', contract);
+  const wrong = { number: 'HCL 10', day: '2022-10-21', reason: 'Greșeală de scriere (exemplu).' };
+  await decide(partner, 'correct', '2022-10-21', { ...wrong, decision: 2 });
   const order = { amount: 120_000, orderNumber: 'OP 7', paidOn: '2022-10-21' };
   await decide(manager, 'release', '2022-10-21', order);
   const refund = { kind: 'refund', aboutId: gift.id, channel: 'cash' };
@@ -225,6 +228,7 @@ const CHANGES: Record<string, (owner: Knex.Transaction) => Promise<unknown>> = {
     owner('bank_lines')
       .where({ state: 'open' })
       .update({ state: 'set-aside', set_aside_reason: 'x', decided_by: randomUUID(), decided_at: at('2022-10-21') }),
+  'a correction that is gone': (owner) => owner('match_corrections').delete(),
   'a decision more': copied('match_decisions', { id: randomUUID(), place: 9 }),
   'a rejection that is gone': (owner) => owner('match_decisions').where({ outcome: 'rejected' }).delete(),
   'a release that is gone': (owner) => owner('match_releases').whereNotNull('void_at').delete(),

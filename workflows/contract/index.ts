@@ -153,6 +153,7 @@ export const matchUpdates: Readonly<Record<MatchVerb, UpdateDefinition<MatchDeci
   contract: defineUpdate<MatchDecided, [string]>('contract'),
   release: defineUpdate<MatchDecided, [string]>('release'),
   repay: defineUpdate<MatchDecided, [string]>('repay'),
+  correct: defineUpdate<MatchDecided, [string]>('correct'),
 };
 
 /** To a match's story: its milestone has ended, or a refund changed it (R20); it looks again. */

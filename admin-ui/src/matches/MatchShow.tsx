@@ -16,14 +16,21 @@ import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { AdjustmentsSection } from './AdjustmentsSection.tsx';
 import { ContractDialog } from './ContractDialog.tsx';
+import { CorrectDialog } from './CorrectDialog.tsx';
 import { DecideDialog } from './DecideDialog.tsx';
 import { MatchMark } from './MatchMark.tsx';
 import { ReleaseDialog } from './ReleaseDialog.tsx';
 import { RepayDialog } from './RepayDialog.tsx';
 import { Timeline } from './Timeline.tsx';
 
-const DIALOGS = { decide: DecideDialog, contract: ContractDialog, release: ReleaseDialog, repay: RepayDialog };
-const VERBS = ['decide', 'contract', 'release', 'repay'] as const;
+const DIALOGS = {
+  decide: DecideDialog,
+  contract: ContractDialog,
+  release: ReleaseDialog,
+  repay: RepayDialog,
+  correct: CorrectDialog,
+};
+const VERBS = ['decide', 'contract', 'release', 'repay', 'correct'] as const;
 
 function Standing({ match }: { match: Match }) {
   const { say, lei } = useWords();

@@ -38,7 +38,26 @@ function Computed({ match }: MatchProps) {
   );
 }
 
-function Council({ match: { decisions } }: MatchProps) {
+/** What stood there before a mistake was put right; `decision` null of the contract. */
+function Corrections({ match: { corrections }, decision }: MatchProps & { decision: number | null }) {
+  const { say, day, due } = useWords();
+  return corrections
+    .filter((correction) => correction.decision === decision)
+    .map(({ oldNumber, oldDay, reason, recordedAt, recordedBy }) => (
+      <Box key={recordedAt} sx={{ typography: 'body2', color: 'text.secondary' }}>
+        {say('resources.matches.corrected', {
+          number: oldNumber,
+          day: day(oldDay),
+          on: due(recordedAt),
+          name: recordedBy.name,
+          reason,
+        })}
+      </Box>
+    ));
+}
+
+function Council({ match }: MatchProps) {
+  const { decisions } = match;
   const { say, day } = useWords();
   return decisions.map(({ place, outcome, number, decidedOn, words, recordedBy }) => (
     <Box key={place} sx={{ mb: 0.5 }}>
@@ -47,17 +66,20 @@ function Council({ match: { decisions } }: MatchProps) {
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
         {say('resources.matches.recordedBy', { name: recordedBy.name })}
       </Box>
+      <Corrections match={match} decision={place} />
     </Box>
   ));
 }
 
-function Contract({ match: { contract } }: MatchProps) {
+function Contract({ match }: MatchProps) {
+  const { contract } = match;
   const { say, day } = useWords();
   if (contract === null) return null;
   return (
     <>
       <div>{say('resources.matches.contracted', { number: contract.number, day: day(contract.contractedOn) })}</div>
       <div>{say('resources.matches.route', { route: contract.legalRoute })}</div>
+      <Corrections match={match} decision={null} />
     </>
   );
 }

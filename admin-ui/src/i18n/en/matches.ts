@@ -143,4 +143,16 @@ export const matches: WordsLike<typeof romanian> = {
     confirm: 'Record the repayment',
     done: 'The repayment to the town hall is recorded.',
   },
+  corrected: 'Corrected on %{on} by %{name}; it said no. %{number} of %{day}. Reason: %{reason}',
+  correct: {
+    action: 'Correct a number or a date',
+    explain:
+      'What it said before stays in sight on the public page, with the reason. If one person has released the payment already, they release it again, for what it says now.',
+    what: 'What you correct',
+    number: 'The right number',
+    day: 'The right date',
+    reason: 'Reason of the correction',
+    confirm: 'Correct',
+    done: 'The correction is entered.',
+  },
 };

@@ -141,4 +141,16 @@ export const matches = {
     confirm: 'Înregistrați restituirea',
     done: 'Restituirea către primărie este înregistrată.',
   },
+  corrected: 'Corectat pe %{on} de %{name}; scria nr. %{number} din %{day}. Motivul: %{reason}',
+  correct: {
+    action: 'Corectați un număr sau o dată',
+    explain:
+      'Ce scria înainte rămâne la vedere, pe pagina publică, împreună cu motivul. Dacă o persoană a eliberat deja plata, o eliberează din nou, pentru ce scrie acum.',
+    what: 'Ce corectați',
+    number: 'Numărul corect',
+    day: 'Data corectă',
+    reason: 'Motivul corecției',
+    confirm: 'Corectați',
+    done: 'Corecția este înregistrată.',
+  },
 };
