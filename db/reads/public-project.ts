@@ -70,6 +70,14 @@ export const PUBLIC_RUN = "case m.kind when 'consultation' then r.notice_publish
 
 type Head = Omit<PublicProject, 'plan'>;
 
+/** Whether a project has a campaign or a fund that the public sees. Expects `projects as p`. */
+const PUBLIC_MONEY = `(exists (select from campaigns c where c.project_id = p.id and ${PUBLIC_CAMPAIGN})
+  or exists (select from funds f where f.project_id = p.id))`;
+
+export async function hasPublicMoney(reader: Reader, projectId: string): Promise<boolean> {
+  return (await reader('projects as p').where('p.id', projectId).whereRaw(PUBLIC_MONEY).first('p.id')) !== undefined;
+}
+
 const heads = (reader: Reader) =>
   reader('projects as p').select(
     'p.id',
@@ -78,10 +86,7 @@ const heads = (reader: Reader) =>
     'p.state',
     'p.starts_on as startsOn',
     'p.ends_on as endsOn',
-    reader.raw(
-      `exists (select from campaigns c where c.project_id = p.id and ${PUBLIC_CAMPAIGN})
-        or exists (select from funds f where f.project_id = p.id) as money`,
-    ),
+    reader.raw(`${PUBLIC_MONEY} as money`),
   );
 
 const withPlan = async (reader: Reader, head: Head): Promise<PublicProject> => ({

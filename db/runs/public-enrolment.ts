@@ -11,6 +11,7 @@ import type { Answer } from '../../domain/refusal.ts';
 import { recordMarked } from '../marks.ts';
 import { planMilestone } from '../milestones.ts';
 import { lockProject, type ProjectRow, planOf } from '../projects.ts';
+import { hasPublicMoney } from '../reads/public-project.ts';
 import { changedFields, columnsOf, fieldsOf, findPersonRow, samePerson, tidied } from '../register/person-rows.ts';
 import { writePerson } from '../register/persons.ts';
 import { newId, type Reader, type Store, type Transaction } from '../store.ts';
@@ -28,6 +29,8 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 
 export interface PublicRun {
   readonly project: ProjectRow;
+  /** The project has a campaign or a fund that the public sees. */
+  readonly money: boolean;
   readonly plan: Plan;
   readonly run: RunOfMilestone;
   readonly sessions: readonly SessionRow[];
@@ -50,6 +53,7 @@ export async function findPublicRun(reader: Reader, slug: string, runId: string,
   const taken = (await enrolledIn(reader, run.id)).size;
   return {
     project,
+    money: await hasPublicMoney(reader, project.id),
     plan,
     run,
     sessions,
@@ -122,7 +126,7 @@ const requestBy = (reader: Reader, slug: string, token: string): Promise<Request
     .where({ 'q.token_hash': hashOf(token), 'p.slug': slug })
     .first<RequestRow | undefined>('q.run_id', 'q.locale', 'q.body', 'q.expires_at');
 
-export interface FoundRequest extends Pick<PublicRun, 'project' | 'plan' | 'run' | 'sessions' | 'open'> {
+export interface FoundRequest extends Pick<PublicRun, 'project' | 'money' | 'plan' | 'run' | 'sessions' | 'open'> {
   /** Null while it waits to be confirmed. */
   readonly outcome: RequestOutcome | null;
   readonly expired: boolean;
@@ -243,6 +247,7 @@ async function enterRegister(
 
 export interface PersonalPage {
   readonly project: ProjectRow;
+  readonly money: boolean;
   readonly plan: Plan;
   readonly run: RunOfMilestone;
   readonly sessions: readonly SessionRow[];
@@ -280,6 +285,7 @@ export async function findPersonalPage(
   const sessions = await sessionsOf(reader, run.id);
   return {
     project,
+    money: await hasPublicMoney(reader, project.id),
     plan: await planOf(reader, project.id),
     run,
     sessions,

@@ -54,13 +54,13 @@ export interface Page {
 export const pageProject = (project: {
   readonly slug: string;
   readonly title: LocalText;
-  readonly money?: boolean;
+  readonly money: boolean;
   readonly plan: { readonly publicity: LocalText };
 }): PageProject => ({
   slug: project.slug,
   title: project.title,
   publicity: project.plan.publicity,
-  money: project.money ?? false,
+  money: project.money,
 });
 
 /** The address of a page of a project, in the language that is being read. */

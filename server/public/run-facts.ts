@@ -28,4 +28,5 @@ ${led}${more.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}<
 }
 
 /** The project as the layout wants it. */
-export const projectOf = ({ project, plan }: Pick<PublicRun, 'project' | 'plan'>) => pageProject({ ...project, plan });
+export const projectOf = ({ project, plan, money }: Pick<PublicRun, 'project' | 'plan' | 'money'>) =>
+  pageProject({ ...project, plan, money });

@@ -206,7 +206,7 @@ export async function matchBySql(api: Api, { projectId, campaignId }: Giving, ro
   return { id, milestoneId, ledgerId };
 }
 
-export async function fundBySql(api: Api, { projectId }: Giving): Promise<MadeMatch> {
+export async function fundBySql(api: Api, { projectId }: Pick<Giving, 'projectId'>): Promise<MadeMatch> {
   const ledgerId = await newLedger(api, projectId, 'fund');
   const { id: milestoneId } = await api.milestone('A14', projectId);
   const id = newId();

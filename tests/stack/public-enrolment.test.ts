@@ -5,6 +5,7 @@ import type { ParsedMail } from 'mailparser';
 import { regularTasks } from '../../cli/worker.ts';
 import { dropExpiredRequests } from '../../db/expired-requests.ts';
 import { type Api, startApi } from './api.ts';
+import { fundBySql } from './giving.ts';
 import { mailTo } from './mailbox.ts';
 import { addPerson, CNP, COMPLETE, personCount } from './participants.ts';
 import { planWith } from './plans.ts';
@@ -18,7 +19,7 @@ let milestoneId: string;
 beforeAll(async () => {
   api = await startApi();
   const { staff, manager, partner, auditor } = api.people;
-  const plan = planWith(['A2', 'A8', 'A13', 'A15']);
+  const plan = planWith(['A2', 'A8', 'A13', 'A14', 'A15']);
   ({ id: projectId, slug } = await api.createProject(plan, '2026-03-01', [staff, manager, partner, auditor]));
   ({ id: milestoneId } = await api.milestone('A8', projectId));
 });
@@ -100,6 +101,26 @@ describe('enrolment by the public', () => {
     expect(await messagesOf(api.store, id)).toEqual({ 'run.invited': 1 });
     const person = await api.store.knex('persons').where({ email: form.email }).first();
     expect(person).toMatchObject({ birth_date: '1990-12-31', consented_on: '2026-03-05', category: null });
+  });
+
+  test('R26 the navigation is that of all pages of the project: money is in it once there is any', async () => {
+    const { id } = await run();
+    const form = written();
+    await send(pageOf(id), form);
+    const { path } = await linkOf(form);
+    await send(path, {});
+    const { code } = await api.store.knex('enrolments').where({ run_id: id }).first();
+    const entries = async (where: string) =>
+      [...(await (await open(where)).text()).matchAll(/<nav class="pages"[\s\S]*?<\/nav>/g)].map(([nav]) =>
+        nav.replaceAll(/ aria-current="page"|<nav[^>]*>/g, ''),
+      );
+    const pages = [pageOf(id), path, `/p/${slug}/e/${code}`];
+    for (const fund of [false, true]) {
+      if (fund) await fundBySql(api, { projectId });
+      const whole = await entries(`/p/${slug}`);
+      expect(whole).toEqual([fund ? expect.stringContaining('Donații') : expect.not.stringContaining('Donații')]);
+      for (const each of pages) expect(await entries(each)).toEqual(whole);
+    }
   });
 
   test('confirmed again, also at once, a link does nothing more and says the same', async () => {
