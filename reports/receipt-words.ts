@@ -18,7 +18,7 @@ interface ReceiptWords {
   readonly cashReceipt: string;
   readonly beneficiary: string;
   readonly receivedBy: string;
-  readonly returned: string;
+  readonly left: string;
   readonly recorded: string;
   readonly note: string;
   readonly noteCash: string;
@@ -43,7 +43,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     cashReceipt: 'Chitanța',
     beneficiary: 'Beneficiar',
     receivedBy: 'Primită de',
-    returned: 'Restituit sau corectat de atunci',
+    left: 'Rămas după restituiri și corecții',
     recorded: 'Înregistrată la',
     note: 'Această confirmare nu este document fiscal.',
     noteCash:
@@ -67,7 +67,7 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     cashReceipt: 'Cash receipt',
     beneficiary: 'Beneficiary',
     receivedBy: 'Received by',
-    returned: 'Given back or corrected since',
+    left: 'Left after refunds and corrections',
     recorded: 'Recorded on',
     note: 'This confirmation is no fiscal document.',
     noteCash:

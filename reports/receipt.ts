@@ -22,7 +22,7 @@ function printReceipt(facts: ReceiptFacts, locale: Locale, address: string) {
     [channel === 'cash' ? words.cashReceipt : words.document, document],
     [words.beneficiary, facts.beneficiary],
     [words.receivedBy, facts.accountHolder],
-    [words.returned, taken === 0 ? '' : formatLei(-taken, locale)],
+    [words.left, taken === 0 ? '' : formatLei(amount + taken, locale)],
     [words.recorded, formatDay(facts.recordedAt, locale)],
   ];
   return {

@@ -144,9 +144,10 @@ function giftItem(gift: PublicGift, locale: Locale): Html {
   const { number, amount, taken, bookedOn, nature, channel, afterClose, note } = gift;
   const how = nature === 'in-kind' ? words.inKindShort : words.channel[channel];
   const facts = [words.number(number), formatDay(bookedOn, locale), how, afterClose && words.afterClose];
-  const takenWords = amount + taken === 0 ? words.takenAll : words.taken(formatLei(-taken, locale));
+  const left = amount + taken;
+  const leftWords = left === 0 ? words.noneLeft : words.remaining(formatLei(left, locale));
   return html`<li id="e${number}"><strong>${formatLei(amount, locale)}</strong> · ${shownDonor(gift.donor) ?? ANONYMOUS_DONOR[locale]}
-${note !== '' && html`<p>${note}</p>`}<p class="hint">${facts.filter(Boolean).join(' · ')}${taken !== 0 && html` · ${takenWords}`}</p></li>
+${note !== '' && html`<p>${note}</p>`}<p class="hint">${facts.filter(Boolean).join(' · ')}${taken !== 0 && html` · ${leftWords}`}</p></li>
 `;
 }
 

@@ -116,7 +116,7 @@ describe('the campaign', () => {
     expect(said).toContain('Donații 4 ');
     expect(said).toContain('Au mai rămas 11 zile');
     expect(said).toContain(
-      '500,00 lei · Donator anonim nr. 2 · 15 martie 2026 · prin bancă · din care restituit sau corectat 100,00 lei',
+      '500,00 lei · Donator anonim nr. 2 · 15 martie 2026 · prin bancă · după restituiri și corecții 400,00 lei',
     );
     expect(said).toContain('Vopsea (exemplu)');
     expect(said).toContain('200,00 lei · Ana Exemplu');

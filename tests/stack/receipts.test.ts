@@ -117,7 +117,7 @@ test('R20 number, amount, day and document, and that it is no fiscal receipt: of
   expect(two).toContain('not named');
   expect(await printed(kind?.id, 'ro')).toContain('Vopsea (exemplu)');
   await enter(api, giving, [byBank(-50, { kind: 'refund', aboutId: bank?.id ?? '' })]);
-  expect(await printed(bank?.id, 'ro')).toContain('Restituit sau corectat de atunci 0,50 lei');
+  expect(await printed(bank?.id, 'ro')).toContain('Rămas după restituiri și corecții 12.500,00 lei');
 });
 
 test('R20 a promise and a refund have none', async () => {
