@@ -244,8 +244,16 @@ async function announce(campaigning: Campaigning, { version }: { readonly versio
 }
 
 /** Out only, before the close, with a reason that is public. */
+const pastTheEnd = (endsOn: string) => ({
+  field: 'closesOn',
+  reason: {
+    ro: `Proiectul se încheie pe ${formatDay(endsOn, 'ro')}. Alegeți cel târziu acea zi; pentru una mai târzie trebuie întâi un act adițional.`,
+    en: `The project ends on ${formatDay(endsOn, 'en')}. Choose that day at the latest; a later one first needs an additional act.`,
+  },
+});
+
 async function extend(campaigning: Campaigning, { closesOn, reason }: ExtendBody): Promise<Answer> {
-  const { campaign, now } = campaigning;
+  const { project, campaign, now } = campaigning;
   const closesAt = closingOf(closesOn);
   if (now > campaign.closes_at) return refused({ code: 'campaign-state', state: 'closed', verb: 'extend' });
   if (closesAt <= campaign.closes_at) {
@@ -257,6 +265,8 @@ async function extend(campaigning: Campaigning, { closesOn, reason }: ExtendBody
     };
     return refused({ code: 'fields-refused', faults: [{ field, reason: reasonWhy }] });
   }
+  // An extension cannot be taken back: a year that was mistyped would keep the sum from the community.
+  if (closesOn > project.ends_on) return refused({ code: 'fields-refused', faults: [pastTheEnd(project.ends_on)] });
   const next = await updateCampaign(campaigning, {
     closes_at: closesAt,
     // What was announced first stays in view, however often it is extended.

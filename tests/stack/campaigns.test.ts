@@ -248,11 +248,13 @@ describe('R22 its close and its sum', () => {
     expect(await addressesOf('campaign.sum-escalated', late)).toEqual([]);
   });
 
-  test('the close is moved out only, before it, with a reason that is public', async () => {
+  test('R22 the close is moved out only, before it, within the project, with a reason that is public', async () => {
     const campaign = await openCampaign(api, OPEN);
     const extend = (closesOn: string, now = NOW) =>
       decide('extend', campaign, { closesOn, reason: 'Serbarea satului.' }, now);
     expect(await refusalOf(extend('2022-11-29'))).toMatchObject({ faults: [{ field: 'closesOn' }] });
+    const tooFar = { field: 'closesOn', reason: { en: expect.stringContaining('The project ends on') } };
+    expect(await refusalOf(extend('2062-12-05'))).toMatchObject({ faults: [tooFar] });
     expect(await refusalOf(extend('2022-12-05'))).toBeNull();
     expect(await row(api, campaign)).toMatchObject({
       closes_at: closingOf('2022-12-05'),
