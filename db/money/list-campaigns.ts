@@ -32,6 +32,8 @@ export interface CampaignView {
   readonly publishedAt: Date | null;
   readonly raised: number | null;
   readonly figures: Figures;
+  /** Lines of accepted statements that nobody has decided. */
+  readonly openLines: number;
 }
 
 export interface CampaignPage extends CampaignView {
@@ -76,7 +78,8 @@ export interface CampaignFilter {
   readonly state?: readonly CampaignState[] | undefined;
 }
 
-type Shown = CampaignOfMilestone & Pick<CampaignView, 'milestone'> & { readonly sums: readonly LedgerSum[] };
+type Shown = CampaignOfMilestone &
+  Pick<CampaignView, 'milestone' | 'openLines'> & { readonly sums: readonly LedgerSum[] };
 
 function shown(reader: Reader, filter: CampaignFilter, memberId: string | null) {
   const query = reader('campaigns as c').join('milestones as m', 'm.id', 'c.milestone_id');
@@ -96,6 +99,9 @@ function shown(reader: Reader, filter: CampaignFilter, memberId: string | null) 
       `(select coalesce(json_agg(json_build_object('kind', s.kind, 'nature', s.nature, 'channel', s.channel,
                  'afterClose', s.after_close, 'entries', s.entries, 'amount', s.amount)), '[]')
           from ledger_sums s where s.ledger_id = c.ledger_id) as sums`,
+    ),
+    reader.raw(
+      `(select count(*)::int from bank_lines l where l.ledger_id = c.ledger_id and l.state = 'open') as "openLines"`,
     ),
   );
 }
@@ -132,6 +138,7 @@ const viewOf = (row: Shown): CampaignView => ({
   publishedAt: row.published_at,
   raised: row.raised,
   figures: campaignFigures(row.sums),
+  openLines: row.openLines,
 });
 
 /** The page of one campaign with what the caller may do now; undefined where there is none. */

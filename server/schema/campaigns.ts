@@ -46,6 +46,8 @@ export const campaignRow = z.object({
   /** R20: fixed when the sum is published. */
   raised: bani.nullable(),
   figures: campaignFigures,
+  /** R20: lines of accepted bank statements that nobody has decided. */
+  openLines: z.int(),
 });
 
 export const campaign = z.object({

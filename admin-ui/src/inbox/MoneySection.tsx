@@ -11,11 +11,11 @@ import { type MoneyTask, moneyTasks } from './moneyTasks.ts';
 
 const SOME = { page: 1, perPage: 100 };
 
-/** Sums to be published and matches that wait, of the projects where it is this person's turn. */
+/** Bank lines to decide, sums to be published and matches that wait, of the projects where it is this person's turn. */
 export function useMoneyTasks(): readonly MoneyTask[] {
   const me = useMe();
   const { data: campaigns = [] } = useGetList<CampaignRow>('campaigns', {
-    filter: { state: 'closed' },
+    filter: { state: ['open', 'closed', 'published'] },
     sort: { field: 'opensAt', order: 'ASC' },
     pagination: SOME,
   });
@@ -29,16 +29,16 @@ export function useMoneyTasks(): readonly MoneyTask[] {
 
 /** What waits for this person about money. */
 export function MoneySection({ tasks }: { tasks: readonly MoneyTask[] }) {
-  const { say, local } = useWords();
+  const { say, local, count: counted } = useWords();
   const now = new Date().toISOString();
   if (tasks.length === 0) return null;
   return (
     <Section title={say('inbox.money.title')} help={say('inbox.money.help')}>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {tasks.map(({ id, to, title, what, dueAt }) => (
+        {tasks.map(({ id, to, title, what, count, dueAt }) => (
           <Box
             component="li"
-            key={id}
+            key={`${what} ${id}`}
             sx={{ py: 1.25, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}
           >
             <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, justifyContent: 'space-between' }}>
@@ -47,7 +47,9 @@ export function MoneySection({ tasks }: { tasks: readonly MoneyTask[] }) {
               </Link>
               {dueAt !== null && <DueMark dueAt={dueAt} late={dueAt < now} />}
             </Box>
-            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>{say(`inbox.money.what.${what}`)}</Box>
+            <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+              {count === undefined ? say(`inbox.money.what.${what}`) : counted(`inbox.money.what.${what}`, count)}
+            </Box>
           </Box>
         ))}
       </Box>

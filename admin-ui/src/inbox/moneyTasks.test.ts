@@ -6,12 +6,18 @@ const TITLE = { ro: 'Un parc', en: 'A park' };
 const me = (role: 'staff' | 'manager' | 'partner' | 'auditor') => ({
   memberships: [{ projectId: PROJECT, slug: 'sample', role }],
 });
-const campaign = (id: string, state: 'open' | 'closed' | 'published', sumDueAt: string | null = null) => ({
+const campaign = (
+  id: string,
+  state: 'open' | 'closed' | 'published',
+  sumDueAt: string | null = null,
+  openLines = 0,
+) => ({
   id,
   projectId: PROJECT,
   title: TITLE,
   state,
   sumDueAt,
+  openLines,
 });
 const match = (id: string, waitsFor: 'decide' | 'second-release' | null) => ({
   id,
@@ -33,6 +39,21 @@ test('R22 the manager has the sums of closed campaigns to publish, the next due 
     ['b', 'sum'],
   ]);
   expect(told(me('staff'), campaigns, [])).toEqual([]);
+});
+
+test('R20 bank lines wait for whoever decides them, before the sum that cannot stand without them', () => {
+  const campaigns = [campaign('a', 'closed', '2024-05-09T20:59:59Z', 3), campaign('b', 'open', null, 1)];
+  expect(told(me('staff'), campaigns, [])).toEqual([
+    ['a', 'lines'],
+    ['b', 'lines'],
+  ]);
+  expect(told(me('manager'), campaigns, [])).toEqual([
+    ['a', 'lines'],
+    ['b', 'lines'],
+    ['a', 'sum'],
+  ]);
+  expect(moneyTasks(me('manager'), campaigns, [])[0]).toMatchObject({ count: 3, dueAt: null });
+  for (const role of ['partner', 'auditor'] as const) expect(told(me(role), campaigns, [])).toEqual([]);
 });
 
 test('R21 what a match waits for is told to the manager and the town hall', () => {

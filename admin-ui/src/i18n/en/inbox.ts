@@ -9,8 +9,13 @@ export const inbox: WordsLike<typeof romanian> = {
   prepare: { title: 'To prepare', help: 'Not open yet, but evidence can be gathered already.' },
   money: {
     title: 'About money',
-    help: 'What a campaign or a match waits for, from the project manager or the town hall.',
+    help: 'What a campaign or a match waits for, from the team or the town hall.',
     what: {
+      lines: {
+        one: 'Decide %{count} line of the bank statements',
+        few: 'Decide %{count} lines of the bank statements',
+        other: 'Decide %{count} lines of the bank statements',
+      },
       sum: 'Publish the sum raised',
       decide: 'Record the local council’s decision',
       contract: 'Record the contract',

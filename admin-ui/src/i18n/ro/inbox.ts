@@ -6,8 +6,13 @@ export const inbox = {
   prepare: { title: 'De pregătit', help: 'Încă nu s-au deschis, dar dovezile se pot strânge de pe acum.' },
   money: {
     title: 'Despre bani',
-    help: 'Ce așteaptă managerul de proiect sau primăria la o campanie ori la dublarea sumei.',
+    help: 'Ce așteaptă echipa sau primăria la o campanie ori la dublarea sumei.',
     what: {
+      lines: {
+        one: 'Hotărâți %{count} linie din extrasele de cont',
+        few: 'Hotărâți %{count} linii din extrasele de cont',
+        other: 'Hotărâți %{count} de linii din extrasele de cont',
+      },
       sum: 'Publicați suma strânsă',
       decide: 'Înregistrați hotărârea consiliului local',
       contract: 'Înregistrați contractul',
