@@ -2,6 +2,7 @@ import { useGetOne } from 'react-admin';
 import type {
   BankStatementWhole,
   Campaign,
+  Evidence,
   Fund,
   Ledger,
   LedgerEntry,
@@ -31,6 +32,7 @@ interface Whole {
   readonly 'ledger-entries': LedgerEntry;
   readonly matches: Match;
   readonly funds: Fund;
+  readonly evidence: Evidence;
 }
 
 /** Kept apart from what react-admin remembers of a list: a row of a list lacks most of what a page shows. */

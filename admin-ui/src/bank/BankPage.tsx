@@ -41,7 +41,9 @@ function StatementLine({ statement }: { statement: BankStatement }) {
       </Box>
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
         {[
-          say('resources.bank.statement.period', { from: day(startsOn), to: day(endsOn) }),
+          startsOn === endsOn
+            ? day(startsOn)
+            : say('resources.bank.statement.period', { from: day(startsOn), to: day(endsOn) }),
           count('resources.bank.lines', lines),
           say('resources.bank.statement.balances', { opening: lei(opening), closing: lei(closing) }),
         ].join(' · ')}

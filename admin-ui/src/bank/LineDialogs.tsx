@@ -102,12 +102,13 @@ function SettlementDialog({ line, onDone, onClose }: LineDialogProps) {
 
 /** Entries are numbered without a gap, so the entry of a number is the one at that place. */
 function useEntryNumbered(ledgerId: string, number: number) {
-  const { data } = useGetList<LedgerEntry>(
+  const { data, isFetching } = useGetList<LedgerEntry>(
     'ledger-entries',
     { filter: { ledgerId }, sort: { field: 'number', order: 'ASC' }, pagination: { page: number, perPage: 1 } },
     { enabled: number > 0 },
   );
-  return number > 0 ? data?.[0] : undefined;
+  const entry = number > 0 && !isFetching ? data?.[0] : undefined;
+  return { entry, unknown: number > 0 && !isFetching && entry === undefined };
 }
 
 function RefundDialog({ campaign, line, onDone, onClose }: LineDialogProps) {
@@ -117,7 +118,9 @@ function RefundDialog({ campaign, line, onDone, onClose }: LineDialogProps) {
   const { command, book, errors } = useBooking(line, onDone);
   const [typed, setTyped] = useState('');
   const number = /^\d{1,7}$/.test(typed.trim()) ? Number(typed) : 0;
-  const entry = useEntryNumbered(campaign.ledgerId, number);
+  const { entry, unknown } = useEntryNumbered(campaign.ledgerId, number);
+  // What the server says of the day, the way or the sum is all about the entry that was named.
+  const fault = Object.values(errors)[0];
   const found =
     entry &&
     say('resources.bank.book.refundOf', {
@@ -146,7 +149,7 @@ function RefundDialog({ campaign, line, onDone, onClose }: LineDialogProps) {
         maxLength={7}
         required
         autoFocus
-        error={errors.entryId}
+        error={unknown ? say('resources.bank.book.entryNumberUnknown', { number }) : fault}
       />
     </CommandDialog>
   );

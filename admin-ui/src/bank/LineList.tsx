@@ -105,7 +105,7 @@ export function LineList({ campaign, statementId, decides, states, state, title,
         component="div"
         exporter={false}
         empty={false}
-        sort={{ field: 'place', order: 'ASC' }}
+        sort={{ field: statementId === undefined ? 'bookedOn' : 'place', order: 'ASC' }}
         perPage={50}
         sx={{ '& .RaList-main, & .RaList-content': { minWidth: 0 } }}
       >

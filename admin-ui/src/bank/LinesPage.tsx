@@ -10,7 +10,7 @@ import { useCommand } from '../api/useCommand.ts';
 import { useWhole } from '../api/useWhole.ts';
 import { EmptyState } from '../look/EmptyState.tsx';
 import { Loaded } from '../look/Loaded.tsx';
-import { PageTitle } from '../look/PageTitle.tsx';
+import { closeToPageTitle, PageTitle } from '../look/PageTitle.tsx';
 import { ProblemNotice } from '../look/ProblemNotice.tsx';
 import { useWords } from '../look/useWords.ts';
 import { mayErase, mayReadRegister } from '../register/access.ts';
@@ -37,7 +37,8 @@ function Suggestions({ campaign }: { campaign: Campaign }) {
       if (!done) break;
       booked += done.answer.booked;
     }
-    setBusy(false);
+    // The button goes with the last suggestion.
+    closeToPageTitle(() => setBusy(false));
     if (booked > 0) notify(count('resources.bank.suggested.done', booked), { type: 'success' });
   }
   return (

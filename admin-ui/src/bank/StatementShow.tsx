@@ -39,7 +39,12 @@ function Head({ statement }: { statement: BankStatementWhole }) {
           fact('file', `${fileName} (${say(`resources.bank.format.${format}`)})`),
           ...(iban === '' ? [] : [fact('iban', printedIban(iban))]),
           ...(reference === '' ? [] : [fact('reference', reference)]),
-          fact('period', say('resources.bank.statement.period', { from: day(startsOn), to: day(endsOn) })),
+          fact(
+            'period',
+            startsOn === endsOn
+              ? day(startsOn)
+              : say('resources.bank.statement.period', { from: day(startsOn), to: day(endsOn) }),
+          ),
           fact('opening', lei(opening)),
           fact(
             'lines',

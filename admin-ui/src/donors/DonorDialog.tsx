@@ -22,6 +22,8 @@ export function DonorDialog({ donor, onClose }: { donor: Donor; onClose: () => v
     return { kind, name, email: email ?? '', locale, shown };
   });
   const errors = fieldErrors(command.problem);
+  // Emptying the fields would be an erasure that nobody finds on record.
+  const empty = values.name.trim() === '' && values.email.trim() === '';
   async function save() {
     if (!(await command.run(changeDonor(opened.id, { version: opened.version, ...donorOf(values) })))) return;
     notify('resources.donors.edit.done', { type: 'success' });
@@ -33,10 +35,16 @@ export function DonorDialog({ donor, onClose }: { donor: Donor; onClose: () => v
       explain={say('resources.donors.edit.explain')}
       confirm={say('resources.donors.edit.confirm')}
       command={command}
+      incomplete={empty}
       onConfirm={save}
       onClose={onClose}
     >
-      <DonorFieldset values={values} onChange={setValues} errorOf={(field) => errors[field]} autoFocus />
+      <DonorFieldset
+        values={values}
+        onChange={setValues}
+        errorOf={(field) => (empty && field === 'name' ? say('resources.donors.edit.empty') : errors[field])}
+        autoFocus
+      />
     </CommandDialog>
   );
 }

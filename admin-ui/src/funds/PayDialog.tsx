@@ -6,6 +6,7 @@ import { payFromFund } from '../api/commands.ts';
 import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Fund } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { EvidenceField, proofOf } from '../evidence/EvidenceField.tsx';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
 import { AmountField } from '../look/AmountField.tsx';
 import { CommandDialog } from '../look/CommandDialog.tsx';
@@ -25,11 +26,13 @@ export function PayDialog({ fund, onClose }: { fund: Fund; onClose: () => void }
   const [amount, setAmount] = useState('');
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('bank');
   const [document, setDocument] = useState('');
+  const [evidenceId, setEvidenceId] = useState('');
   const [bookedOn, setBookedOn] = useState('');
   const [note, setNote] = useState('');
   const errors = fieldErrors(command.problem);
   async function pay() {
-    if (!(await command.run(payFromFund(fund.id, { amount, channel, document, bookedOn, note })))) return;
+    const body = { amount, channel, document, bookedOn, note, ...proofOf(evidenceId) };
+    if (!(await command.run(payFromFund(fund.id, body)))) return;
     notify('resources.funds.pay.done', { type: 'success' });
     closeToPageTitle(onClose);
   }
@@ -70,6 +73,12 @@ export function PayDialog({ fund, onClose }: { fund: Fund; onClose: () => void }
         maxLength={200}
         required
         error={errors.document}
+      />
+      <EvidenceField
+        milestoneId={fund.milestone.id}
+        value={evidenceId}
+        onChange={setEvidenceId}
+        error={errors.evidenceId}
       />
       <DayField
         label={say('resources.funds.fields.bookedOn')}

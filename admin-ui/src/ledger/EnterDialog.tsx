@@ -6,6 +6,7 @@ import type { Campaign, EntryCreate } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { GiverField } from '../donors/GiverField.tsx';
 import { giverOf, isGiverWhole, NO_GIVER } from '../donors/giverValues.ts';
+import { EvidenceField, proofOf } from '../evidence/EvidenceField.tsx';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
 import { AmountField } from '../look/AmountField.tsx';
 import { CommandDialog } from '../look/CommandDialog.tsx';
@@ -33,6 +34,7 @@ export function EnterDialog({ campaign, what, onClose }: EnterDialogProps) {
   const [amount, setAmount] = useState('');
   const [bookedOn, setBookedOn] = useState(today);
   const [document, setDocument] = useState('');
+  const [evidenceId, setEvidenceId] = useState('');
   const [note, setNote] = useState('');
   const [giver, setGiver] = useState({ ...NO_GIVER, mode: what === 'pledge' ? ('new' as const) : NO_GIVER.mode });
   const errors = fieldErrors(command.problem);
@@ -40,7 +42,7 @@ export function EnterDialog({ campaign, what, onClose }: EnterDialogProps) {
   function body(): EntryCreate {
     const written = { amount, bookedOn, ...(note.trim() === '' ? {} : { note }), ...giverOf(giver) };
     if (what === 'pledge') return { kind: 'pledge', ...written, ...(document.trim() === '' ? {} : { document }) };
-    return { kind: 'gift', channel: what === 'cash' ? 'cash' : 'none', ...written, document };
+    return { kind: 'gift', channel: what === 'cash' ? 'cash' : 'none', ...written, document, ...proofOf(evidenceId) };
   }
   async function enter() {
     const done = await command.run(enterInLedger(campaign.ledgerId, body()));
@@ -74,6 +76,14 @@ export function EnterDialog({ campaign, what, onClose }: EnterDialogProps) {
         required={what !== 'pledge'}
         error={errors.document}
       />
+      {what !== 'pledge' && (
+        <EvidenceField
+          milestoneId={campaign.milestone.id}
+          value={evidenceId}
+          onChange={setEvidenceId}
+          error={errors.evidenceId}
+        />
+      )}
       <DayField
         label={words('day')}
         value={bookedOn}

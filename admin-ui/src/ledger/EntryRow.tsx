@@ -44,7 +44,7 @@ export function EntryRow({ entry }: { entry: LedgerEntry }) {
             </Link>
           </>
         )}
-        {afterClose && ` · ${say('resources.ledgers.afterClose')}`}
+        {afterClose && kind !== 'adjustment' && ` · ${say('resources.ledgers.afterClose')}`}
       </Box>
       {note !== '' && <Box sx={{ typography: 'body2' }}>{note}</Box>}
     </Box>

@@ -11,6 +11,7 @@ import type { Campaign, Ledger, LedgerEntry } from '../api/types.ts';
 import { useWhole } from '../api/useWhole.ts';
 import { printedReference } from '../campaigns/AboutSection.tsx';
 import { entryPath } from '../campaigns/campaignPaths.ts';
+import { PieceName } from '../evidence/PieceName.tsx';
 import { Facts } from '../look/Facts.tsx';
 import { Loaded } from '../look/Loaded.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
@@ -54,6 +55,12 @@ function ActionsOf({ entry, campaignId }: EntryProps & { readonly campaignId: st
   return campaign ? <Actions entry={entry} campaign={campaign} /> : null;
 }
 
+/** The file that proves it. */
+function Proof({ id }: { id: string }) {
+  const { data: piece } = useWhole('evidence', id);
+  return piece ? <PieceName piece={piece} /> : null;
+}
+
 function Details({ entry }: EntryProps) {
   const { say, lei, day, moment } = useWords();
   const { kindOf, donorOf } = useEntryWords();
@@ -72,6 +79,9 @@ function Details({ entry }: EntryProps) {
           ...(unpaid === null ? [] : [fact('unpaid', lei(unpaid))]),
           fact('bookedOn', day(bookedOn)),
           fact('document', document),
+          ...(entry.evidenceId === null
+            ? []
+            : [{ name: say('resources.ledgers.fields.evidence'), value: <Proof id={entry.evidenceId} /> }]),
           ...(donor === null ? [] : [fact('donor', donor)]),
           ...(reference === null ? [] : [fact('reference', printedReference(reference))]),
           ...(about === null

@@ -74,7 +74,11 @@ function Sums({ ledger }: { ledger: Ledger }) {
       <Facts
         facts={[
           ...sums.map((sum) => ({
-            name: sum.afterClose ? say('resources.ledgers.sums.after', { kind: kindOf(sum) }) : kindOf(sum),
+            // An adjustment is after the close by its name.
+            name:
+              sum.afterClose && sum.kind !== 'adjustment'
+                ? say('resources.ledgers.sums.after', { kind: kindOf(sum) })
+                : kindOf(sum),
             value: say('resources.ledgers.sums.row', {
               amount: lei(sum.amount),
               entries: count('resources.ledgers.entriesCount', sum.entries),

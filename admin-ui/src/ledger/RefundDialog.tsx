@@ -6,6 +6,7 @@ import { enterInLedger } from '../api/commands.ts';
 import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Campaign, LedgerEntry } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { EvidenceField, proofOf } from '../evidence/EvidenceField.tsx';
 import { typedAmount } from '../format/amount.ts';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
 import { AmountField } from '../look/AmountField.tsx';
@@ -31,11 +32,12 @@ export function RefundDialog({ campaign, entry, onClose }: RefundDialogProps) {
   const [channel, setChannel] = useState(entry.channel);
   const [bookedOn, setBookedOn] = useState(today);
   const [document, setDocument] = useState('');
+  const [evidenceId, setEvidenceId] = useState('');
   const [note, setNote] = useState('');
   const errors = fieldErrors(command.problem);
   const over = campaign.state === 'closed' || campaign.state === 'published';
   async function refund() {
-    const written = note.trim() === '' ? {} : { note };
+    const written = { ...(note.trim() === '' ? {} : { note }), ...proofOf(evidenceId) };
     const body = { kind: 'refund', aboutId: entry.id, channel, amount, bookedOn, document, ...written } as const;
     const done = await command.run(enterInLedger(campaign.ledgerId, body));
     if (!done) return;
@@ -86,6 +88,12 @@ export function RefundDialog({ campaign, entry, onClose }: RefundDialogProps) {
         maxLength={200}
         required
         error={errors.document}
+      />
+      <EvidenceField
+        milestoneId={campaign.milestone.id}
+        value={evidenceId}
+        onChange={setEvidenceId}
+        error={errors.evidenceId}
       />
       <DayField
         label={say('resources.ledgers.fields.bookedOn')}

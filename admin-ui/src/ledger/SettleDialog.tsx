@@ -3,8 +3,10 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { enterInLedger } from '../api/commands.ts';
+import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Campaign, LedgerEntry } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { EvidenceField, proofOf } from '../evidence/EvidenceField.tsx';
 import { typedAmount } from '../format/amount.ts';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
 import { AmountField } from '../look/AmountField.tsx';
@@ -34,12 +36,12 @@ export function SettleDialog({ campaign, pledge, onClose }: SettleDialogProps) {
   const [amount, setAmount] = useState(() => (pledge?.unpaid ? typedAmount(pledge.unpaid) : ''));
   const [bookedOn, setBookedOn] = useState(today);
   const [document, setDocument] = useState('');
-  const errors = command.problem?.errors ?? {};
+  const [evidenceId, setEvidenceId] = useState('');
+  const errors = fieldErrors(command.problem);
   const about = pledge === null ? { reference } : { aboutId: pledge.id };
   async function settle() {
-    const done = await command.run(
-      enterInLedger(campaign.ledgerId, { kind: 'settlement', channel, amount, bookedOn, document, ...about }),
-    );
+    const body = { kind: 'settlement', channel, amount, bookedOn, document, ...about } as const;
+    const done = await command.run(enterInLedger(campaign.ledgerId, { ...body, ...proofOf(evidenceId) }));
     if (!done) return;
     notify('resources.ledgers.enter.done', { type: 'success', messageArgs: { number: done.answer.number } });
     closeToPageTitle(onClose);
@@ -103,6 +105,12 @@ export function SettleDialog({ campaign, pledge, onClose }: SettleDialogProps) {
         maxLength={200}
         required
         error={errors.document}
+      />
+      <EvidenceField
+        milestoneId={campaign.milestone.id}
+        value={evidenceId}
+        onChange={setEvidenceId}
+        error={errors.evidenceId}
       />
       <DayField
         label={say('resources.ledgers.fields.bookedOn')}

@@ -6,7 +6,8 @@ export const bank: WordsLike<typeof romanian> = {
   noneYet: 'No bank statement imported yet.',
   emptyHelp:
     'Download the statement from your internet banking (MT940, CAMT.053 or CSV) and import it: lines with the code of a pledge are booked by themselves, the others you decide.',
-  until: 'The statements reach %{day}.',
+  until:
+    'The statements hold the account until %{day}, inclusive; the day of an import does not count, as it is not over.',
   openLines: {
     one: '%{count} line to decide.',
     few: '%{count} lines to decide.',
@@ -151,6 +152,7 @@ export const bank: WordsLike<typeof romanian> = {
     done: 'The line is booked.',
     entryNumber: 'Number of the entry that is given back',
     entryNumberHelp: 'No. of the gift or the payment in the campaign’s ledger.',
+    entryNumberUnknown: 'The campaign’s ledger has no entry with the number %{number}.',
     refundOf: '%{kind}, %{amount}, on %{day}; left: %{left}',
   },
   setAside: {

@@ -42,6 +42,7 @@ export const donors: WordsLike<typeof romanian> = {
     title: 'Change the donor',
     explain: 'Their record changes, and what is published from now on.',
     confirm: 'Save',
+    empty: 'Write the name or the e-mail address. For nothing to be kept, use “Erase the data”.',
     done: 'The donor was saved.',
   },
   erase: {

@@ -146,4 +146,11 @@ export const evidence: WordsLike<typeof romanian> = {
     name: 'Name',
     save: 'Add the link',
   },
+  choose: {
+    label: 'The scanned document (if you wish)',
+    without: 'without a file',
+    help: 'One of the milestone’s files.',
+    none: 'There is no file at the milestone yet.',
+    add: 'Add one at the milestone',
+  },
 };

@@ -45,6 +45,7 @@ export const ledgers: WordsLike<typeof romanian> = {
     unpaid: 'Still to be paid',
     bookedOn: 'Day',
     document: 'Document',
+    evidence: 'Scanned document',
     donor: 'Donor, as published',
     reference: 'Code of the pledge',
     about: 'About',
@@ -65,7 +66,7 @@ export const ledgers: WordsLike<typeof romanian> = {
   sums: {
     title: 'Sums',
     help: 'Pledges and gifts in kind are no part of the balance.',
-    after: '%{kind}, after the close',
+    after: '%{kind} (after the close)',
     row: '%{amount} (%{entries})',
   },
   aboutIt: { title: 'What was entered about it', none: 'Nothing: it was not refunded, adjusted or corrected.' },
@@ -104,7 +105,8 @@ export const ledgers: WordsLike<typeof romanian> = {
   settle: {
     action: 'Payment of a pledge',
     explain: 'Of pledge no. %{number} %{unpaid} are still to be paid. What comes by bank is found in the statement.',
-    explainCode: 'A pledge paid in cash. What comes by bank with its code is found in the statement.',
+    explainCode:
+      'A pledge that was paid in cash is found by its code. What comes by bank with the code is found in the statement.',
     reference: 'Code of the pledge',
     referenceHelp: 'Eight characters, for example 7K3M-9QTX, however they are written.',
   },
@@ -121,7 +123,7 @@ export const ledgers: WordsLike<typeof romanian> = {
   correct: {
     action: 'Correction',
     explain:
-      'Entry no. %{number} stays; the correction is added beside it. It is %{left} now; write what it should have been, 0 if it should not have been entered at all.',
+      'Entry no. %{number} stays; the correction is added beside it. After refunds and corrections so far it is %{left}; write what it should be, 0 if it should not have been entered at all.',
     amount: 'Right amount',
     reason: 'What was wrong',
     confirm: 'Enter the correction',

@@ -82,7 +82,7 @@ export const matches: WordsLike<typeof romanian> = {
     state: {
       open: 'The difference is still to be repaid to the town hall.',
       settled: 'The difference was repaid.',
-      'nothing-due': 'It does not change what is to be paid.',
+      'nothing-due': 'There is nothing to repay to the town hall.',
     },
     settledBy: 'See the repayment',
   },

@@ -4,7 +4,7 @@ export const bank = {
   noneYet: 'Niciun extras de cont importat încă.',
   emptyHelp:
     'Descărcați extrasul din internet banking (MT940, CAMT.053 sau CSV) și importați-l: liniile cu codul unei promisiuni se înregistrează singure, celelalte le hotărâți dumneavoastră.',
-  until: 'Extrasele ajung până pe %{day}.',
+  until: 'Extrasele acoperă contul până pe %{day}, inclusiv; ziua importului nu se socotește, nefiind încheiată.',
   openLines: {
     one: '%{count} linie de hotărât.',
     few: '%{count} linii de hotărât.',
@@ -148,6 +148,7 @@ export const bank = {
     done: 'Linia este înregistrată.',
     entryNumber: 'Numărul înregistrării care se restituie',
     entryNumberHelp: 'Nr. donației sau al plății din registrul campaniei.',
+    entryNumberUnknown: 'În registrul campaniei nu este nicio înregistrare cu numărul %{number}.',
     refundOf: '%{kind}, %{amount}, pe %{day}; rămas: %{left}',
   },
   setAside: {

@@ -35,6 +35,7 @@ export const donors = {
     title: 'Modificați donatorul',
     explain: 'Se schimbă fișa lui și ce se publică de acum înainte.',
     confirm: 'Salvați',
+    empty: 'Scrieți numele sau adresa de e-mail. Ca să nu mai rămână nimic, folosiți „Ștergeți datele”.',
     done: 'Donatorul a fost salvat.',
   },
   erase: {

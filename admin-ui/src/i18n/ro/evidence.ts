@@ -147,4 +147,11 @@ export const evidence = {
     name: 'Numele',
     save: 'Adăugați linkul',
   },
+  choose: {
+    label: 'Documentul scanat (dacă doriți)',
+    without: 'fără fișier',
+    help: 'Unul dintre fișierele jalonului.',
+    none: 'La jalon nu este încă niciun fișier.',
+    add: 'Adăugați unul la jalon',
+  },
 };

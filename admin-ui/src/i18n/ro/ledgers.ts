@@ -47,6 +47,7 @@ export const ledgers = {
     unpaid: 'Mai este de plătit',
     bookedOn: 'Data',
     document: 'Documentul',
+    evidence: 'Documentul scanat',
     donor: 'Donatorul, cum se publică',
     reference: 'Codul promisiunii',
     about: 'Se referă la',
@@ -67,7 +68,7 @@ export const ledgers = {
   sums: {
     title: 'Sume',
     help: 'Promisiunile și donațiile în natură nu intră în sold.',
-    after: '%{kind}, după închidere',
+    after: '%{kind} (după închidere)',
     row: '%{amount} (%{entries})',
   },
   aboutIt: { title: 'Ce s-a înregistrat despre ea', none: 'Nimic: nu a fost restituită, ajustată sau corectată.' },
@@ -108,7 +109,8 @@ export const ledgers = {
     action: 'Plata unei promisiuni',
     explain:
       'Din promisiunea nr. %{number} mai sunt de plătit %{unpaid}. Ce vine prin bancă se găsește singur în extras.',
-    explainCode: 'O promisiune plătită în numerar. Ce vine prin bancă cu codul ei se găsește singur în extras.',
+    explainCode:
+      'O promisiune plătită în numerar o găsiți după cod. Ce vine prin bancă cu codul ei se găsește singur în extras.',
     reference: 'Codul promisiunii',
     referenceHelp: 'Opt caractere, de exemplu 7K3M-9QTX, oricum ar fi scrise.',
   },
@@ -126,7 +128,7 @@ export const ledgers = {
   correct: {
     action: 'Corecție',
     explain:
-      'Înregistrarea nr. %{number} rămâne; corecția se adaugă lângă ea. Acum sunt %{left}; scrieți cât ar fi trebuit să fie, 0 dacă nu trebuia înregistrată deloc.',
+      'Înregistrarea nr. %{number} rămâne; corecția se adaugă lângă ea. După restituirile și corecțiile de până acum sunt %{left}; scrieți cât ar trebui să fie, 0 dacă nu trebuia înregistrată deloc.',
     amount: 'Suma corectă',
     reason: 'Ce a fost greșit',
     confirm: 'Înregistrați corecția',

@@ -80,7 +80,7 @@ export const matches = {
     state: {
       open: 'Diferența este încă de restituit primăriei.',
       settled: 'Diferența a fost restituită.',
-      'nothing-due': 'Nu schimbă ce este de plătit.',
+      'nothing-due': 'Nu este nimic de restituit primăriei.',
     },
     settledBy: 'Vedeți restituirea',
   },
