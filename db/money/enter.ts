@@ -182,12 +182,13 @@ async function sizeRefusal({ trx, campaign }: Campaigning, { amount }: EntryBody
 }
 
 /**
- * R23: what comes by bank is booked from the statement's line, else the line would count it again. By hand only what was
- * booked wrong and corrected away: the line stays with the wrong entry.
+ * R23: what comes or goes back by bank is booked from the statement's line, else the line would count it again. By hand
+ * only what came, was booked wrong and corrected away: the line stays with the wrong entry.
  */
 async function bankRefusal({ trx, campaign }: Campaigning, body: EntryBody): Promise<Refusal | null> {
-  if (body.kind !== 'gift' && body.kind !== 'settlement') return null;
+  if (body.kind === 'pledge' || body.kind === 'correction') return null;
   if (body.channel !== 'bank' || body.bankLineId !== undefined) return null;
+  if (body.kind === 'refund') return { code: 'fields-refused', faults: [BACK_BY_BANK] };
   const { rows } = await trx.raw<{ rows: { free: number }[] }>(
     `select coalesce(-sum(amount), 0)::bigint as free from ledger_entries
       where ledger_id = :ledger and channel = 'bank' and bank_line_id is null
@@ -203,6 +204,12 @@ async function bankRefusal({ trx, campaign }: Campaigning, body: EntryBody): Pro
   );
   return { code: 'fields-refused', faults: [twice] };
 }
+
+const BACK_BY_BANK = fault(
+  'channel',
+  'Ce se restituie prin bancă se înregistrează din linia extrasului de cont, ca niciun leu să nu fie numărat de două ori (R23).',
+  'What goes back by bank is booked from the line of the bank statement, so that no leu is counted twice (R23).',
+);
 
 /** The document that is attached is one of the project's. */
 async function evidenceRefusal({ trx, project }: Campaigning, body: EntryBody): Promise<Refusal | null> {

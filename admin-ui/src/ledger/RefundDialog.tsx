@@ -1,5 +1,4 @@
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { enterInLedger } from '../api/commands.ts';
@@ -29,7 +28,6 @@ export function RefundDialog({ campaign, entry, onClose }: RefundDialogProps) {
   const command = useCommand();
   const today = dayOfInstant(new Date().toISOString());
   const [amount, setAmount] = useState(() => typedAmount(entry.left));
-  const [channel, setChannel] = useState(entry.channel);
   const [bookedOn, setBookedOn] = useState(today);
   const [document, setDocument] = useState('');
   const [evidenceId, setEvidenceId] = useState('');
@@ -38,6 +36,8 @@ export function RefundDialog({ campaign, entry, onClose }: RefundDialogProps) {
   const over = campaign.state === 'closed' || campaign.state === 'published';
   async function refund() {
     const written = { ...(note.trim() === '' ? {} : { note }), ...proofOf(evidenceId) };
+    // What goes back by bank is booked from its statement's line (R23).
+    const channel = entry.nature === 'money' ? 'cash' : 'none';
     const body = { kind: 'refund', aboutId: entry.id, channel, amount, bookedOn, document, ...written } as const;
     const done = await command.run(enterInLedger(campaign.ledgerId, body));
     if (!done) return;
@@ -64,22 +64,7 @@ export function RefundDialog({ campaign, entry, onClose }: RefundDialogProps) {
         autoFocus
         error={errors.amount}
       />
-      {entry.nature === 'money' && (
-        <TextField
-          select
-          label={say('resources.ledgers.fields.channel')}
-          value={channel}
-          onChange={(event) => setChannel(event.target.value as typeof channel)}
-          helperText={errors.channel}
-          error={errors.channel !== undefined}
-        >
-          {(['bank', 'cash'] as const).map((value) => (
-            <MenuItem key={value} value={value}>
-              {say(`resources.ledgers.channel.${value}`)}
-            </MenuItem>
-          ))}
-        </TextField>
-      )}
+      {entry.nature === 'money' && <Typography>{say('resources.ledgers.refund.byBank')}</Typography>}
       <ShortText
         label={say('resources.ledgers.fields.document')}
         help={say('resources.ledgers.refund.documentHelp')}

@@ -24,6 +24,11 @@ export const ledgers: WordsLike<typeof romanian> = {
   inKindOf: '%{kind} in kind',
   numbered: 'No. %{number} · %{kind}',
   about: 'about no. %{number}',
+  otherSide: {
+    campaign: 'no. %{number} in the campaign’s ledger',
+    match: 'no. %{number} in the match’s ledger',
+    fund: 'no. %{number} in the fund’s ledger',
+  },
   afterClose: 'after the close',
   balance: 'Balance',
   entry: 'The entry',
@@ -49,6 +54,7 @@ export const ledgers: WordsLike<typeof romanian> = {
     donor: 'Donor, as published',
     reference: 'Code of the pledge',
     about: 'About',
+    other: 'The other side of the transfer',
     when: 'When',
     note: 'Note',
     channel: 'How',
@@ -117,7 +123,9 @@ export const ledgers: WordsLike<typeof romanian> = {
       after:
         'Of entry no. %{number} at most %{left} can be given back. The campaign has closed: the refund is an adjustment, and the match is computed again (R20).',
     },
-    documentHelp: 'For example: payment order no. 8 or cash voucher no. 2.',
+    byBank:
+      'Here you enter what goes back in cash. What goes back by bank is booked from the line of the bank statement.',
+    documentHelp: 'For example: cash voucher no. 2.',
     confirm: 'Enter the refund',
   },
   correct: {

@@ -22,6 +22,11 @@ export const ledgers = {
   inKindOf: '%{kind} în natură',
   numbered: 'Nr. %{number} · %{kind}',
   about: 'la nr. %{number}',
+  otherSide: {
+    campaign: 'nr. %{number} în registrul campaniei',
+    match: 'nr. %{number} în registrul dublării',
+    fund: 'nr. %{number} în registrul fondului',
+  },
   afterClose: 'după închidere',
   balance: 'Sold',
   entry: 'Înregistrarea',
@@ -51,6 +56,7 @@ export const ledgers = {
     donor: 'Donatorul, cum se publică',
     reference: 'Codul promisiunii',
     about: 'Se referă la',
+    other: 'Cealaltă parte a transferului',
     when: 'Când',
     note: 'Notă',
     channel: 'Cum',
@@ -122,7 +128,9 @@ export const ledgers = {
       after:
         'Din înregistrarea nr. %{number} se pot restitui cel mult %{left}. Campania s-a închis: restituirea se trece ca ajustare, iar dublarea se calculează din nou (R20).',
     },
-    documentHelp: 'De exemplu: OP nr. 8 sau dispoziție de plată nr. 2.',
+    byBank:
+      'De aici se înregistrează ce se restituie în numerar. Ce se restituie prin bancă se înregistrează din linia extrasului de cont.',
+    documentHelp: 'De exemplu: dispoziție de plată nr. 2.',
     confirm: 'Înregistrați restituirea',
   },
   correct: {
