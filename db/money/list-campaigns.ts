@@ -9,8 +9,9 @@ import type { Person } from '../reads/milestones.ts';
 import { type Page, type Rows, readPage } from '../reads/page.ts';
 import type { Reader } from '../store.ts';
 import type { CampaignOfMilestone } from './campaign-rows.ts';
+import { hasReceived } from './cancel-campaign.ts';
 import { refuseCampaignVerb } from './decide-campaign.ts';
-import { type BankStanding, bankStanding } from './publish-sum.ts';
+import { type BankStanding, bankStanding, lateBeginning } from './publish-sum.ts';
 
 /** Bani, as they are answered. */
 type Figures = Readonly<Record<keyof CampaignFigures, number>>;
@@ -56,7 +57,8 @@ export interface CampaignPage extends CampaignView {
     readonly forSum: number;
     readonly forNextLeu: number;
   } | null;
-  readonly bank: BankStanding;
+  /** `lateFrom`: the first day of the statements, where money of the campaign may have come before it (R22). */
+  readonly bank: BankStanding & { readonly lateFrom: string | null };
   readonly statement: {
     readonly words: LocalText;
     readonly hash: string;
@@ -165,9 +167,20 @@ export async function campaignPage(
     cancelReason: row.cancel_reason,
     ...(await besides(reader, row)),
     match: await matchNow(reader, row, row.raised ?? view.figures.raised),
-    bank: await bankStanding(reader, row.ledger_id),
-    allowed: CAMPAIGN_VERBS.filter((verb) => !refuseCampaignVerb(verb, row, caller.role, caller.projectState)),
+    bank: { ...(await bankStanding(reader, row.ledger_id)), lateFrom: await lateBeginning(reader, row) },
+    allowed: await allowedWith(reader, row, caller),
   };
+}
+
+/** What was given is accounted for, so that a campaign which received something is not cancelled any more. */
+async function allowedWith(
+  reader: Reader,
+  row: Shown,
+  { role, projectState }: { readonly role: ProjectRole | null; readonly projectState: ProjectState },
+): Promise<CampaignVerb[]> {
+  const allowed = CAMPAIGN_VERBS.filter((verb) => !refuseCampaignVerb(verb, row, role, projectState));
+  if (!allowed.includes('cancel') || !(await hasReceived(reader, row.ledger_id))) return allowed;
+  return allowed.filter((verb) => verb !== 'cancel');
 }
 
 type Besides = Pick<CampaignPage, 'proposal' | 'statement' | 'subscribers' | 'changedBy'>;

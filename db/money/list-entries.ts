@@ -62,6 +62,8 @@ export interface EntryView {
   readonly about: { readonly id: string; readonly number: number } | null;
   readonly donor: { readonly id: string; readonly shownAs: string | null } | null;
   readonly transferId: string | null;
+  /** The other side of a transfer (R23). */
+  readonly other: { readonly id: string; readonly number: number; readonly ledger: LedgerKind } | null;
   readonly document: string;
   readonly evidenceId: string | null;
   readonly bankLineId: string | null;
@@ -128,6 +130,8 @@ const shown = (reader: Reader, entries: ReturnType<typeof filtered>) =>
     .leftJoin('donors as d', 'd.id', 'e.donor_id')
     .leftJoin('ledger_notes as n', 'n.entry_id', 'e.id')
     .leftJoin('ledger_entries as a', 'a.id', 'e.about_id')
+    .leftJoin('ledger_entries as o', (on) => on.on('o.transfer_id', 'e.transfer_id').andOn('o.id', '<>', 'e.id'))
+    .leftJoin('ledgers as ol', 'ol.id', 'o.ledger_id')
     .leftJoin('users as u', 'u.id', 'e.recorded_by')
     .joinRaw(
       `cross join lateral (
@@ -153,6 +157,9 @@ const shown = (reader: Reader, entries: ReturnType<typeof filtered>) =>
       'd.name as donorName',
       'd.shown as donorShown',
       'e.transfer_id as transferId',
+      reader.raw(
+        `case when o.id is not null then json_build_object('id', o.id, 'number', o.number, 'ledger', ol.kind) end as other`,
+      ),
       'e.document',
       'e.evidence_id as evidenceId',
       'e.bank_line_id as bankLineId',

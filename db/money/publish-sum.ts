@@ -46,18 +46,23 @@ async function refusePublication(reader: Reader, campaign: CampaignOfMilestone):
   const need = dayOf(campaign.closes_at);
   if (statementsUntil === null || statementsUntil < need)
     return { code: 'statements-short', until: statementsUntil, need };
-  return refuseLateBeginning(reader, campaign);
+  const from = await lateBeginning(reader, campaign);
+  return from === null ? null : { code: 'statements-late', from, need: dayOf(campaign.opens_at) };
 }
 
-/** What moved between the opening and the first statement is known where the account was empty at its beginning. */
-async function refuseLateBeginning(reader: Reader, campaign: CampaignOfMilestone): Promise<Refusal | null> {
+/**
+ * What moved between the opening and the first statement is known where the account was empty at its beginning.
+ * @returns the first day of the statements where it is not known; YYYY-MM-DD
+ */
+export async function lateBeginning(
+  reader: Reader,
+  campaign: Pick<CampaignOfMilestone, 'ledger_id' | 'opens_at'>,
+): Promise<string | null> {
   const first = await reader('bank_statements')
     .where({ ledger_id: campaign.ledger_id, state: 'committed' })
     .orderBy(['starts_on', 'number'])
     .first<{ from: string; opening: number } | undefined>('starts_on as from', 'opening');
-  const need = dayOf(campaign.opens_at);
-  if (!first || first.from <= need || first.opening === 0) return null;
-  return { code: 'statements-late', from: first.from, need };
+  return !first || first.from <= dayOf(campaign.opens_at) || first.opening === 0 ? null : first.from;
 }
 
 /** Publishes it, once; the story then tells donors and subscribers. @returns with the id of the match, if there is one */

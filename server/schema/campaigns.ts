@@ -72,7 +72,7 @@ export const campaign = z.object({
     .object({ id: id.nullable(), cap: bani, on: z.enum(CAP_READINGS), forSum: bani, forNextLeu: bani })
     .nullable(),
   /** The lines that nobody has decided, and the day up to which the accepted statements reach. */
-  bank: z.object({ openLines: z.int(), statementsUntil: day.nullable() }),
+  bank: z.object({ openLines: z.int(), statementsUntil: day.nullable(), lateFrom: day.nullable() }),
   /** R22: the statement to the community. */
   statement: z.object({ words: localText, hash: z.string(), publishedAt: instant, publishedBy: user }).nullable(),
   subscribers: z.int(),

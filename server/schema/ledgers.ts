@@ -48,6 +48,8 @@ export const ledgerEntry = z.object({
   /** What is published of the donor; the name for those who read donors stands with the donor. */
   donor: z.object({ id, shownAs: z.string().nullable() }).nullable(),
   transferId: id.nullable(),
+  /** The other side of a transfer, in another ledger (R23). */
+  other: z.object({ id, number: z.int(), ledger: z.enum(LEDGER_KINDS) }).nullable(),
   document: z.string(),
   evidenceId: id.nullable(),
   bankLineId: id.nullable(),

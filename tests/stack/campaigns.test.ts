@@ -290,6 +290,8 @@ describe('R22 its close and its sum', () => {
       document: 'D',
     };
     await entered(api.people.staff, given, refund);
+    const page = (await api.people.manager.get(`/api/campaigns/${given.id}`)).json<{ allowed: string[] }>();
+    expect(page.allowed).toEqual(['extend']);
     expect(await refusalOf(decide('cancel', given, { reason: 'Nu.' }))).toEqual({ code: 'campaign-received' });
   });
 

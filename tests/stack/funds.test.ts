@@ -140,6 +140,11 @@ describe('R23 a transfer', () => {
       .select('ledger_id', 'amount', 'transfer_id');
     expect(entries.map(({ amount }) => amount)).toEqual([-50_000, 50_000]);
     expect(entries[0].transfer_id).toBe(entries[1].transfer_id);
+    const [inFund] = (await shown(made)).transfers;
+    const entryOf = async (id = '') => (await api.people.auditor.get(`/api/ledger-entries/${id}`)).json();
+    expect(await entryOf(inFund?.entryId)).toMatchObject({ other: { id: inFund?.other.entryId, ledger: 'campaign' } });
+    expect(await entryOf(inFund?.other.entryId)).toMatchObject({ other: { id: inFund?.entryId, ledger: 'fund' } });
+    expect(await entryOf(made.campaign.gift?.id)).toMatchObject({ other: null });
     expect(await shown(made)).toMatchObject({
       balance: 50_000,
       figures: { fromCampaigns: 50_000, fromMatches: 0 },

@@ -110,6 +110,21 @@ describe('R23 a leu is counted once', () => {
     expect(await figures(campaign)).toMatchObject({ raised: 10_000, bank: 10_000, balance: 10_000 });
   });
 
+  test('what goes back by bank is booked from the statement alone, before the close and after it', async () => {
+    await accepted(campaign.id, statementOf(0, [madeLine('2023-06-05', 10_000, 'donatie')]));
+    const { entryId } = (await book(campaign.id)).json<{ entryId: string }>();
+    const refund = { kind: 'refund', aboutId: entryId, channel: 'bank', amount: '30', document: 'OP 8' };
+    const byHand = async (bookedOn: string) => {
+      const answer = await enter(staff, campaign, { ...refund, bookedOn });
+      return [answer.status, Object.keys(answer.problem().errors ?? {})];
+    };
+    expect(await byHand('2023-06-08')).toEqual([422, ['channel']]);
+    await closed();
+    expect(await byHand('2023-07-01')).toEqual([422, ['channel']]);
+    await entered(staff, campaign, { ...refund, channel: 'cash', bookedOn: '2023-06-08', document: 'DP 1' });
+    expect(await figures(campaign)).toMatchObject({ raised: 7_000, bank: 10_000, cash: -3_000 });
+  });
+
   test('what a line of the bank gave back is not corrected in again', async () => {
     const lines = [madeLine('2023-06-05', 10_000, 'donatie'), madeLine('2023-06-06', -3_000, 'restituire')];
     await accepted(campaign.id, statementOf(0, lines));
@@ -245,6 +260,8 @@ describe('R22 the sum is published of all that came', () => {
     await closed();
     await accepted(campaign.id, statementOf(50_000, [], { startsOn: '2023-06-29', endsOn: '2023-06-30' }));
     expect(await publish()).toBe('statements-late');
+    const shown = await api.people.manager.get(`/api/campaigns/${campaign.id}`);
+    expect(shown.json()).toMatchObject({ bank: { openLines: 0, lateFrom: '2023-06-29' } });
     const before = statementOf(0, [madeLine('2023-06-05', 50_000, 'donatie')], { endsOn: '2023-06-29' });
     await accepted(campaign.id, before);
     expect(await publish()).toBe('lines-open');

@@ -47,33 +47,40 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 test('R20 nothing is found where nothing was changed', async () => {
-  expect(await foundAfter(api, async () => undefined)).toEqual([]);
+  expect(await foundAfter(api, async () => undefined, [projectId])).toEqual([]);
 });
 
 test.each(['ledger_entries', 'ledger_sums', 'ledger_notes'])(
   'R20 whatever is changed of %s behind the software’s back is found',
   async (table) => {
-    expect(await unnoticedChanges(api, table, {})).toEqual([]);
+    expect(await unnoticedChanges(api, table, {}, [projectId])).toEqual([]);
   },
 );
 
 test('R20 an entry that was taken out, one that was put in, and a whole ledger are found', async () => {
   const ledger = `of the campaign ledger ${ledgerId}`;
-  expect(await foundAfter(api, (owner) => owner('ledger_entries').where({ number: 3 }).delete())).toEqual(
-    expect.arrayContaining([`entry 3 ${ledger} 1 of them are missing`]),
+  const fewer = await foundAfter(api, (owner) => owner('ledger_entries').where({ number: 3 }).delete(), [projectId]);
+  expect(fewer).toEqual(expect.arrayContaining([`entry 3 ${ledger} 1 of them are missing`]));
+  const found = await foundAfter(
+    api,
+    async (owner) => {
+      const entry = await owner('ledger_entries').where({ number: 1 }).first<object>();
+      await owner('ledger_entries').insert({ ...entry, id: newId(), number: 4, document: 'Chitanța 3' });
+      await owner('ledger_sums').where({ kind: 'gift' }).increment({ entries: 1, amount: 12_345 });
+      await owner('ledgers').where({ id: ledgerId }).update({ last_number: 4 });
+    },
+    [projectId],
   );
-  const found = await foundAfter(api, async (owner) => {
-    const entry = await owner('ledger_entries').where({ number: 1 }).first<object>();
-    await owner('ledger_entries').insert({ ...entry, id: newId(), number: 4, document: 'Chitanța 3' });
-    await owner('ledger_sums').where({ kind: 'gift' }).increment({ entries: 1, amount: 12_345 });
-    await owner('ledgers').where({ id: ledgerId }).update({ last_number: 4 });
-  });
   expect(found).toEqual([`entry 4 ${ledger} is in no event`, `the last number ${ledger} is 4, the events say 3`]);
-  const gone = await foundAfter(api, async (owner) => {
-    await owner('ledger_sums').delete();
-    await owner('ledger_notes').delete();
-    await owner('ledger_entries').delete();
-    await owner('ledgers').delete();
-  });
+  const gone = await foundAfter(
+    api,
+    async (owner) => {
+      await owner('ledger_sums').delete();
+      await owner('ledger_notes').delete();
+      await owner('ledger_entries').delete();
+      await owner('ledgers').delete();
+    },
+    [projectId],
+  );
   expect(gone.some((finding) => finding.startsWith(`ledger ${ledgerId} is missing`))).toBe(true);
 });

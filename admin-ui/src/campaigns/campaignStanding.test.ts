@@ -41,14 +41,18 @@ test.each([
 
 test('R20 R22 undecided lines and statements that do not reach the close keep the sum from being published', () => {
   const closesOn = '2024-04-30';
-  expect(blockersOf({ closesOn, bank: { openLines: 2, statementsUntil: null } })).toEqual([
+  expect(blockersOf({ closesOn, bank: { openLines: 2, statementsUntil: null, lateFrom: null } })).toEqual([
     { key: 'lines', count: 2 },
     { key: 'statements' },
   ]);
-  expect(blockersOf({ closesOn, bank: { openLines: 0, statementsUntil: '2024-04-29' } })).toEqual([
+  expect(blockersOf({ closesOn, bank: { openLines: 0, statementsUntil: '2024-04-29', lateFrom: null } })).toEqual([
     { key: 'statements' },
   ]);
-  expect(blockersOf({ closesOn, bank: { openLines: 0, statementsUntil: '2024-04-30' } })).toEqual([]);
+  const whole = { openLines: 0, statementsUntil: '2024-04-30', lateFrom: null };
+  expect(blockersOf({ closesOn, bank: whole })).toEqual([]);
+  expect(blockersOf({ closesOn, bank: { ...whole, lateFrom: '2024-04-10' } })).toEqual([
+    { key: 'late', from: '2024-04-10' },
+  ]);
 });
 
 test('R20 nothing is entered before the opening or after a cancellation', () => {

@@ -49,13 +49,17 @@ export function nextOf(
 }
 
 /** R20, R22: what is still in the way of publishing the sum. */
-export type Blocker = { readonly key: 'lines'; readonly count: number } | { readonly key: 'statements' };
+export type Blocker =
+  | { readonly key: 'lines'; readonly count: number }
+  | { readonly key: 'statements' }
+  | { readonly key: 'late'; readonly from: string };
 
 export function blockersOf({ bank, closesOn }: Pick<Campaign, 'bank' | 'closesOn'>): Blocker[] {
-  const { openLines, statementsUntil } = bank;
+  const { openLines, statementsUntil, lateFrom } = bank;
   return [
     ...(openLines > 0 ? [{ key: 'lines' as const, count: openLines }] : []),
     ...(statementsUntil === null || statementsUntil < closesOn ? [{ key: 'statements' as const }] : []),
+    ...(lateFrom === null ? [] : [{ key: 'late' as const, from: lateFrom }]),
   ];
 }
 

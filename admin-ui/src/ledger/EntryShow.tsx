@@ -64,8 +64,8 @@ function Proof({ id }: { id: string }) {
 function Details({ entry }: EntryProps) {
   const { say, lei, day, moment } = useWords();
   const { kindOf, donorOf } = useEntryWords();
-  const { amount, left, unpaid, bookedOn, document, reference, note, about, recordedAt, recordedBy, afterClose, kind } =
-    entry;
+  const { amount, left, unpaid, bookedOn, document, reference, note, about, other, afterClose, kind } = entry;
+  const { recordedAt, recordedBy } = entry;
   const donor = donorOf(entry);
   const fact = (name: string, value: string) => ({ name: say(`resources.ledgers.fields.${name}`), value });
   const receipt = kind === 'gift' || kind === 'settlement';
@@ -92,6 +92,18 @@ function Details({ entry }: EntryProps) {
                   value: (
                     <Link component={RouterLink} to={entryPath(about.id)}>
                       {say('resources.ledgers.about', { number: about.number })}
+                    </Link>
+                  ),
+                },
+              ]),
+          ...(other === null
+            ? []
+            : [
+                {
+                  name: say('resources.ledgers.fields.other'),
+                  value: (
+                    <Link component={RouterLink} to={entryPath(other.id)}>
+                      {say(`resources.ledgers.otherSide.${other.ledger}`, { number: other.number })}
                     </Link>
                   ),
                 },

@@ -94,6 +94,7 @@ export const campaigns: WordsLike<typeof romanian> = {
     },
     noStatement: 'No bank statement was imported; those up to %{need} are needed.',
     statements: 'The statements reach %{until}; they are needed up to %{need}.',
+    late: 'The first statement begins on %{from} with money in the account; those from %{need} on are needed as well.',
   },
   figures: {
     title: 'The sum raised',

@@ -91,6 +91,7 @@ export const campaigns = {
     },
     noStatement: 'Nu este importat niciun extras de cont; trebuie extrasele până pe %{need}.',
     statements: 'Extrasele ajung până pe %{until}; trebuie până pe %{need}.',
+    late: 'Primul extras începe pe %{from} cu bani în cont; trebuie și extrasele de la %{need}.',
   },
   figures: {
     title: 'Suma strânsă',
