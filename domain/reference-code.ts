@@ -12,20 +12,28 @@ const SIZE = REFERENCE_ALPHABET.length;
 const worth = (character: string): number => REFERENCE_ALPHABET.indexOf(character);
 
 /** The check adds up to a multiple of 31, the character at place p (from the right, from 1) counting p times. */
-function checkSum(code: string): number {
-  return [...code].reduce((sum, character, place) => sum + (code.length - place) * worth(character), 0) % SIZE;
+function checkSum(worths: readonly number[], at = 0): number {
+  let sum = 0;
+  for (let place = 0; place < REFERENCE_LENGTH; place += 1)
+    sum += (REFERENCE_LENGTH - place) * (worths[at + place] ?? 0);
+  return sum % SIZE;
+}
+
+function isCodeAt(worths: readonly number[], at: number): boolean {
+  for (let place = at; place < at + REFERENCE_LENGTH; place += 1) if ((worths[place] ?? -1) < 0) return false;
+  return checkSum(worths, at) === 0;
 }
 
 /** @param below draws a whole number from 0 to `limit` − 1 */
 export function makeReferenceCode(below: (limit: number) => number): string {
   const drawn = Array.from({ length: REFERENCE_LENGTH - 1 }, () => REFERENCE_ALPHABET[below(SIZE)]).join('');
-  // With the first character as zero the check is what is missing to a multiple.
-  const check = (SIZE - checkSum(`${drawn}${REFERENCE_ALPHABET[0]}`)) % SIZE;
+  // The check is what is missing to a multiple.
+  const check = (SIZE - checkSum(Array.from(drawn, worth))) % SIZE;
   return `${drawn}${REFERENCE_ALPHABET[check]}`;
 }
 
 const isReferenceCode = (code: string): boolean =>
-  code.length === REFERENCE_LENGTH && [...code].every((character) => worth(character) >= 0) && checkSum(code) === 0;
+  code.length === REFERENCE_LENGTH && isCodeAt(Array.from(code, worth), 0);
 
 /** Capital letters and digits alone, whatever stands between them. */
 const bare = (text: string): string =>
@@ -49,11 +57,11 @@ const LONGEST_DETAILS = 2_000;
  */
 export function referenceCodesIn(text: string): string[] {
   const characters = bare(text.slice(0, LONGEST_DETAILS));
+  // Of a statement's lines millions of places are looked at: nothing is made of those that are no code.
+  const worths = Array.from(characters, worth);
   const found = new Set<string>();
-  for (let at = 0; at + REFERENCE_LENGTH <= characters.length; at += 1) {
-    const code = characters.slice(at, at + REFERENCE_LENGTH);
-    if (isReferenceCode(code)) found.add(code);
-  }
+  for (let at = 0; at + REFERENCE_LENGTH <= worths.length; at += 1)
+    if (isCodeAt(worths, at)) found.add(characters.slice(at, at + REFERENCE_LENGTH));
   return [...found];
 }
 

@@ -87,12 +87,14 @@ async function writeLines(
   { head, lines }: StatementFile,
 ): Promise<void> {
   const occurrences = new Map<string, number>();
+  // R23: a movement of an account is the same one in whichever campaign's ledger its statement is imported.
+  const key = (line: BankLine, occurrence: number): string =>
+    sha256(statement.account, lineText(line, occurrence)).toString('hex');
   const keyOf = (line: BankLine): string => {
-    const same = sha256(statement.account, lineText(line, 0)).toString('latin1');
-    const occurrence = (occurrences.get(same) ?? 0) + 1;
-    occurrences.set(same, occurrence);
-    // R23: a movement of an account is the same one in whichever campaign's ledger its statement is imported.
-    return sha256(statement.account, lineText(line, occurrence)).toString('hex');
+    const first = key(line, 1);
+    const occurrence = (occurrences.get(first) ?? 0) + 1;
+    occurrences.set(first, occurrence);
+    return occurrence === 1 ? first : key(line, occurrence);
   };
   let batch: (BankLine & { readonly key: string })[] = [];
   let written = 0;

@@ -18,8 +18,10 @@ export function lineTexts({ counterparty, counterpartyIban, details, bankReferen
 }
 
 const kept = (text: string, most: number): string =>
-  withoutNationalIds(
-    cleanText(text.slice(0, 4 * most))
-      .replace(/\s+/g, ' ')
-      .toWellFormed(),
-  ).slice(0, most);
+  text === ''
+    ? ''
+    : withoutNationalIds(
+        cleanText(text.slice(0, 4 * most))
+          .replace(/\s+/g, ' ')
+          .toWellFormed(),
+      ).slice(0, most);

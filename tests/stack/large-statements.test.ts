@@ -12,7 +12,7 @@ import { createStore, type Store } from '../../db/store.ts';
 import { makeReferenceCode } from '../../domain/reference-code.ts';
 import type { Answer } from '../../domain/refusal.ts';
 import { type Api, startApi } from './api.ts';
-import { closingOf, IBAN, type MadeLine, type MadeStatement, madeLine, printMt940 } from './made-statements.ts';
+import { closingOf, type MadeLine, type MadeStatement, madeLine, printMt940 } from './made-statements.ts';
 import { type Campaign, campaignBySql, deciding } from './money-by-sql.ts';
 import { planWith } from './plans.ts';
 
@@ -80,8 +80,12 @@ const manyLines = (codes: readonly string[]): MadeLine[] =>
     madeLine('2026-03-10', 1_000, `Donatie ${number} ${codes[number] ?? ''}`),
   );
 
-const statementOf = (lines: readonly MadeLine[], change: Partial<MadeStatement> = {}): MadeStatement => ({
-  ...{ iban: IBAN, reference: '1', startsOn: '2026-03-06', endsOn: '2026-03-20', opening: 0, lines },
+const statementOf = (
+  { iban }: Campaign,
+  lines: readonly MadeLine[],
+  change: Partial<MadeStatement> = {},
+): MadeStatement => ({
+  ...{ iban, reference: '1', startsOn: '2026-03-06', endsOn: '2026-03-20', opening: 0, lines },
   ...change,
 });
 
@@ -115,12 +119,12 @@ async function ended(id: string, end: typeof commitStatement): Promise<{ answer:
 
 test('R20 what is read for a statement grows with its lines, whatever the planner knows of them', async () => {
   const other = await newCampaign();
-  await ended(await preview(other, statementOf(manyLines([]))), commitStatement);
+  await ended(await preview(other, statementOf(other, manyLines([]))), commitStatement);
   // From now on the planner expects that every line is of that statement, and none of another.
   await api.database.owner.raw('analyze bank_lines');
 
   const campaign = await newCampaign();
-  const first = statementOf(manyLines(await pledges(campaign)));
+  const first = statementOf(campaign, manyLines(await pledges(campaign)));
   const paid = await ended(await preview(campaign, first), commitStatement);
   expect(paid.answer).toMatchObject({ result: { booked: PLEDGES, open: LINES - PLEDGES, repeated: 0 } });
   expect(paid.rows).toBeLessThan(ROWS_A_LINE * LINES);
@@ -135,6 +139,7 @@ test('R20 what is read for a statement grows with its lines, whatever the planne
     await preview(
       campaign,
       statementOf(
+        campaign,
         manyLines([]).map((line) => ({ ...line, bookedOn: '2026-03-22' })),
         next,
       ),
