@@ -1,12 +1,11 @@
 /** The ledgers as open data: the page that explains them, their descriptor, and the files, written while they are read. */
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { findPublicProject, type PublicProject } from '../../db/reads/public-project.ts';
 import type { Locale } from '../../domain/lifecycle.ts';
 import { RequestProblem } from '../problem.ts';
 import { type Html, html } from './html.ts';
 import { moneyLinks, moneyOfVisit, moneyPage } from './money-visit.ts';
 import { DATA_FILES, DATA_FORMATS, type DataFile, type DataFormat, dataFile, dataPackage } from './open-data.ts';
+import { sendPieces } from './pieces.ts';
 import type { PublicPage, Visit } from './site.ts';
 
 const WORDS = {
@@ -110,13 +109,7 @@ const filePage: PublicPage = {
       'Access-Control-Allow-Origin': '*',
     });
     if (request.method === 'HEAD') response.end();
-    // Whoever goes away in the middle has asked for no more; what failed in the middle ends without its last bytes.
-    else
-      await pipeline(Readable.from(dataFile(deps.store.knex, project.id, file, format)), response).catch(
-        (error: NodeJS.ErrnoException) => {
-          if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-        },
-      );
+    else await sendPieces(response, dataFile(deps.store.knex, project.id, file, format));
     return 'answered';
   },
 };
