@@ -6,6 +6,7 @@ import type { LocalText, ProjectRole, ProjectState } from '../domain/lifecycle.t
 import type { Member, MessageFacts } from '../domain/messages.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Reader, Transaction } from './store.ts';
+import { isAdministrator } from './users.ts';
 
 export interface ProjectRow {
   readonly id: string;
@@ -61,8 +62,12 @@ export async function roleOf(reader: Reader, projectId: string, userId: string):
   return row?.role ?? null;
 }
 
-/** Whether somebody made anybody a partner of the project, with it or later (R21); the chain knows. */
-export async function gavePartnerRole(reader: Reader, projectId: string, userId: string): Promise<boolean> {
+/**
+ * Whether somebody names the project's partners (R21): an administrator, who gives the role and makes sign-in links, or
+ * whoever made anybody a partner, with the project or later; the chain knows.
+ */
+export async function namesPartners(reader: Reader, projectId: string, userId: string): Promise<boolean> {
+  if (await isAdministrator(reader, userId)) return true;
   const events = await reader('events')
     .where({ project_id: projectId, actor_id: userId })
     .whereIn('type', ['project.created', 'member.changed'])

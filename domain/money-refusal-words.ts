@@ -204,8 +204,8 @@ const WORDS = {
   'release-by-giver': () => ({
     title: text('Cine numește partenerul nu eliberează plata', 'Whoever names the partner does not release'),
     detail: text(
-      'Ați dat cuiva rolul de partener în acest proiect, iar cele două eliberări vin de la persoane independente (R21). O face un alt manager sau partener.',
-      'You made somebody a partner of this project, and the two releases come from independent persons (R21). Another manager or partner does it.',
+      'Cele două eliberări vin de la persoane independente (R21): nu de la un administrator și nici de la cine a dat cuiva rolul de partener în acest proiect. Plata o eliberează un alt manager sau partener.',
+      'The two releases come from independent persons (R21): from no administrator, and from nobody who made somebody a partner of this project. Another manager or partner releases the payment.',
     ),
   }),
   'release-partner-missing': () => ({

@@ -190,7 +190,7 @@ export type Refusal =
   | { readonly code: 'match-sponsorship' }
   | { readonly code: 'released-already' }
   | { readonly code: 'release-partner-missing' }
-  /** R21: whoever made somebody a partner of the project does not release. */
+  /** R21: whoever names partners, as an administrator or in this project, does not release. */
   | { readonly code: 'release-by-giver' }
   | { readonly code: 'release-differs'; readonly amount: number; readonly orderNumber: string; readonly paidOn: string }
   /** Bani that go back to the town hall (R20). */

@@ -10,7 +10,7 @@ import type { Answer, Refusal } from '../../domain/refusal.ts';
 import type { MatchDecided } from '../../domain/standing.ts';
 import { recordAnswer } from '../commands.ts';
 import { type LockedCommand, lockCommand } from '../locked-command.ts';
-import { gavePartnerRole, planOf, roleOf } from '../projects.ts';
+import { namesPartners, planOf, roleOf } from '../projects.ts';
 import { refused } from '../register/registering.ts';
 import { newId, type Store } from '../store.ts';
 import { voidReleases } from './adjust-match.ts';
@@ -209,9 +209,8 @@ async function standingRelease(matching: Matching): Promise<ReleaseRow | undefin
 async function release(matching: Matching, body: ReleaseBody): Promise<Answer> {
   const { trx, project, match, now, actorId } = matching;
   const { amount, orderNumber, paidOn } = body;
-  // Else one administrator who manages the project could name the second person himself.
-  if (actorId === null || (await gavePartnerRole(trx, project.id, actorId)))
-    return refused({ code: 'release-by-giver' });
+  // Else one administrator who manages the project could name the second person, or sign in as them.
+  if (actorId === null || (await namesPartners(trx, project.id, actorId))) return refused({ code: 'release-by-giver' });
   const contract = { ro: 'Contractul', en: 'The contract' };
   const early = dayRefused('paidOn', paidOn, matching, match.contracted_on, contract);
   if (early) return early;

@@ -10,6 +10,7 @@ import {
 } from '../../domain/match.ts';
 import { waitsFor } from '../../domain/match-schedule.ts';
 import { formatLei } from '../../domain/money.ts';
+import { namesPartners } from '../projects.ts';
 import type { Person } from '../reads/milestones.ts';
 import { type Page, type Rows, readPage } from '../reads/page.ts';
 import type { Reader } from '../store.ts';
@@ -170,11 +171,13 @@ export interface MatchPage extends MatchView {
   readonly allowed: readonly MatchVerb[];
 }
 
-export async function matchPage(
-  reader: Reader,
-  id: string,
-  caller: { readonly role: ProjectRole | null; readonly projectState: ProjectState },
-): Promise<MatchPage | undefined> {
+interface MatchReader {
+  readonly id: string;
+  readonly role: ProjectRole | null;
+  readonly projectState: ProjectState;
+}
+
+export async function matchPage(reader: Reader, id: string, caller: MatchReader): Promise<MatchPage | undefined> {
   const row: Shown | undefined = await shown(reader, { id: [id] }, null).first();
   if (!row) return undefined;
   const cap = { ro: formatLei(row.cap, 'ro'), en: formatLei(row.cap, 'en') };
@@ -194,8 +197,15 @@ export async function matchPage(
     balance: await balanceInLedger(reader, row.ledger_id),
     changedBy:
       row.changed_by === null ? null : await reader('users').where({ id: row.changed_by }).first<Person>('id', 'name'),
-    allowed: MATCH_VERBS.filter((verb) => refuseMatchVerb(verb, row, caller.role, caller.projectState) === null),
+    allowed: await allowedWith(reader, row, caller),
   };
+}
+
+/** Whoever names partners does not release (R21). */
+async function allowedWith(reader: Reader, row: Shown, { id, role, projectState }: MatchReader): Promise<MatchVerb[]> {
+  const allowed = MATCH_VERBS.filter((verb) => refuseMatchVerb(verb, row, role, projectState) === null);
+  if (!allowed.includes('release') || !(await namesPartners(reader, row.project_id, id))) return allowed;
+  return allowed.filter((verb) => verb !== 'release');
 }
 
 const PERSON = `json_build_object('id', u.id, 'name', u.name)`;

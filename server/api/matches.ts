@@ -119,8 +119,8 @@ export const matchRoutes = [
     tag,
     access: { who: 'member', object: 'match' },
     answer: match,
-    handler: async ({ deps, target }) => {
-      const page = await matchPage(deps.store.knex, target.id, target);
+    handler: async ({ deps, target, caller }) => {
+      const page = await matchPage(deps.store.knex, target.id, { ...target, id: caller.id });
       if (!page) throw new RequestProblem('not-found');
       const publicUrl = `${deps.publicUrl}/p/${target.projectSlug}/match`;
       return asJson({ ...page, legalRouteHelp: LEGAL_ROUTE_HELP, publicUrl });

@@ -199,7 +199,11 @@ describe('R21 the council', () => {
     expect(code(await command(api.people.partner, 'decide', made, { ...DECISION, number: 'HCL 15/2026' }))).toBe(
       'done',
     );
-    const page = await matchPage(api.store.knex, made.match.id, { role: 'manager', projectState: 'running' });
+    const page = await matchPage(api.store.knex, made.match.id, {
+      id: api.people.manager.id,
+      role: 'manager',
+      projectState: 'running',
+    });
     expect(page?.decisions.map(({ place, outcome, number }) => [place, outcome, number])).toEqual([
       [1, 'rejected', 'HCL 12/2026'],
       [2, 'rejected', 'HCL 14/2026'],
@@ -280,7 +284,7 @@ describe('R21 what was copied wrong from a decision or the contract', () => {
   const correct = (made: Case, change: object, who: Visitor = api.people.manager) =>
     command(who, 'correct', made, { decision: 1, number: 'HCL 12/2026', day: '2026-04-10', reason, ...change });
   const page = async ({ match }: Case) =>
-    matchPage(api.store.knex, match.id, { role: 'manager', projectState: 'running' });
+    matchPage(api.store.knex, match.id, { id: api.people.manager.id, role: 'manager', projectState: 'running' });
 
   test('R21 is corrected with a reason; what stood there is public beside it', async () => {
     const made = await contracted(50_000);
@@ -399,13 +403,17 @@ describe('R21 the release', () => {
     expect((await row(made)).state).toBe('paid');
   });
 
-  test('R21 whoever made somebody a partner, with the project or later, does not release', async () => {
+  test('R21 no administrator releases, nor whoever made somebody a partner, with the project or later', async () => {
     const { administrator, manager, stranger } = api.people;
     const made = await contracted(50_000);
     const member = (userId: string) => ({ project_id: made.projectId, user_id: userId, role: 'manager' });
     // The administrator created the project with its partner.
     await api.store.knex('members').insert([member(administrator.id), member(stranger.id)]);
     expect(code(await command(administrator, 'release', made, order(50_000)))).toBe('release-by-giver');
+    const offered = async (id: string) =>
+      (await matchPage(api.store.knex, made.match.id, { id, role: 'manager', projectState: 'running' }))?.allowed;
+    expect(await offered(administrator.id)).not.toContain('release');
+    expect(await offered(manager.id)).toContain('release');
     const lent = await createUser(
       api.store,
       { email: `${randomUUID()}@example.org`, name: 'X', locale: 'ro', isAdmin: false },
@@ -415,6 +423,8 @@ describe('R21 the release', () => {
       changeMember(api.store, { ...commandOf(by, made.projectId), body: { userId: lent.id, role: 'partner' } }, NOW);
     expect(code(await give(stranger.id))).toBe('partner-by-administrator');
     await updateUser(api.store, stranger.id, { isAdmin: true }, NOW);
+    // An administrator, also before they named anybody: they make sign-in links.
+    expect(code(await command(stranger, 'release', made, order(50_000)))).toBe('release-by-giver');
     expect(code(await give(stranger.id))).toBe('done');
     await updateUser(api.store, stranger.id, { isAdmin: false }, NOW);
     expect(code(await command(stranger, 'release', made, order(50_000)))).toBe('release-by-giver');
@@ -501,7 +511,11 @@ describe('R20 a refund after the close', () => {
     expect((await entries(made)).length).toBe(0);
     expect(code(await command(api.people.manager, 'release', made, order(999_999)))).toBe('done');
     expect(await entries(made)).toMatchObject([{ kind: 'payment', amount: 999_999 }]);
-    const page = await matchPage(api.store.knex, made.match.id, { role: 'manager', projectState: 'running' });
+    const page = await matchPage(api.store.knex, made.match.id, {
+      id: api.people.manager.id,
+      role: 'manager',
+      projectState: 'running',
+    });
     expect(page?.adjustments).toMatchObject([
       {
         raisedBefore: 1_000_100,
@@ -541,7 +555,11 @@ describe('R20 a refund after the close', () => {
       { kind: 'payment', amount: 50_000, document: 'Ordin de plată OP 77' },
       { kind: 'repayment', amount: -15_000, document: 'OP 81' },
     ]);
-    const page = await matchPage(api.store.knex, made.match.id, { role: 'manager', projectState: 'running' });
+    const page = await matchPage(api.store.knex, made.match.id, {
+      id: api.people.manager.id,
+      role: 'manager',
+      projectState: 'running',
+    });
     expect(page).toMatchObject({ toRepay: 0, repaid: 15_000, balance: 35_000, due: 35_000 });
     expect(page?.adjustments.map(({ state }) => state)).toEqual(['settled', 'settled']);
     expect(page?.adjustments.every(({ settledEntryId }) => settledEntryId !== null)).toBe(true);
@@ -666,6 +684,10 @@ test('R18 every sum of a match agrees with a recount by SQL, whatever was repaid
     .knex('ledger_entries')
     .where({ ledger_id: made.match.ledger_id })
     .first(api.store.knex.raw('sum(amount)::bigint as sum'));
-  const page = await matchPage(api.store.knex, made.match.id, { role: 'manager', projectState: 'running' });
+  const page = await matchPage(api.store.knex, made.match.id, {
+    id: api.people.manager.id,
+    role: 'manager',
+    projectState: 'running',
+  });
   expect(page?.balance).toBe(recount.sum);
 });

@@ -90,7 +90,7 @@ export const projects: WordsLike<typeof romanian> = {
     nobodyElse: 'There is nobody else of that name to add. Accounts are made by the administrator.',
     role: 'Role',
     noRole: 'no role (leaves the project)',
-    help: 'Each person has one role in the project. Whoever you make a partner signs for the town hall; from then on you no longer release its payment yourself (R21).',
+    help: 'Each person has one role in the project. The partner signs for the town hall; an administrator does not release its payment himself (R21).',
     helpManager:
       'Each person has one role in the project. Only an administrator gives the role of partner: the partner signs for the town hall (R21).',
     save: 'Save',

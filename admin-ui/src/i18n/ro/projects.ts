@@ -92,7 +92,7 @@ export const projects = {
     nobodyElse: 'Nu mai este nimeni de adăugat cu acest nume. Conturile sunt create de administrator.',
     role: 'Rolul',
     noRole: 'fără rol (iese din proiect)',
-    help: 'Fiecare persoană are un singur rol în proiect. Cui dați rolul de partener semnează pentru primărie; apoi nu mai eliberați dumneavoastră plata ei (R21).',
+    help: 'Fiecare persoană are un singur rol în proiect. Partenerul semnează pentru primărie; un administrator nu eliberează el însuși plata ei (R21).',
     helpManager:
       'Fiecare persoană are un singur rol în proiect. Rolul de partener îl dă numai un administrator: partenerul semnează pentru primărie (R21).',
     save: 'Salvați',
