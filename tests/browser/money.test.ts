@@ -1,10 +1,11 @@
-/** Money by clicking: a campaign from its preparation to its published sum, its bank statement, the match and the fund. */
+/** Money by clicking: a campaign from its preparation to its published sum, its bank statements, the match and the fund. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator } from 'playwright-core';
 import { wakeCampaign } from '../../db/money/wake-campaign.ts';
 import { newId } from '../../db/store.ts';
 import { dayOf } from '../../domain/calendar.ts';
 import { type Jalon, startJalon } from '../stack/jalon.ts';
+import { madeLine, printCamt053 } from '../stack/made-statements.ts';
 import { planWith } from '../stack/plans.ts';
 import { seriousFaults, sideways } from './axe.ts';
 import { openBrowser, signIn, type Visit, visit } from './browser.ts';
@@ -12,6 +13,8 @@ import { openBrowser, signIn, type Visit, visit } from './browser.ts';
 const WRONG_IBAN = 'RO49 AAAA 1B31 0075 9384 0001';
 const IBAN = 'RO49 AAAA 1B31 0075 9384 0000';
 const NAME = 'Loc de joacă (exemplu)';
+/** Not the scan of it. */
+const DOCUMENT = /^Documentul(?! scanat)/;
 const TODAY = dayOf(new Date());
 const TODAY_WRITTEN = TODAY.split('-').reverse().join('.');
 
@@ -59,9 +62,8 @@ async function looksRight({ page }: Visit): Promise<void> {
   expect([await seriousFaults(page), await sideways(page)]).toEqual([[], 0]);
 }
 
-async function upload({ page }: Visit, rows: readonly string[]): Promise<void> {
-  const buffer = Buffer.from(rows.join('\r\n'));
-  await page.locator('input[type=file]').setInputFiles({ name: 'extras.csv', mimeType: 'text/csv', buffer });
+async function upload({ page }: Visit, name: string, mimeType: string, text: string): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(text) });
 }
 
 describe('the campaign', () => {
@@ -127,10 +129,19 @@ describe('the ledger', () => {
     await looksRight(staff);
   });
 
-  test('R20 a gift in cash stands in the ledger by its receipt, named as the donor chose', async () => {
+  test('R20 a gift in cash stands in the ledger by its receipt, with its scan, named as the donor chose', async () => {
     const { page } = staff;
     const dialog = dialogOf(staff, 'Donație în numerar');
-    await dialog.getByLabel('Suma de pe chitanță').fill('1.000');
+    await dialog.getByLabel('Suma de pe chitanță').fill('1.100');
+    // Somebody adds the scan meanwhile: it is offered without opening the dialog again.
+    await dialog.getByText('La jalon nu este încă niciun fișier.').waitFor();
+    const scan = new FormData();
+    scan.append('requirement', 'chitante');
+    scan.append('file', new Blob(['Chitanța (exemplu).\n'], { type: 'text/plain' }), 'chitanta-EX-1.txt');
+    await jalon.people.staff.post(`/api/milestones/${milestones.get('A11')}/evidence`, scan);
+    await dialog.getByText('Unul dintre fișierele jalonului.').waitFor();
+    await dialog.getByLabel('Documentul scanat').click();
+    await page.getByRole('option', { name: 'chitanta-EX-1.txt' }).click();
     await dialog.getByLabel('un donator nou').check();
     await dialog.getByLabel('Numele').fill('Ana Exemplu');
     await dialog.getByLabel('Cum apare public').click();
@@ -143,6 +154,25 @@ describe('the ledger', () => {
     await looksRight(staff);
     await page.getByRole('link', { name: 'Nr. 1 · donație, numerar' }).click();
     await title(staff, 'Nr. 1 · donație, numerar');
+    await page.getByRole('link', { name: 'Descărcați chitanta-EX-1.txt' }).waitFor();
+    await looksRight(staff);
+  });
+
+  test('R20 a correction stands beside the wrong entry, with its reason', async () => {
+    const { page } = staff;
+    await button(staff, 'Corecție').click();
+    const dialog = dialogOf(staff, 'Corecție');
+    await dialog.getByText('După restituirile și corecțiile de până acum sunt 1.100,00').waitFor();
+    const confirm = dialog.getByRole('button', { name: 'Înregistrați corecția' });
+    await dialog.getByLabel('Suma corectă').fill('1.000');
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByLabel('Ce a fost greșit').fill('Pe chitanță scrie 1.000.');
+    await looksRight(staff);
+    await confirm.click();
+    await page.getByRole('link', { name: 'Nr. 2 · corecție, numerar' }).waitFor();
+    await said(staff, 'Pe chitanță scrie 1.000.');
+    await said(staff, /^−100,00.lei$/);
+    await page.getByText('Rămas după restituiri și corecții').waitFor();
     await looksRight(staff);
   });
 });
@@ -159,7 +189,7 @@ describe('R20 the bank statement', () => {
     await go(staff, `/campaigns/${campaignId}/bank`);
     await page.getByRole('link', { name: 'Importați un extras' }).click();
     await title(staff, 'Importați un extras');
-    await upload(staff, ROWS);
+    await upload(staff, 'extras.csv', 'text/csv', ROWS.join('\r\n'));
     await page.getByRole('cell', { name: 'Barbu Exemplu' }).waitFor();
     await button(staff, 'Citiți extrasul').click();
     await said(staff, 'Alegeți coloana.');
@@ -201,12 +231,59 @@ describe('R20 the bank statement', () => {
     await said(staff, 'Nu mai este nimic de hotărât.');
     await looksRight(staff);
   });
+
+  test('what a CAMT.053 says of pledges is accepted at once; the inbox says what is left to decide', async () => {
+    const { page } = staff;
+    const codes = [await pledgeOf('300,00', 'Dan Exemplu'), await pledgeOf('90,00', 'Ema Exemplu')];
+    await go(staff, `/campaigns/${campaignId}/bank/import`);
+    const statement = {
+      iban: IBAN.replaceAll(' ', ''),
+      reference: '2',
+      startsOn: TODAY,
+      endsOn: TODAY,
+      opening: 49_500,
+      lines: [
+        madeLine(TODAY, 25_000, `promisiunea ${codes[0]}`, { counterparty: 'Dan Exemplu', bankReference: 'B1' }),
+        madeLine(TODAY, 15_000, `cod ${codes[1]?.toLowerCase()}`, { counterparty: 'Ema Exemplu', bankReference: 'B2' }),
+        madeLine(TODAY, -300, 'comision', { counterparty: 'Banca Exemplu', bankReference: 'B3' }),
+      ],
+    };
+    await upload(staff, 'extras.xml', 'application/xml', printCamt053(statement));
+    await title(staff, 'Previzualizare: extras.xml');
+    await said(staff, '2 linii poartă codul unei promisiuni, cu altă sumă');
+    await looksRight(staff);
+    await button(staff, 'Acceptați extrasul').click();
+    await said(staff, '2 linii poartă codul unei promisiuni. Se înregistrează');
+    await looksRight(staff);
+    await button(staff, 'Acceptați toate propunerile').click();
+    await said(staff, '2 linii au fost înregistrate.');
+    await page.getByRole('heading', { level: 1 }).and(page.locator(':focus')).waitFor();
+    await page.getByText('Dan Exemplu').waitFor({ state: 'detached' });
+    await go(staff, '/');
+    await said(staff, 'Hotărâți 1 linie din extrasele de cont');
+    await looksRight(staff);
+    await page.getByRole('link', { name: NAME }).click();
+    await button(staff, 'Puneți deoparte').click();
+    const dialog = dialogOf(staff, 'Puneți linia deoparte');
+    await dialog.getByLabel('De ce nu este nici donație').fill('Comision bancar.');
+    await dialog.getByRole('button', { name: 'Puneți deoparte' }).click();
+    await said(staff, 'Nu mai este nimic de hotărât.');
+  });
 });
+
+/** Somebody promises it. @returns the code that the payment is to carry */
+async function pledgeOf(amount: string, name: string): Promise<string> {
+  const { ledger_id: ledgerId } = await jalon.store.knex('campaigns').where({ id: campaignId }).first();
+  const donor = { kind: 'person', name, email: null, locale: 'ro', shown: 'anonymous' };
+  const body = { kind: 'pledge', amount, bookedOn: TODAY, donor };
+  const { id } = await jalon.people.staff.post<{ id: string }>(`/api/ledgers/${ledgerId}/entries`, body);
+  return (await jalon.people.staff.get<{ reference: string }>(`/api/ledger-entries/${id}`)).reference;
+}
 
 /** The day of the close is held whole only by a statement that was fetched after it. */
 async function statementOfTheWholeDay(): Promise<void> {
   const { knex } = jalon.store;
-  const day = await knex('bank_statements').where({ state: 'committed' }).first();
+  const day = await knex('bank_statements').where({ state: 'committed' }).orderBy('number', 'desc').first();
   const tomorrow = new Date(Date.now() + 86_400_000);
   await knex('bank_statements').insert({
     ...day,
@@ -234,10 +311,36 @@ describe('R22 the sum', () => {
     await dialog.getByLabel('Ce urmează – Română').fill('Consiliul local hotărăște despre dublare.');
     await dialog.getByLabel('Ce urmează – English').fill('The local council decides about the match.');
     await looksRight(manager);
-    await dialog.getByRole('button', { name: 'Publicați 1.500,00 lei' }).click();
-    await said(manager, 'Suma de 1.500,00 lei a fost publicată');
+    await dialog.getByRole('button', { name: 'Publicați 1.900,00 lei' }).click();
+    await said(manager, 'Suma de 1.900,00 lei a fost publicată');
     await page.getByRole('link', { name: 'Vedeți dublarea sumei' }).waitFor();
     await looksRight(manager);
+  });
+
+  test('R20 what is given back after the close is public beside the sum that was published', async () => {
+    const { page } = staff;
+    await go(staff, `/campaigns/${campaignId}/show`);
+    await page.getByRole('link', { name: 'Deschideți registrul' }).click();
+    await page.getByRole('link', { name: 'Nr. 1 · donație, numerar' }).click();
+    await button(staff, 'Restituire').click();
+    const dialog = dialogOf(staff, 'Restituire');
+    await dialog.getByText('restituirea se trece ca ajustare').waitFor();
+    await dialog.getByLabel('Suma').fill('2.000');
+    await dialog.getByLabel(DOCUMENT).fill('Dispoziția nr. 2');
+    await dialog.getByRole('button', { name: 'Înregistrați restituirea' }).click();
+    await dialog.getByText('Din înregistrarea nr. 1 au rămas 1.000,00 lei').first().waitFor();
+    expect(await dialog.getByLabel(DOCUMENT).inputValue()).toBe('Dispoziția nr. 2');
+    await looksRight(staff);
+    await dialog.getByLabel('Suma').fill('400');
+    await dialog.getByRole('button', { name: 'Înregistrați restituirea' }).click();
+    await page.getByRole('link', { name: /ajustare după închidere, numerar/ }).waitFor();
+    await looksRight(staff);
+    const { slug } = await jalon.store.knex('projects').first();
+    await page.goto(`${jalon.publicUrl}/p/${slug}/campaign`);
+    await said(staff, 'S-au strâns 1.900,00 lei.');
+    expect(await page.getByRole('term').filter({ hasText: 'Restituit după închidere' }).count()).toBe(1);
+    await said(staff, /1\.100,00.lei.*\n.*după restituiri și corecții 600,00.lei/);
+    await looksRight(staff);
   });
 });
 
@@ -320,6 +423,29 @@ describe('R23 the fund', () => {
     await looksRight(manager);
     await transfer.getByRole('button', { name: 'Mutați' }).click();
     await manager.page.getByRole('link', { name: `Din campania „${NAME}”` }).waitFor();
+    await looksRight(manager);
+  });
+
+  test('pays the initiative, at most what it has, with a document; what was paid for is public', async () => {
+    const { page } = manager;
+    await button(manager, 'Plătiți din fond').click();
+    const dialog = dialogOf(manager, 'Plătiți din fond');
+    await dialog.getByLabel('Suma').fill('9.000');
+    await dialog.getByLabel(DOCUMENT).fill('Factura nr. 5');
+    await dialog.getByLabel('Data').fill(TODAY);
+    await dialog.getByLabel('Pentru ce s-a plătit').fill('Leagănele (exemplu)');
+    await dialog.getByRole('button', { name: 'Înregistrați plata' }).click();
+    await dialog.getByText('Soldul registrului este de 1.500,00 lei.').first().waitFor();
+    expect(await dialog.getByLabel('Pentru ce s-a plătit').inputValue()).toBe('Leagănele (exemplu)');
+    await looksRight(manager);
+    await dialog.getByLabel('Suma').fill('300');
+    await dialog.getByRole('button', { name: 'Înregistrați plata' }).click();
+    await page.getByRole('link', { name: 'Leagănele (exemplu)' }).waitFor();
+    await said(manager, /^1\.200,00.lei$/);
+    await looksRight(manager);
+    const { slug } = await jalon.store.knex('projects').first();
+    await page.goto(`${jalon.publicUrl}/p/${slug}/fund`);
+    await said(manager, 'Leagănele (exemplu)');
     await looksRight(manager);
   });
 });

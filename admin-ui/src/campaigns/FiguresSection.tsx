@@ -5,8 +5,9 @@ import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 
 /** R20: what was raised and how, from the ledger alone, and what the town hall would add (R19). */
-export function FiguresSection({ campaign: { figures, match, state } }: { campaign: Campaign }) {
+export function FiguresSection({ campaign: { figures, match: planned, state } }: { campaign: Campaign }) {
   const { say, lei, count } = useWords();
+  const match = state === 'cancelled' ? null : planned;
   const figure = (key: Exclude<keyof typeof figures, 'gifts'>) => ({
     name: say(`resources.campaigns.figures.${key}`),
     value: lei(figures[key]),
