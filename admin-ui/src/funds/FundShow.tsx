@@ -71,7 +71,7 @@ function Correction({ fund, entry, amount, onCorrect }: ListProps & { entry: Cor
 }
 
 function Corrections({ fund: { corrections } }: { fund: Fund }) {
-  const { say, day } = useWords();
+  const { say, due } = useWords();
   if (corrections.length === 0) return null;
   return (
     <Section title={say('resources.funds.correct.list')}>
@@ -83,7 +83,7 @@ function Corrections({ fund: { corrections } }: { fund: Fund }) {
             title={say('resources.funds.correct.of', { number: about.number })}
             amount={amount}
           >
-            {note} · {day(recordedAt)} · {document}
+            {note} · {due(recordedAt)} · {document}
           </Line>
         ))}
       </Box>
