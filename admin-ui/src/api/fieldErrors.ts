@@ -4,6 +4,7 @@ import type { Problem } from './types.ts';
 
 const FIELD_OF: Readonly<Record<string, string>> = {
   'receipt-used': 'document',
+  'entry-about': 'entryId',
   'more-than-entry': 'amount',
   'ledger-short': 'amount',
   'reference-unknown': 'reference',
