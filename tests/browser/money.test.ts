@@ -403,6 +403,22 @@ describe('R21 the match', () => {
   });
 });
 
+describe('R21 what was copied wrong', () => {
+  test('the number of the council’s decision is corrected; what it said before stays beside it', async () => {
+    await button(manager, 'Corectați un număr sau o dată').click();
+    const correction = dialogOf(manager, 'Corectați un număr sau o dată');
+    await correction.getByLabel('Ce corectați').click();
+    await manager.page.getByRole('option', { name: /Aprobată prin HCL nr\. 12/ }).click();
+    await correction.getByLabel('Numărul corect').fill('21');
+    await correction.getByLabel('Motivul corecției').fill('Cifre inversate (exemplu).');
+    await looksRight(manager);
+    await correction.getByRole('button', { name: 'Corectați' }).click();
+    await said(manager, /Aprobată prin HCL nr\. 21/);
+    await said(manager, /scria nr\. 12 din/);
+    await looksRight(manager);
+  });
+});
+
 describe('R23 the fund', () => {
   test('is founded, and the money of the campaign goes into it', async () => {
     await goToMilestone(staff, 'A14');
@@ -446,6 +462,21 @@ describe('R23 the fund', () => {
     const { slug } = await jalon.store.knex('projects').first();
     await page.goto(`${jalon.publicUrl}/p/${slug}/fund`);
     await said(manager, 'Leagănele (exemplu)');
+    await looksRight(manager);
+  });
+
+  test('what was moved by mistake is corrected, and the wrong entry stays in sight', async () => {
+    await go(manager, `/funds/${idIn(staff, 'funds')}/show`);
+    await button(manager, 'Corectați înregistrarea nr. 1').click();
+    const correction = dialogOf(manager, 'Corectați înregistrarea nr. 1');
+    await correction.getByLabel('Cât trebuie să rămână din ea', { exact: false }).fill('1.000');
+    await correction.getByLabel('Documentul').fill('Extras de cont nr. 4');
+    await correction.getByLabel('Motivul corecției').fill('O cifră greșită (exemplu).');
+    await looksRight(manager);
+    await correction.getByRole('button', { name: 'Corectați' }).click();
+    await said(manager, /După corecție: 1\.000,00.lei/);
+    await manager.page.getByRole('link', { name: 'Corecția înregistrării nr. 1' }).click();
+    await manager.page.getByRole('link', { name: /^nr\. \d+ în registrul campaniei$/ }).waitFor();
     await looksRight(manager);
   });
 });
