@@ -281,6 +281,9 @@ function jsonRow(columns: readonly Column[], entry: OpenEntry, ledger: string): 
   return `{${cells.join(',')}}`;
 }
 
+/** A text of a hundred kilobytes and more would stay in memory until all of it is looked through. */
+const ROWS_A_PIECE = 200;
+
 /** A file a piece at a time; a table with its headings alone where there is nothing yet. */
 export async function* dataFile(
   reader: Reader,
@@ -292,11 +295,14 @@ export async function* dataFile(
   yield isCsv ? `${columns.map((column) => column.name).join(',')}\r\n` : '[';
   let first = true;
   for (const ledger of await openLedgers(reader, projectId, kind)) {
-    for await (const rows of openEntries(reader, ledger, { gifts: name === 'gifts' })) {
-      if (isCsv) yield rows.map((row) => `${csvLine(columns, row, ledger.name)}\r\n`).join('');
-      else {
-        yield `${first ? '\n' : ',\n'}${rows.map((row) => jsonRow(columns, row, ledger.name)).join(',\n')}`;
-        first = false;
+    for await (const read of openEntries(reader, ledger, { gifts: name === 'gifts' })) {
+      for (let from = 0; from < read.length; from += ROWS_A_PIECE) {
+        const rows = read.slice(from, from + ROWS_A_PIECE);
+        if (isCsv) yield rows.map((row) => `${csvLine(columns, row, ledger.name)}\r\n`).join('');
+        else {
+          yield `${first ? '\n' : ',\n'}${rows.map((row) => jsonRow(columns, row, ledger.name)).join(',\n')}`;
+          first = false;
+        }
       }
     }
   }
