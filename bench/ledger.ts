@@ -57,11 +57,11 @@ export async function run(options: BenchOptions): Promise<Measurement> {
     console.log(`a page of gifts in the middle ${middle.toFixed(1)} ms`);
     const files = [];
     for (const name of ['campaign-ledger.csv', 'campaign-ledger.json', 'gifts.csv']) {
-      const { result, moreMB } = await withServerMemory(stack, () => download(stack, `/data/${name}`));
+      const { result, fromMB, moreMB } = await withServerMemory(stack, () => download(stack, `/data/${name}`));
       console.log(
-        `${name}: ${result.megabytes.toFixed(0)} MB in ${result.seconds.toFixed(1)} s, ${moreMB.toFixed(0)} MB more`,
+        `${name}: ${result.megabytes.toFixed(0)} MB in ${result.seconds.toFixed(1)} s, ${moreMB.toFixed(0)} MB more than ${fromMB.toFixed(0)}`,
       );
-      files.push({ name, ...result, moreMB });
+      files.push({ name, ...result, fromMB, moreMB });
     }
     return {
       figure: page.ratio,

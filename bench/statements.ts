@@ -212,36 +212,33 @@ const asCsv = (movements: readonly Movement[]): string =>
 async function measure(stack: Stack, staff: Person, campaignId: string, format: Format, statement: string) {
   const form = new FormData();
   form.set('file', new Blob([statement]), `extras.${format === 'camt053' ? 'xml' : format === 'csv' ? 'csv' : 'sta'}`);
-  const processor = async (): Promise<Processor> => {
-    const parts = await partsOf(stack);
-    const seconds = (name: string) => (parts[name] ?? []).reduce((sum, { cpu }) => sum + cpu, 0) / 1000;
-    return { server: seconds('server'), postgres: seconds('postgres') };
-  };
-  const since = async (before: Processor): Promise<Processor> => {
-    const after = await processor();
-    return { server: after.server - before.server, postgres: after.postgres - before.postgres };
-  };
   const { result, moreMB } = await withServerMemory(stack, async () => {
-    const atFirst = await processor();
+    const atFirst = await processorOf(stack);
     const began = performance.now();
     const { id } = await staff.post<{ id: string }>(`/api/campaigns/${campaignId}/bank-statements`, form);
-    const read = performance.now();
-    const preview = await since(atFirst);
-    const between = await processor();
+    const previewSeconds = (performance.now() - began) / 1000;
+    const between = await processorOf(stack);
     const again = performance.now();
     const { booked } = await staff.post<{ booked: number }>(`/api/bank-statements/${id}/commit`, {});
-    const committed = performance.now();
-    const commit = await since(between);
-    return {
-      ...{ previewSeconds: (read - began) / 1000, commitSeconds: (committed - again) / 1000, booked },
-      ...{ preview, commit },
-    };
+    const commitSeconds = (performance.now() - again) / 1000;
+    const [preview, commit] = [since(atFirst, between), since(between, await processorOf(stack))];
+    return { previewSeconds, commitSeconds, booked, preview, commit };
   });
   return { ...result, moreMB };
 }
 
-/** Seconds of processor time. */
-interface Processor {
-  readonly server: number;
-  readonly postgres: number;
+/** Seconds of processor time so far, by process. */
+type Processor = Readonly<Record<'server' | 'postgres', ReadonlyMap<number, number>>>;
+
+async function processorOf(stack: Stack): Promise<Processor> {
+  const parts = await partsOf(stack);
+  const of = (name: string) => new Map((parts[name] ?? []).map(({ pid, cpu }) => [pid, cpu / 1000]));
+  return { server: of('server'), postgres: of('postgres') };
+}
+
+/** What those that still run took since; a connection that ended meanwhile was an idle one. */
+function since(before: Processor, after: Processor): Readonly<Record<keyof Processor, number>> {
+  const of = (part: keyof Processor) =>
+    [...after[part]].reduce((sum, [pid, seconds]) => sum + seconds - (before[part].get(pid) ?? 0), 0);
+  return { server: of('server'), postgres: of('postgres') };
 }

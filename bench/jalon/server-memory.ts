@@ -1,4 +1,4 @@
-/** What the server's process takes at the most while something is done, above what it took before. */
+/** What the server's process takes before something is done, and at the most meanwhile above that. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { memoryOf, partsOf } from './processes.ts';
 import type { Stack } from './stack.ts';
@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 100;
 export async function withServerMemory<T>(
   stack: Stack,
   work: () => Promise<T>,
-): Promise<{ readonly result: T; readonly moreMB: number }> {
+): Promise<{ readonly result: T; readonly fromMB: number; readonly moreMB: number }> {
   const resident = async () => (await memoryOf((await partsOf(stack)).server ?? [])).resident;
   const before = await resident();
   let most = before;
@@ -22,7 +22,7 @@ export async function withServerMemory<T>(
   })();
   try {
     const result = await work();
-    return { result, moreMB: (most - before) / MB };
+    return { result, fromMB: before / MB, moreMB: (most - before) / MB };
   } finally {
     watching = false;
     await watched;
