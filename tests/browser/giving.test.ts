@@ -1,7 +1,7 @@
 /** Giving in a real browser, with a script and without: read, copied, pledged; the pages of money on a small telephone and at a desk. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { newAddress } from '../stack/addresses.ts';
 import { type Api, startApi } from '../stack/api.ts';
 import {
   byBank,
@@ -123,7 +123,7 @@ test('without a script account and code can be read and selected, and no button 
 
 /** Fills the form in, first as it cannot stay; confirms from the message. @returns the page with the code */
 async function pledge(page: Page): Promise<string> {
-  const email = `donator-${randomUUID()}@example.org`;
+  const email = newAddress('donator');
   await page.goto(`${api.url}/p/${open.slug}/campaign?lang=ro`);
   await page.getByRole('link', { name: 'Promit o donație' }).click();
   await page.getByLabel('Suma, în lei').fill('10.00');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { ROUTES } from '../../server/api/index.ts';
 import { problem } from '../../server/schema/common.ts';
+import { newAddress } from './addresses.ts';
 import { type Answered, type Api, startApi } from './api.ts';
 import { campaignBySql } from './money-by-sql.ts';
 import { voteBySql } from './votes-by-sql.ts';
@@ -127,7 +128,7 @@ describe('hostile text', () => {
     const requirement = page.requirements.find(({ accepts }) => accepts.includes('link'))?.key;
     const { id: a1 } = await api.milestone('A1');
     const user = await api.people.administrator.send('POST', '/api/users', {
-      email: `${randomUUID()}@example.org`,
+      email: newAddress('cineva'),
       name: text,
     });
     expect(user.json()).toMatchObject({ name: kept });

@@ -12,6 +12,7 @@ import { verify } from '../../db/verify.ts';
 import type { MatchVerb } from '../../domain/match.ts';
 import type { PlanSettings } from '../../domain/plan.ts';
 import type { Answer } from '../../domain/refusal.ts';
+import { newAddress } from './addresses.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
 import { decide } from './deciding.ts';
 import {
@@ -416,7 +417,7 @@ describe('R21 the release', () => {
     expect(await offered(manager.id)).toContain('release');
     const lent = await createUser(
       api.store,
-      { email: `${randomUUID()}@example.org`, name: 'X', locale: 'ro', isAdmin: false },
+      { email: newAddress('cineva'), name: 'X', locale: 'ro', isAdmin: false },
       NOW,
     );
     const give = (by: string) =>

@@ -1,6 +1,7 @@
 /** R5: messages to organisations, and what Jalon counts of them. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newAddress } from './addresses.ts';
 import { type Api, startApi } from './api.ts';
 import { given, makeOrganisation, paper } from './evidence-paper.ts';
 import { CNP } from './participants.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 async function withAddress(name: string): Promise<string> {
-  const email = `${randomUUID().slice(0, 8)}@example.org`;
+  const email = newAddress('cineva');
   const answer = await api.people.staff.command('/api/organisations', { projectId, name, email });
   expect(answer.status).toBe(201);
   return answer.json<{ id: string }>().id;

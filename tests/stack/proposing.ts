@@ -1,6 +1,7 @@
 /** Proposals for tests: a project with consultations, proposals entered at one, and a vote that opens on them. */
 import { randomUUID } from 'node:crypto';
 import { advanceProject } from '../../db/advance.ts';
+import { newAddress } from './addresses.ts';
 import type { Answered, Api, Visitor } from './api.ts';
 import { planWith } from './plans.ts';
 import { runWith } from './runs-by-sql.ts';
@@ -47,7 +48,7 @@ export const proposalBody = ({ runId }: Pick<Forum, 'runId'>, change: object = {
   title: 'Iluminat public cu senzori (exemplu)',
   summary: 'Lămpi cu senzori pe strada Morii.',
   authorName: 'Ana Exemplu',
-  authorEmail: `autor-${randomUUID()}@example.org`,
+  authorEmail: newAddress('autor'),
   authorShown: true,
   ...change,
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { ParsedMail } from 'mailparser';
 import { regularTasks } from '../../cli/worker.ts';
 import { dropExpiredRequests } from '../../db/expired-requests.ts';
+import { newAddress } from './addresses.ts';
 import { type Api, startApi } from './api.ts';
 import { fundBySql } from './giving.ts';
 import { mailTo } from './mailbox.ts';
@@ -36,7 +37,7 @@ const written = (change: Readonly<Record<string, string>> = {}): Record<string, 
     familyName: `Vizitator${visitors}`,
     givenName: 'Ana',
     birthDate: '31.12.1990',
-    email: `vizitator-${randomUUID()}@example.org`,
+    email: newAddress('vizitator'),
     phone: '',
     'field-gender': COMPLETE.gender,
     'field-employment': COMPLETE.employment,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { dropExpiredRequests } from '../../db/expired-requests.ts';
 import { requestGiving } from '../../db/money/giving-requests.ts';
 import { readReferenceCode } from '../../domain/reference-code.ts';
+import { newAddress } from './addresses.ts';
 import { type Api, startApi } from './api.ts';
 import { CLOSES, GIVING, type Giving, givingOf, open, send } from './giving.ts';
 import { mailTo } from './mailbox.ts';
@@ -25,7 +26,7 @@ const written = (change: Readonly<Record<string, string>> = {}): Record<string, 
   amount: '1.250,50',
   donorKind: 'person',
   name: 'Ana Exemplu',
-  email: `donator-${randomUUID()}@example.org`,
+  email: newAddress('donator'),
   shown: 'name',
   consent: 'yes',
   website: '',
@@ -164,7 +165,7 @@ describe('what is refused', () => {
     expect((await send(api, path('pledge'), written({ website: 'http://x.example' }))).status).toBe(200);
     expect((await send(api, path('pledge'), written(), { Origin: 'https://elsewhere.example' })).status).toBe(403);
     expect(await rows('giving_requests')).toEqual([]);
-    const email = `des-${randomUUID()}@example.org`;
+    const email = newAddress('des');
     const statuses: number[] = [];
     for (const address of [email, email.toUpperCase(), ` ${email}`, email])
       statuses.push((await send(api, path('pledge'), written({ email: address }))).status);
@@ -173,7 +174,7 @@ describe('what is refused', () => {
 });
 
 describe('a subscription', () => {
-  const subscribed = async (email = `abonat-${randomUUID()}@example.org`) => {
+  const subscribed = async (email = newAddress('abonat')) => {
     const address = await link('subscribe', { email });
     expect((await send(api, address)).html).toContain('Sunteți abonat');
     const [subscription] = await rows('subscriptions').where({ email });

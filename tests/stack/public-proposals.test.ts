@@ -1,8 +1,8 @@
 /** R12 proposals by the public: form, message, confirmation, the pages; hostile visitors. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ParsedMail } from 'mailparser';
 import { dropExpiredRequests } from '../../db/expired-requests.ts';
+import { newAddress } from './addresses.ts';
 import { type Api, startApi } from './api.ts';
 import { mailTo } from './mailbox.ts';
 import { CNP } from './participants.ts';
@@ -24,7 +24,7 @@ const written = (change: Readonly<Record<string, string>> = {}): Record<string, 
   title: 'Iluminat public cu senzori (exemplu)',
   summary: 'Lămpi cu senzori.\n\nPe strada Morii.',
   authorName: 'Ana Exemplu',
-  authorEmail: `vizitator-${randomUUID()}@example.org`,
+  authorEmail: newAddress('vizitator'),
   authorShown: 'yes',
   consent: 'yes',
   website: '',
@@ -162,7 +162,7 @@ describe('what is refused', () => {
   });
 
   test('more than three from one address are refused for a while, however it is written', async () => {
-    const authorEmail = `des-${randomUUID()}@example.org`;
+    const authorEmail = newAddress('des');
     const statuses: number[] = [];
     for (const address of [authorEmail, authorEmail.toUpperCase(), ` ${authorEmail}`, authorEmail])
       statuses.push((await send(`${pages()}/new`, written({ authorEmail: address }))).status);

@@ -8,6 +8,7 @@ import { createSealer } from '../../db/sealing.ts';
 import { createDispatcher, type MakeReceipt } from '../../mail/dispatcher.ts';
 import { createTransport } from '../../mail/transport.ts';
 import { receiptFileName, renderReceipt } from '../../reports/receipt.ts';
+import { newAddress } from './addresses.ts';
 import { type Api, startApi } from './api.ts';
 import { testServer } from './database.ts';
 import {
@@ -50,7 +51,7 @@ const receipt: MakeReceipt = async (entryId, locale) => {
 };
 
 async function message(entryId: string): Promise<{ id: string; address: string }> {
-  const [id, address] = [randomUUID(), `donator-${randomUUID()}@example.org`];
+  const [id, address] = [randomUUID(), newAddress('donator')];
   const { id: eventId } = await api.store.knex('events').where({ project_id: giving.projectId }).first('id');
   await api.store.knex('messages').insert({
     id,
