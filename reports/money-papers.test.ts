@@ -112,10 +112,14 @@ async function read(bytes: Uint8Array) {
 }
 
 describe('what they say', () => {
-  test('R20 a receipt, in figures and lei, with what was given back since', async () => {
+  test('R20 a receipt, in figures and lei, with what is left of the gift after what was given back', async () => {
     const { text, pages } = await read(await PAPERS.receipt(null, 'en'));
     expect(pages).toBe(1);
-    for (const said of ['Entry no. 12,345', '10,000,000,000,000.00 lei', 'Given back or corrected since 0.50 lei'])
+    for (const said of [
+      'Entry no. 12,345',
+      'Amount received 10,000,000,000,000.00 lei',
+      'Left after refunds and corrections 9,999,999,999,999.50 lei',
+    ])
       expect(text).toContain(said);
     expect(text.toLowerCase()).not.toMatch(/fiscal receipt|bon fiscal/);
   });
