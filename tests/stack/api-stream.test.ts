@@ -45,8 +45,11 @@ async function listen(who: Who): Promise<Listening> {
         for (const wake of waiting) wake();
       }
     })().catch(() => {});
+  // The news of what was made before the test may come when somebody listens already.
   const events = () =>
-    [...text.matchAll(/event: change\ndata: (.*)\n\n/g)].map(([, data]): Heard => JSON.parse(data ?? ''));
+    [...text.matchAll(/event: change\ndata: (.*)\n\n/g)]
+      .map(([, data]): Heard => JSON.parse(data ?? ''))
+      .filter(({ type }) => type !== 'project.created');
   return {
     status: response.status,
     events,
