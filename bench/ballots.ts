@@ -14,11 +14,11 @@ import { type BenchOptions, count, type Measurement, median } from './measuremen
 
 const CONNECTIONS = 64;
 
-/** Options: `--rounds` (3) of `--seconds` (4) each, `--voters` (150000) of whom each votes once. */
+/** Options: `--rounds` (3) of `--seconds` (4) each, `--voters` (300000) of whom each votes once. */
 export async function run(options: BenchOptions): Promise<Measurement> {
   const rounds = count(options, 'rounds', 3);
   const seconds = count(options, 'seconds', 4);
-  const voters = count(options, 'voters', 150_000);
+  const voters = count(options, 'voters', 300_000);
   console.log(`a roll of ${voters} …`);
   const stack = await startBooth({ voters, servers: 1 });
   const bare = fork(fromRoot('dist', 'bench', 'ballots', 'bare-server-process.js'));
