@@ -72,7 +72,10 @@ export class CarriedStory<S extends CarriedStanding> {
 
   /** Loads where it stands and begins to do what is due. */
   async begin(): Promise<void> {
-    this.#standing = await this.#carrying.load();
+    // In a turn: a command may have arrived with the first task.
+    await this.#turns.take(async () => {
+      this.#standing = await this.#carrying.load();
+    });
     this.#carried = this.#carryUntilOver();
   }
 

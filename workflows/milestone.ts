@@ -59,7 +59,10 @@ export class MilestoneStory {
 
   /** Loads where the milestone stands and begins to remind. */
   async begin(): Promise<void> {
-    this.#learn(await loadMilestone(this.#input.milestoneId, workflowNow()));
+    // In a turn: a command may have arrived with the first task.
+    await this.#turns.take(async () => {
+      this.#learn(await loadMilestone(this.#input.milestoneId, workflowNow()));
+    });
     this.#carried = this.#remindUntilEnded();
   }
 
