@@ -50,6 +50,7 @@ export async function run(options: BenchOptions): Promise<Measurement> {
     console.log(
       `the page ${page.http.toFixed(1)} ms, its ${statements.length} statements ${page.bare.toFixed(1)} ms, ratio ${page.ratio.toFixed(3)}`,
     );
+    console.log(`planned once a connection, as the page asks them, ${page.planned.toFixed(1)} ms`);
     console.log(
       `of which the kept sums ${page.sums.toFixed(2)} ms (aim: at most ${SUMS_AIM_MS}); adding all entries up ${recount.toFixed(0)} ms`,
     );
@@ -201,7 +202,7 @@ async function read({ publicUrl }: Stack, path: string): Promise<string> {
 }
 
 async function measurePage(stack: Stack, bare: pg.Client, statements: readonly Statement[], rounds: number) {
-  const found: { http: number[]; bare: number[]; sums: number[] } = { http: [], bare: [], sums: [] };
+  const found: Record<'http' | 'bare' | 'planned' | 'sums', number[]> = { http: [], bare: [], planned: [], sums: [] };
   const sums = statements.find(({ text }) => text.includes('ledger_sums'));
   if (!sums) throw new Error('the page reads no sums');
   // Ten to warm up; another one first each time.
@@ -213,14 +214,26 @@ async function measurePage(stack: Stack, bare: pg.Client, statements: readonly S
       });
     const first = round % 2 === 0 ? await http() : await sql();
     const second = round % 2 === 0 ? await sql() : await http();
+    const planned = await timed(async () => {
+      for (const [place, { text, values }] of statements.entries())
+        await bare.query({ name: `statement-${place}`, text, values });
+    });
     const alone = await timed(() => bare.query(sums.text, sums.values));
     if (round < 0) continue;
     found.http.push(round % 2 === 0 ? first : second);
     found.bare.push(round % 2 === 0 ? second : first);
+    found.planned.push(planned);
     found.sums.push(alone);
   }
   const ratios = found.http.map((http, round) => http / (found.bare[round] ?? Number.NaN));
-  return { http: median(found.http), bare: median(found.bare), sums: median(found.sums), ratio: median(ratios) };
+  const { http, bare: unplanned, planned, sums: alone } = found;
+  return {
+    http: median(http),
+    bare: median(unplanned),
+    planned: median(planned),
+    sums: median(alone),
+    ratio: median(ratios),
+  };
 }
 
 async function medianOf(rounds: number, work: () => Promise<unknown>): Promise<number> {

@@ -59,4 +59,11 @@ export function createStore(options: {
   return { knex: openPool(databaseUrl, poolMax), compose, mailDomain, sealer: createSealer(sealingSecret) };
 }
 
+/**
+ * Options of a statement that a connection plans once and keeps: for the few whose planning costs more than they do, on
+ * pages that a whole village opens.
+ * @param name stands for one text: PostgreSQL refuses another text under it
+ */
+export const plannedOnce = (name: string): { readonly name: string } => ({ name });
+
 export const newId = (): string => randomUUID();

@@ -6,7 +6,7 @@ import type { CampaignState } from '../../domain/campaigns.ts';
 import type { DonorShown, EntryChannel, EntryKind, EntryNature, LedgerSum } from '../../domain/ledger.ts';
 import type { LocalText } from '../../domain/lifecycle.ts';
 import type { CapReading, CouncilOutcome, MatchState } from '../../domain/match.ts';
-import type { Reader } from '../store.ts';
+import { plannedOnce, type Reader } from '../store.ts';
 
 export interface PublicMatch {
   readonly id: string;
@@ -96,8 +96,12 @@ type CampaignHead = Omit<PublicCampaign, 'initiative' | 'sums' | 'match'> & {
 /** @returns no campaign and no fund where there is nothing to see yet */
 export async function publicMoneyOf(reader: Reader, projectId: string): Promise<PublicMoney> {
   const [campaigns, matches, funds, sums] = await Promise.all([
-    reader.raw<{ rows: CampaignHead[] }>(CAMPAIGNS, [projectId]).then(({ rows }) => rows),
+    reader
+      .raw<{ rows: CampaignHead[] }>(CAMPAIGNS, [projectId])
+      .options(plannedOnce('public-campaigns'))
+      .then(({ rows }) => rows),
     reader('matches')
+      .options(plannedOnce('public-matches'))
       .where({ project_id: projectId })
       .select<PublicMatch[]>(
         'id',
@@ -118,10 +122,12 @@ export async function publicMoneyOf(reader: Reader, projectId: string): Promise<
         'created_at as createdAt',
       ),
     reader('funds')
+      .options(plannedOnce('public-funds'))
       .where({ project_id: projectId })
       .orderBy(['founded_on', 'id'])
       .select<Omit<PublicFund, 'sums'>[]>('id', 'ledger_id as ledgerId', 'name', 'document', 'founded_on as foundedOn'),
     reader('ledger_sums as s')
+      .options(plannedOnce('public-sums'))
       .join('ledgers as l', 'l.id', 's.ledger_id')
       .where('l.project_id', projectId)
       .select<(LedgerSum & { ledgerId: string })[]>(
@@ -170,15 +176,18 @@ export interface PublicDonor {
   readonly erasedAt: Date | null;
 }
 
-/** Of each kind the latest before a number, by its own index: a million pledges between two gifts are never walked. */
-const GIFTS = `
+/**
+ * Of each kind the latest before a number, by its own index: a million pledges between two gifts are never walked. The
+ * limit is part of the text: without knowing it the planner would plan each time anew.
+ */
+const giftsBefore = (limit: number): string => `
   with found as (
     (select * from ledger_entries where ledger_id = :ledgerId and kind = 'gift' and number < :before
-      order by number desc limit :limit)
+      order by number desc limit ${limit})
     union all
     (select * from ledger_entries where ledger_id = :ledgerId and kind = 'settlement' and number < :before
-      order by number desc limit :limit)
-    order by number desc limit :limit)
+      order by number desc limit ${limit})
+    order by number desc limit ${limit})
   select f.number, f.kind, f.nature, f.channel, f.amount, f.booked_on as "bookedOn", f.after_close as "afterClose",
     coalesce(n.words, '') as note, taken.amount as taken,
     case when d.id is not null then json_build_object(
@@ -200,11 +209,9 @@ export async function latestGifts(
   ledgerId: string,
   { before, limit }: { readonly before: number | null; readonly limit: number },
 ): Promise<PublicGift[]> {
-  const { rows } = await reader.raw<{ rows: PublicGift[] }>(GIFTS, {
-    ledgerId,
-    before: before ?? 2_147_483_647,
-    limit: limit + 1,
-  });
+  const { rows } = await reader
+    .raw<{ rows: PublicGift[] }>(giftsBefore(limit + 1), { ledgerId, before: before ?? 2_147_483_647 })
+    .options(plannedOnce(`public-gifts-${limit}`));
   return rows;
 }
 

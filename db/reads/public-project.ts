@@ -3,7 +3,7 @@ import type { LocalText, MilestoneKind, MilestoneState, ProjectState } from '../
 import type { Plan } from '../../domain/plan.ts';
 import type { RunState } from '../../domain/runs.ts';
 import { planOf } from '../projects.ts';
-import type { Reader } from '../store.ts';
+import { plannedOnce, type Reader } from '../store.ts';
 import { PUBLIC_CAMPAIGN } from './public-money.ts';
 
 export interface PublicProject {
@@ -95,7 +95,7 @@ const withPlan = async (reader: Reader, head: Head): Promise<PublicProject> => (
 });
 
 export async function findPublicProject(reader: Reader, slug: string): Promise<PublicProject | null> {
-  const head = await heads(reader).where({ slug }).first<Head | undefined>();
+  const head = await heads(reader).options(plannedOnce('public-project')).where({ slug }).first<Head | undefined>();
   return head ? withPlan(reader, head) : null;
 }
 
