@@ -1,48 +1,12 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import { useListContext } from 'react-admin';
 import type { Project } from '../api/types.ts';
+import { ChoiceFilter } from '../look/ChoiceFilter.tsx';
 import { SearchField } from '../look/SearchField.tsx';
 import { useWords } from '../look/useWords.ts';
 import { OrganisationField } from '../organisations/OrganisationField.tsx';
 import { FigureFilters } from './FigureFilters.tsx';
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-interface ChoiceFilterProps {
-  readonly source: string;
-  readonly label: string;
-  readonly all: string;
-  /** The value is what the server is asked for. */
-  readonly choices: readonly { readonly value: unknown; readonly name: string }[];
-}
-
-function ChoiceFilter({ source, label, all, choices }: ChoiceFilterProps) {
-  const { filterValues, setFilters } = useListContext();
-  const chosen = choices.findIndex(({ value }) => same(value, filterValues[source]));
-  return (
-    <TextField
-      select
-      label={label}
-      value={chosen === -1 ? '' : String(chosen)}
-      onChange={({ target: { value } }) => {
-        const { [source]: _, ...others } = filterValues;
-        setFilters(value === '' ? others : { ...others, [source]: choices[Number(value)]?.value });
-      }}
-      slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
-      sx={{ maxWidth: 200 }}
-    >
-      <MenuItem value="">{all}</MenuItem>
-      {choices.map(({ name }, index) => (
-        <MenuItem key={name} value={String(index)}>
-          {name}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
-}
 
 function OrganisationFilter({ projectId }: { projectId: string }) {
   const { filterValues, setFilters } = useListContext();
@@ -68,7 +32,7 @@ export function PersonFilters({ project }: { project: Project }) {
     <Box role="search" sx={{ mb: 2, display: 'flex', flexWrap: 'wrap', columnGap: 2, alignItems: 'center' }}>
       <SearchField label={say('register.list.search')} />
       <ChoiceFilter
-        source="category"
+        name="category"
         label={say('resources.persons.fields.category')}
         all={say('register.list.allCategories')}
         choices={[
@@ -78,7 +42,7 @@ export function PersonFilters({ project }: { project: Project }) {
         ]}
       />
       <ChoiceFilter
-        source="complete"
+        name="complete"
         label={say('register.list.completeness')}
         all={say('register.list.all')}
         choices={[

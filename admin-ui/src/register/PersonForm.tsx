@@ -1,11 +1,7 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Link as RouterLink } from 'react-router-dom';
+import { type ReactNode, useState } from 'react';
 import type { Project } from '../api/types.ts';
 import type { CommandState } from '../api/useCommand.ts';
-import { ProblemNotice } from '../look/ProblemNotice.tsx';
-import { useWords } from '../look/useWords.ts';
+import { CommandForm } from '../look/CommandForm.tsx';
 import { OrganisationDialog } from '../organisations/OrganisationDialog.tsx';
 import { PersonFields } from './PersonFields.tsx';
 import type { PersonValues } from './personValues.ts';
@@ -26,47 +22,29 @@ interface PersonFormProps {
 
 /** The form of a person's record; an organisation that is not there yet is added without leaving it. */
 export function PersonForm(props: PersonFormProps) {
-  const { project, values, onChange, command, onSave, children } = props;
-  const { say } = useWords();
+  const { project, values, onChange, command } = props;
   const [adding, setAdding] = useState<string | null>(null);
-  const form = useRef<HTMLFormElement>(null);
-  const errors = command.problem?.errors;
-  // The field that was refused may stand far above the button that was pressed.
-  useEffect(() => {
-    if (errors) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [errors]);
-  const incomplete = values.familyName.trim() === '' || values.givenName.trim() === '';
   return (
-    <Box sx={{ maxWidth: 900 }}>
-      <form
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!command.busy && !incomplete) onSave();
-        }}
+    <>
+      <CommandForm
+        command={command}
+        incomplete={values.familyName.trim() === '' || values.givenName.trim() === ''}
+        save={props.save}
+        back={props.back}
+        onSave={props.onSave}
+        notice={props.children}
       >
-        <PersonFields
-          project={project}
-          values={values}
-          onChange={(changed) => onChange({ ...values, ...changed })}
-          errors={errors ?? {}}
-          onAddOrganisation={setAdding}
-          autoFocus={props.autoFocus ?? false}
-        />
-        <Box sx={{ mt: 2 }}>
-          {children}
-          {command.problem && <ProblemNotice problem={command.problem} />}
-          <Box sx={{ display: 'flex', gap: 1, mt: 1 }}>
-            <Button type="submit" variant="contained" loading={command.busy} disabled={incomplete}>
-              {props.save}
-            </Button>
-            <Button component={RouterLink} to={props.back}>
-              {say('app.cancel')}
-            </Button>
-          </Box>
-        </Box>
-      </form>
+        {() => (
+          <PersonFields
+            project={project}
+            values={values}
+            onChange={(changed) => onChange({ ...values, ...changed })}
+            errors={command.problem?.errors ?? {}}
+            onAddOrganisation={setAdding}
+            autoFocus={props.autoFocus ?? false}
+          />
+        )}
+      </CommandForm>
       {adding !== null && (
         <OrganisationDialog
           projectId={project.id}
@@ -79,6 +57,6 @@ export function PersonForm(props: PersonFormProps) {
           onClose={() => setAdding(null)}
         />
       )}
-    </Box>
+    </>
   );
 }

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { Link as RouterLink, useNavigate, useParams } from 'react-router-dom';
 import { changeRun } from '../api/commands.ts';
-import { problemName } from '../api/problem.ts';
 import type { Run } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
 import { useWhole } from '../api/useWhole.ts';
@@ -13,6 +12,7 @@ import { Loaded } from '../look/Loaded.tsx';
 import { LongText } from '../look/LongText.tsx';
 import { PageTitle } from '../look/PageTitle.tsx';
 import { useLeaveWarning } from '../look/useLeaveWarning.ts';
+import { useOpened } from '../look/useOpened.tsx';
 import { useWords } from '../look/useWords.ts';
 import { RunForm } from './RunForm.tsx';
 import { runPath } from './RunLines.tsx';
@@ -24,15 +24,12 @@ function Form({ run }: { run: Run }) {
   const navigate = useNavigate();
   const notify = useNotify();
   const command = useCommand();
-  // What the form was opened with stays, also when somebody else changes the run meanwhile.
-  const [opened, setOpened] = useState(run);
+  const { opened, notice, shown } = useOpened(run, command);
   const [before] = useState(() => valuesOf(run));
   const [values, setValues] = useState(before);
   const [reason, setReason] = useState('');
   const leave = useLeaveWarning(values !== before || reason !== '');
   const told = opened.invitedAt !== null && isTold(before, values);
-  const meanwhile = run.version !== opened.version;
-  const stale = command.problem !== null && problemName(command.problem) === 'record-changed';
   async function save() {
     const body = { version: opened.version, ...bodyOf(values), ...(reason.trim() === '' ? {} : { reason }) };
     if (!(await command.run(changeRun(run.id, body)))) return;
@@ -46,7 +43,7 @@ function Form({ run }: { run: Run }) {
       publicAllowed={run.publicAllowed}
       values={values}
       onChange={setValues}
-      command={{ busy: command.busy, problem: stale ? null : command.problem }}
+      command={shown}
       save={say('resources.runs.form.save')}
       back={runPath(run.id)}
       onSave={save}
@@ -66,23 +63,7 @@ function Form({ run }: { run: Run }) {
           error={command.problem?.errors?.reason}
         />
       )}
-      {(meanwhile || stale) && (
-        <Alert severity="warning" role="alert" sx={{ my: 1 }}>
-          {say('resources.runs.form.changedMeanwhile')}{' '}
-          {meanwhile && (
-            <Link
-              component="button"
-              type="button"
-              onClick={() => {
-                command.forget();
-                setOpened(run);
-              }}
-            >
-              {say('resources.runs.form.keepMine')}
-            </Link>
-          )}
-        </Alert>
-      )}
+      {notice}
     </RunForm>
   );
 }

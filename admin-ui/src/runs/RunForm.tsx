@@ -1,14 +1,12 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Link as RouterLink } from 'react-router-dom';
+import type { ReactNode } from 'react';
 import type { RunKind } from '../api/types.ts';
 import type { CommandState } from '../api/useCommand.ts';
-import { ProblemNotice } from '../look/ProblemNotice.tsx';
+import { CommandForm } from '../look/CommandForm.tsx';
 import { useWords } from '../look/useWords.ts';
 import { faultsOf, type RunValues } from './runValues.ts';
 import { type ErrorOf, SessionRows } from './SessionRows.tsx';
@@ -23,8 +21,6 @@ interface RunFormProps {
   /** Where "cancel" leads. */
   readonly back: string;
   readonly onSave: () => void;
-  /** Something beside the form's own fields is still needed. */
-  readonly incomplete?: boolean;
   /** Said above the buttons. */
   readonly children?: ReactNode;
 }
@@ -60,20 +56,33 @@ function PublicField({ publicAllowed, values, onChange, errorOf }: RunFormProps 
 
 /** The form of a course or a visit. What a refusal is about is said at its field, and nothing typed is lost. */
 export function RunForm(props: RunFormProps) {
-  const { kind, values, onChange, command, onSave, incomplete = false } = props;
+  const { command, save, back, onSave } = props;
+  const faults = faultsOf(props.values);
+  return (
+    <CommandForm
+      command={command}
+      faulty={Object.keys(faults).length > 0}
+      save={save}
+      back={back}
+      onSave={onSave}
+      notice={props.children}
+    >
+      {(tried) => <Fields {...props} faults={tried ? faults : {}} />}
+    </CommandForm>
+  );
+}
+
+interface FieldsProps extends RunFormProps {
+  /** What is wrong and to be said, by field. */
+  readonly faults: ReturnType<typeof faultsOf>;
+}
+
+function Fields({ faults, ...props }: FieldsProps) {
+  const { kind, values, onChange, command } = props;
   const { say } = useWords();
-  const form = useRef<HTMLFormElement>(null);
-  const [tried, setTried] = useState(0);
-  const faults = faultsOf(values);
-  const faulty = Object.keys(faults).length > 0;
-  const errors = command.problem?.errors;
-  // The field may stand far above the button that was pressed.
-  useEffect(() => {
-    if (tried > 0 || errors) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [tried, errors]);
   const errorOf: ErrorOf = (field) => {
-    const fault = tried > 0 ? faults[field] : undefined;
-    return fault ? say(`resources.runs.form.fault.${fault}`) : errors?.[field];
+    const fault = faults[field];
+    return fault ? say(`resources.runs.form.fault.${fault}`) : command.problem?.errors?.[field];
   };
   const text = (field: 'title' | 'place' | 'ledBy', label: string, maxLength: number, required: boolean) => (
     <TextField
@@ -87,52 +96,24 @@ export function RunForm(props: RunFormProps) {
     />
   );
   return (
-    <Box sx={{ maxWidth: 900 }}>
-      <form
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (command.busy) return;
-          if (faulty || incomplete) setTried(tried + 1);
-          else onSave();
-        }}
-      >
-        {text('title', say('resources.runs.fields.title'), 200, true)}
-        {text('place', say('resources.runs.fields.place'), 300, true)}
-        {text('ledBy', say(`resources.runs.kind.${kind}.ledBy`), 300, false)}
-        <TextField
-          label={say('resources.runs.fields.capacity')}
-          value={values.capacity}
-          onChange={(event) => onChange({ ...values, capacity: event.target.value })}
-          error={errorOf('capacity') !== undefined}
-          helperText={errorOf('capacity') ?? say('resources.runs.form.capacityHelp')}
-          slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 5 } }}
-        />
-        <PublicField {...props} errorOf={errorOf} />
-        <SessionRows
-          sessions={values.sessions}
-          onChange={(sessions) => onChange({ ...values, sessions })}
-          errorOf={errorOf}
-        />
-        <Box sx={{ mt: 2 }}>
-          {props.children}
-          {tried > 0 && faulty && (
-            <Typography color="error" role="alert">
-              {say('resources.runs.form.faulty')}
-            </Typography>
-          )}
-          {command.problem && <ProblemNotice problem={command.problem} />}
-          <Box sx={{ display: 'flex', gap: 1, mt: 1 }}>
-            <Button type="submit" variant="contained" loading={command.busy}>
-              {props.save}
-            </Button>
-            <Button component={RouterLink} to={props.back}>
-              {say('app.cancel')}
-            </Button>
-          </Box>
-        </Box>
-      </form>
-    </Box>
+    <>
+      {text('title', say('resources.runs.fields.title'), 200, true)}
+      {text('place', say('resources.runs.fields.place'), 300, true)}
+      {text('ledBy', say(`resources.runs.kind.${kind}.ledBy`), 300, false)}
+      <TextField
+        label={say('resources.runs.fields.capacity')}
+        value={values.capacity}
+        onChange={(event) => onChange({ ...values, capacity: event.target.value })}
+        error={errorOf('capacity') !== undefined}
+        helperText={errorOf('capacity') ?? say('resources.runs.form.capacityHelp')}
+        slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 5 } }}
+      />
+      <PublicField {...props} errorOf={errorOf} />
+      <SessionRows
+        sessions={values.sessions}
+        onChange={(sessions) => onChange({ ...values, sessions })}
+        errorOf={errorOf}
+      />
+    </>
   );
 }

@@ -25,6 +25,11 @@ export const app: WordsLike<typeof romanian> = {
   },
   publicPage: { title: 'Public page', open: 'Open the public page' },
   inLanguage: '%{field} – %{language}',
+  form: {
+    faulty: 'Something is still missing: see the marked fields.',
+    changedMeanwhile: 'Meanwhile somebody else changed something here. What you typed is still in the form.',
+    keepMine: 'Keep what I typed',
+  },
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'It could not be copied. Select the text and copy it yourself.',

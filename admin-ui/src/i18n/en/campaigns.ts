@@ -137,7 +137,6 @@ export const campaigns: WordsLike<typeof romanian> = {
     save: 'Save the campaign',
     saved: 'The campaign was saved.',
     announced: 'The campaign is public: what you change shows on its page at once.',
-    meanwhile: 'Meanwhile somebody else has changed this campaign. What you wrote is still in the form.',
     notNow: 'The campaign cannot be changed any more',
     notNowHelp: 'It has opened or is over, or you are not in the implementation team.',
   },

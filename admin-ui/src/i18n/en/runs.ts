@@ -155,8 +155,6 @@ export const runs: WordsLike<typeof romanian> = {
     editTitle: 'Change: %{title}',
     reason: 'Reason',
     reasonHelp: 'It is told to those who were invited; write no personal data in it.',
-    changedMeanwhile: 'Meanwhile somebody else changed something here. What you typed is still in the form.',
-    keepMine: 'Keep what I typed',
     notNow: 'It can no longer be changed',
     notNowHelp:
       'It was cancelled, or its milestone was submitted or completed, or you are not one of the project staff.',
@@ -167,7 +165,6 @@ export const runs: WordsLike<typeof romanian> = {
     closed: 'Nothing can be scheduled here now',
     closedHelp:
       'The project staff and the manager schedule, while the milestone is open or returned. Now the milestone is: %{state}.',
-    faulty: 'Something is still missing: see the marked fields.',
     fault: {
       required: 'Fill in this field.',
       day: 'Choose the day.',

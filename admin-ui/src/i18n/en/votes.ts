@@ -147,7 +147,6 @@ export const votes: WordsLike<typeof romanian> = {
     notNow: 'The charter can no longer be changed',
     notNowHelp: 'The vote has opened or is over, or you are not staff. After the opening only notes can be published.',
     publicChange: 'The vote is announced: the change and its reason appear on the public page.',
-    changedMeanwhile: 'Somebody else has changed this vote meanwhile. What you wrote is still in the form.',
     inLanguage: '%{field} – %{language}',
     romanianTime: 'Days and times are those of Romania.',
     groups: {

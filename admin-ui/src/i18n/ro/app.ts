@@ -23,6 +23,11 @@ export const app = {
   },
   publicPage: { title: 'Pagina publică', open: 'Deschideți pagina publică' },
   inLanguage: '%{field} – %{language}',
+  form: {
+    faulty: 'Mai este de completat: vedeți câmpurile marcate.',
+    changedMeanwhile: 'Între timp altcineva a schimbat ceva aici. Ce ați scris a rămas în formular.',
+    keepMine: 'Păstrați ce am scris eu',
+  },
   copy: 'Copiați',
   copied: 'Copiat',
   copyFailed: 'Nu s-a putut copia. Alegeți textul și copiați-l dumneavoastră.',

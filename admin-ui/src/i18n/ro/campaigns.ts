@@ -134,7 +134,6 @@ export const campaigns = {
     save: 'Salvați campania',
     saved: 'Campania a fost salvată.',
     announced: 'Campania este publică: ce schimbați se vede imediat pe pagina ei.',
-    meanwhile: 'Între timp altcineva a schimbat această campanie. Ce ați scris a rămas în formular.',
     notNow: 'Campania nu se mai poate modifica',
     notNowHelp: 'S-a deschis sau s-a încheiat, ori nu faceți parte din echipa de implementare.',
   },

@@ -154,8 +154,6 @@ export const runs = {
     editTitle: 'Modificați: %{title}',
     reason: 'Motivul',
     reasonHelp: 'Ajunge în mesajul către cei invitați; nu scrieți date personale în el.',
-    changedMeanwhile: 'Între timp altcineva a schimbat ceva aici. Ce ați scris a rămas în formular.',
-    keepMine: 'Păstrați ce am scris eu',
     notNow: 'Nu se mai poate modifica',
     notNowHelp:
       'A fost anulat sau jalonul lui a fost depus ori încheiat, ori nu faceți parte din echipa de implementare.',
@@ -166,7 +164,6 @@ export const runs = {
     closed: 'Aici nu se poate programa acum',
     closedHelp:
       'Programează echipa de implementare și managerul, cât timp jalonul este deschis sau returnat. Acum jalonul este: %{state}.',
-    faulty: 'Mai este de completat: vedeți câmpurile marcate.',
     fault: {
       required: 'Completați acest câmp.',
       day: 'Alegeți ziua.',

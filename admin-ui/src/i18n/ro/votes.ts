@@ -146,7 +146,6 @@ export const votes = {
     notNowHelp:
       'Votul s-a deschis sau s-a încheiat, ori nu faceți parte din echipa de implementare. După deschidere se pot publica numai note.',
     publicChange: 'Votul este anunțat: modificarea și motivul ei apar pe pagina publică.',
-    changedMeanwhile: 'Între timp altcineva a schimbat acest vot. Ce ați scris a rămas în formular.',
     inLanguage: '%{field} – %{language}',
     romanianTime: 'Zilele și orele sunt cele din România.',
     groups: {
