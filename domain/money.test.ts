@@ -89,7 +89,8 @@ describe('R18 writing an amount', () => {
     [5, '0,05\u00A0lei', '0.05\u00A0lei'],
     [0, '0,00\u00A0lei', '0.00\u00A0lei'],
     [-0, '0,00\u00A0lei', '0.00\u00A0lei'],
-    [-30_000, '-300,00\u00A0lei', '-300.00\u00A0lei'],
+    [-30_000, '\u2212300,00\u00A0lei', '\u2212300.00\u00A0lei'],
+    [-5, '\u22120,05\u00A0lei', '\u22120.05\u00A0lei'],
     [Number.MAX_SAFE_INTEGER, '90.071.992.547.409,91\u00A0lei', '90,071,992,547,409.91\u00A0lei'],
   ])('R18 %i bani', (value, ro, en) => {
     expect(formatLei(value)).toBe(ro);
@@ -101,6 +102,16 @@ describe('R18 writing an amount', () => {
       fc.property(fc.integer({ min: 0, max: LARGEST_INPUT }), (value) =>
         expect(parseLei(formatLei(value))).toEqual({ ok: true, bani: value }),
       ),
+    );
+  });
+
+  test('R18 what is written below zero is refused as negative, with the minus sign and with a hyphen', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: LARGEST_INPUT }), (value) => {
+        const written = formatLei(-value);
+        for (const text of [written, written.replace('\u2212', '-')])
+          expect(parseLei(text)).toEqual({ ok: false, fault: 'negative', readings: [] });
+      }),
     );
   });
 

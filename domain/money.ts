@@ -10,6 +10,8 @@ export type Bani = number & { readonly [baniBrand]: 'bani' };
 /** The largest sum a person may enter: ten thousand billion lei. */
 export const LARGEST_INPUT = 1_000_000_000_000_000;
 const NO_BREAK_SPACE = '\u00A0';
+/** U+2212: as wide as a digit, and no line breaks after it, as one may after a hyphen. */
+const MINUS = '\u2212';
 
 /** A whole, safe number of bani. Throws a RangeError for fractions and for what would lose a ban (R18). */
 export function bani(value: number): Bani {
@@ -101,12 +103,12 @@ const SEPARATORS: Readonly<Record<Locale, { group: string; decimal: string }>> =
   en: { group: ',', decimal: '.' },
 };
 
-/** `10.000,00 lei` (ro) or `10,000.00 lei` (en), with a no-break space before the unit (R18). */
+/** `10.000,00 lei` (ro) or `10,000.00 lei` (en), with a no-break space before the unit; below zero `−300,00 lei` (R18). */
 export function formatLei(amount: number, locale: Locale = 'ro'): string {
   const { group, decimal } = SEPARATORS[locale];
   const digits = String(Math.abs(bani(amount))).padStart(3, '0');
   const lei = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, group);
-  return `${amount < 0 ? '-' : ''}${lei}${decimal}${digits.slice(-2)}${NO_BREAK_SPACE}lei`;
+  return `${amount < 0 ? MINUS : ''}${lei}${decimal}${digits.slice(-2)}${NO_BREAK_SPACE}lei`;
 }
 
 /** Says why an amount was not taken, and how to write what may have been meant. */

@@ -131,7 +131,7 @@ describe('what they say', () => {
       '10.000,01 lei',
       'Prin bancă, după restituiri 9.000,00 lei',
       'În numerar, după restituiri 1.000,02 lei',
-      'Corecții -0,01 lei',
+      'Corecții −0,01 lei',
       'Total strâns 10.000,01 lei',
       'De plătit după ajustări 9.900,00 lei',
       'aprobată prin hotărâre a consiliului local',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CsvColumns, columnsFit, guessColumns, readBankDay, readSignedLei } from '../../domain/bank-csv.ts';
-import { bani, formatLei } from '../../domain/money.ts';
+import { bani, formatLei, LARGEST_INPUT } from '../../domain/money.ts';
 import { closingOf, IBAN, inPieces, madeLine, OTHER_IBAN, printCsv, whole } from '../../tests/stack/made-statements.ts';
 import { readCsvStatement, surveyCsv, type TypedStatement } from './csv.ts';
 
@@ -133,6 +133,21 @@ describe('R18 a bank’s CSV', () => {
       }),
     );
     for (const text of ['-1-', '1,5', '1.234,50', '', 'x']) expect(readSignedLei(text, 'point').ok).toBe(false);
+  });
+
+  test('R18 what is written is read back as the same amount, below zero with the minus sign and with a hyphen', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -LARGEST_INPUT, max: LARGEST_INPUT }), (amount) => {
+        for (const [locale, decimal] of [
+          ['ro', 'comma'],
+          ['en', 'point'],
+        ] as const) {
+          const written = formatLei(amount, locale);
+          for (const text of [written, written.replace('\u2212', '-')])
+            expect(readSignedLei(text, decimal)).toEqual({ ok: true, bani: amount });
+        }
+      }),
+    );
   });
 
   test('columns fit a file where they say a day and one kind of amount, each from another place', () => {

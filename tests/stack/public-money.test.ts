@@ -370,7 +370,7 @@ describe('the fund', () => {
     expect(said).toContain('A intrat 16.000,00 lei S-a plătit 2.500,00 lei Sold 13.500,00 lei');
     expect(said).toContain('8.000,00 lei · transfer între registre din campanie');
     expect(said).toContain('8.000,00 lei · transfer între registre din partea primăriei');
-    expect(said).toContain('-2.500,00 lei · plată nr. 3 · 15 martie 2026 · Factura 5');
+    expect(said).toContain('−2.500,00 lei · plată nr. 3 · 15 martie 2026 · Factura 5');
     const balances = await Promise.all(
       [giving, match, fund].map(async ({ ledgerId }) => balanceOf(await sumsOf(api.store.knex, ledgerId))),
     );
