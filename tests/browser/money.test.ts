@@ -99,8 +99,31 @@ describe('the campaign', () => {
     await looksRight(staff);
   });
 
-  test('the manager announces it, having read the account once more; it opens by itself', async () => {
+  test('R20 who types while somebody else saves is told, keeps what was typed, and decides', async () => {
     await signIn(manager, await jalon.signInLink('manager'));
+    for (const who of [staff, manager]) {
+      await go(who, `/campaigns/${campaignId}/prepare`);
+      await title(who, 'Modificați campania');
+    }
+    const beneficiary = ({ page }: Visit) => page.getByLabel('Beneficiarul');
+    await beneficiary(manager).fill('Școala Exemplu');
+    await beneficiary(staff).fill('Grădinița Exemplu');
+    await button(staff, 'Salvați campania').click();
+    await title(staff, NAME);
+    await said(manager, 'Între timp altcineva a schimbat ceva aici.');
+    expect(await beneficiary(manager).inputValue()).toBe('Școala Exemplu');
+    // What somebody else wrote is not overwritten unseen.
+    const refused = manager.page.waitForResponse((answer) => answer.url().endsWith('/change'));
+    await button(manager, 'Salvați campania').click();
+    expect((await refused).status()).toBe(409);
+    await looksRight(manager);
+    await button(manager, 'Păstrați ce am scris eu').click();
+    await button(manager, 'Salvați campania').click();
+    await title(manager, NAME);
+    await said(manager, 'Școala Exemplu');
+  });
+
+  test('the manager announces it, having read the account once more; it opens by itself', async () => {
     await go(manager, `/campaigns/${campaignId}/show`);
     await button(manager, 'Anunțați campania').click();
     const dialog = dialogOf(manager, 'Anunțați campania');
