@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { donorFaults, shownDonor } from './donors.ts';
 
 describe('R22 what is published of a donor', () => {
@@ -13,6 +14,20 @@ describe('R22 what is published of a donor', () => {
     ['anonymous', 'Ana Exemplu', null],
     ['name', '', null],
   ] as const)('%s of %j is %j', (shown, name, published) => expect(shownDonor({ name, shown })).toBe(published));
+
+  test('R22 an initial is the first letter with all its marks, in any script', () => {
+    const first = (name: string) => new Intl.Segmenter('ro', { granularity: 'grapheme' }).segment(name).containing(0);
+    const shown = (name: string) => shownDonor({ name, shown: 'initials' });
+    const initial = (name: string) => `${first(name)?.segment.toLocaleUpperCase('ro')}.`;
+    const letter = fc.constantFrom(...'aȘțéßǆﬁ', ...'ОщΩअकאﻻ', '𝒜');
+    const after = fc.constantFrom('', 'b', 'т', '\u0326', '\u0301\u0323', '\u093f', '\u094d\u0915', '’');
+    fc.assert(
+      fc.property(letter, after, after, (one, two, three) => {
+        expect(shown(one + two + three)).toBe(initial(one + two + three));
+      }),
+    );
+    expect(shown('T\u0326a\u0306ran')).toBe('T\u0326.');
+  });
 
   test('of nobody nothing', () => expect(shownDonor(null)).toBeNull());
 });

@@ -43,12 +43,17 @@ export function shownDonor(donor: { readonly name: string; readonly shown: Donor
 
 /** Made once: a file of open data asks for the initials of a million gifts. */
 const GRAPHEMES = new Intl.Segmenter('ro', { granularity: 'grapheme' });
+/** No mark can follow: most names need no segmenter, whose every answer stays in memory until a full collection. */
+const LATIN_INITIAL = /^\p{Script=Latin}(?=\p{Script=Latin}|$)/u;
+
+/** The first letter with its marks, however it is written. */
+const firstOf = (part: string): string | undefined =>
+  LATIN_INITIAL.exec(part)?.[0] ?? GRAPHEMES.segment(part).containing(0)?.segment;
 
 /** `A. M. P.` of „Ana-Maria Pop”; null of a name without a letter. */
 function initialsOf(name: string): string | null {
-  const first = (part: string) => GRAPHEMES.segment(part).containing(0)?.segment;
   const parts = name.split(/[^\p{L}\p{M}'’]+/u).map((part) => part.replace(/^[^\p{L}]+/u, ''));
-  const letters = parts.flatMap((part) => first(part) ?? []);
+  const letters = parts.flatMap((part) => firstOf(part) ?? []);
   return letters.length === 0 ? null : letters.map((letter) => `${letter.toLocaleUpperCase('ro')}.`).join(' ');
 }
 

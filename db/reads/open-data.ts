@@ -6,7 +6,8 @@ import type { DonorShown, EntryChannel, EntryKind, EntryNature, LedgerKind } fro
 import type { Reader } from '../store.ts';
 import { PUBLIC_CAMPAIGN } from './public-money.ts';
 
-const ROWS_AT_ONCE = 2_000;
+/** So few that they are done with before two collections of the young generation, which would keep them for a full one. */
+const ROWS_AT_ONCE = 500;
 
 export interface OpenEntry {
   readonly number: number;
