@@ -42,6 +42,14 @@ describe('R22 R28 a donor as somebody writes it', () => {
 
   test('publishes no name that is not there', () => {
     expect(donorFaults({ ...donor, name: '' })).toEqual([expect.objectContaining({ field: 'name' })]);
-    expect(donorFaults({ ...donor, name: '', shown: 'anonymous' })).toEqual([]);
+    expect(donorFaults({ ...donor, name: '', email: 'ana@example.org', shown: 'anonymous' })).toEqual([]);
+  });
+
+  test('R22 R28 is somebody: known by name or by e-mail', () => {
+    const nobody = { ...donor, name: '', shown: 'anonymous' } as const;
+    expect(donorFaults(nobody)).toEqual([
+      { field: 'name', reason: expect.objectContaining({ en: expect.stringContaining('entered without a donor') }) },
+    ]);
+    expect(donorFaults({ ...nobody, name: 'Ana Exemplu' })).toEqual([]);
   });
 });

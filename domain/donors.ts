@@ -9,7 +9,7 @@ export type DonorKind = (typeof DONOR_KINDS)[number];
 /** A donor as somebody writes it. */
 export interface DonorFields {
   readonly kind: DonorKind;
-  /** Empty where nobody knows it: a box at the door. */
+  /** Empty where only the address is known. What comes unknown, as from a box at the door, has no donor at all. */
   readonly name: string;
   readonly email: string | null;
   readonly locale: Locale;
@@ -57,16 +57,23 @@ function initialsOf(name: string): string | null {
   return letters.length === 0 ? null : letters.map((letter) => `${letter.toLocaleUpperCase('ro')}.`).join(' ');
 }
 
-/** What is wrong with a donor, by field: no national identity number anywhere, and nothing published that is not there. */
+/**
+ * R22, R28: what is wrong with a donor, by field: no national identity number anywhere, nothing published that is not
+ * there, and nobody who is nobody: a donor is whom a receipt or a reminder can reach, by name or by e-mail.
+ */
 export function donorFaults({ name, email, shown }: DonorFields): FieldFault[] {
   const faults = nationalIdFaults({ name, email });
-  if (name === '' && shown !== 'anonymous')
-    faults.push({
-      field: 'name',
-      reason: {
-        ro: 'Se publică numele sau inițialele, deci trebuie scris numele; altfel alegeți „anonim”.',
-        en: 'The name or the initials are published, so the name is needed; else choose “anonymously”.',
-      },
-    });
+  if (name !== '') return faults;
+  if (shown !== 'anonymous') faults.push({ field: 'name', reason: NAME_PUBLISHED });
+  else if (email === null) faults.push({ field: 'name', reason: NOBODY });
   return faults;
 }
+
+const NAME_PUBLISHED: LocalText = {
+  ro: 'Se publică numele sau inițialele, deci trebuie scris numele; altfel alegeți „anonim”.',
+  en: 'The name or the initials are published, so the name is needed; else choose “anonymously”.',
+};
+const NOBODY: LocalText = {
+  ro: 'Un donator are nume sau adresă de e-mail; o donație fără ele se înregistrează fără donator.',
+  en: 'A donor has a name or an e-mail address; a gift without either is entered without a donor.',
+};

@@ -364,6 +364,18 @@ describe('R22 R28 donors', () => {
     expect(Object.keys(unnamed.problem().errors ?? {})).toEqual(['name']);
   });
 
+  test('R22 R28 a donor is known by name or by e-mail; a box at the door has none', async () => {
+    const nobody = { kind: 'person', shown: 'anonymous' };
+    for (const body of [pledge('10', { donor: nobody }), cash('5', 'C 1', { donor: nobody })])
+      expect(Object.keys((await errorsOf(body)) ?? {})).toEqual(['donor.name']);
+    const gift = await entered(staff, campaign, cash('5', 'C 1', { donor: { ...nobody, email: 'ana@example.org' } }));
+    await entered(staff, campaign, pledge('10', { donor: { ...nobody, name: 'Ana Exemplu' } }));
+    expect((await entered(staff, campaign, cash('7', 'C 2'))).donor).toBeNull();
+    const emptied = { ...nobody, version: 1, name: '', email: null, locale: 'ro' };
+    const answer = await staff.send('PUT', donorOf(gift), emptied, { 'Idempotency-Key': randomUUID() });
+    expect(Object.keys(answer.problem().errors ?? {})).toEqual(['name']);
+  });
+
   test('R28 erasing a donor takes name, address, notes and messages, and no leu', async () => {
     const gift = await entered(staff, campaign, cash('5', 'C 1', { donor: ana, note: 'De la Ana' }));
     await entered(staff, campaign, pledge('10', { donor: undefined, donorId: gift.donor?.id }));
