@@ -232,8 +232,8 @@ export async function up(knex: Knex): Promise<void> {
     create index ledger_entries_kind on ledger_entries (ledger_id, kind, number);
     create index ledger_entries_donor on ledger_entries (donor_id) where donor_id is not null;
     create index ledger_entries_transfer on ledger_entries (transfer_id) where transfer_id is not null;
-    -- A receipt's number is used once.
-    create unique index ledger_entries_receipt on ledger_entries (ledger_id, document)
+    -- A receipt's number is used once, however it is spaced and cased: "CJ 12" is "cj12".
+    create unique index ledger_entries_receipt on ledger_entries (ledger_id, upper(regexp_replace(document, '[[:space:]]', '', 'g')))
       where channel = 'cash' and kind in ('gift', 'settlement');
     -- The town hall pays a match once (R21); what a fund pays is negative.
     create unique index ledger_entries_match_paid on ledger_entries (ledger_id) where kind = 'payment' and amount > 0;

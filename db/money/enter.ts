@@ -428,7 +428,7 @@ const proofOf = (
   ...(note !== undefined && { note }),
 });
 
-/** A receipt in cash has a number of its own. */
+/** A receipt in cash has a number of its own, however it is spaced and cased. */
 async function receiptUsed(
   { trx, campaign }: Campaigning,
   channel: EntryChannel,
@@ -436,10 +436,15 @@ async function receiptUsed(
 ): Promise<Refusal | null> {
   if (channel !== 'cash') return null;
   const used = await trx('ledger_entries')
-    .where({ ledger_id: campaign.ledger_id, channel, document })
+    .where({ ledger_id: campaign.ledger_id, channel })
     .whereIn('kind', ['gift', 'settlement'])
-    .first<{ number: number } | undefined>('number');
-  return used ? { code: 'receipt-used', document, number: used.number } : null;
+    // As the index has it that holds the rule: ledger_entries_receipt.
+    .whereRaw(
+      "upper(regexp_replace(document, '[[:space:]]', '', 'g')) = upper(regexp_replace(?, '[[:space:]]', '', 'g'))",
+      [document],
+    )
+    .first<{ number: number; document: string } | undefined>('number', 'document');
+  return used ? { code: 'receipt-used', ...used } : null;
 }
 
 async function write(campaigning: Campaigning, entry: NewEntry & { readonly id: string }): Promise<Entered> {

@@ -200,6 +200,17 @@ describe('R20 what a ledger does not take', () => {
     expect(await figures()).toMatchObject({ raised: 500, gifts: 1 });
   });
 
+  test('a receipt’s number written with other spaces and letters is the same number; another separator is another number', async () => {
+    await entered(staff, campaign, cash('5', 'EX 7/1'));
+    const again = await enter(staff, campaign, cash('5', ' ex7/1'));
+    expect(again.problem()).toMatchObject({
+      type: '/problems/receipt-used',
+      detail: expect.stringContaining('“EX 7/1” stands at entry no. 1'),
+    });
+    await entered(staff, campaign, cash('5', 'EX 71'));
+    expect(await figures()).toMatchObject({ raised: 1000, gifts: 2 });
+  });
+
   test('a national identity number, wherever it is written', async () => {
     expect(Object.keys((await errorsOf(cash('1', `C ${CNP}`))) ?? {})).toEqual(['document']);
     expect(Object.keys((await errorsOf(cash('1', 'C 1', { note: CNP }))) ?? {})).toEqual(['note']);
