@@ -60,8 +60,15 @@ const WORDS = {
   'entry-about': ({ number }) => ({
     title: text('Înregistrarea nu se poate referi la aceasta', 'The entry cannot be about that one'),
     detail: text(
-      `Înregistrarea nr. ${formatNumber(number, 'ro')} nu permite acest lucru: se plătește numai o promisiune, se restituie numai o donație sau o plată, iar o restituire, o ajustare sau o corecție nu se mai corectează prin ea însăși (R20). Alegeți înregistrarea de la care a pornit.`,
-      `Entry no. ${formatNumber(number, 'en')} does not allow it: only a pledge is paid, only a gift or a payment is given back, and a refund, an adjustment or a correction is not changed by another about itself (R20). Choose the entry that it began with.`,
+      `Înregistrarea nr. ${formatNumber(number, 'ro')} nu permite acest lucru: se plătește numai o promisiune, se restituie numai o donație sau o plată, iar o corecție nu se corectează ea însăși (R20). Alegeți înregistrarea de la care a pornit.`,
+      `Entry no. ${formatNumber(number, 'en')} does not allow it: only a pledge is paid, only a gift or a payment is given back, and a correction is not corrected itself (R20). Choose the entry that it began with.`,
+    ),
+  }),
+  'refund-corrected': ({ number }) => ({
+    title: text('Restituirea este corectată deja', 'The refund is corrected already'),
+    detail: text(
+      `Restituirea nr. ${formatNumber(number, 'ro')} s-a corectat în întregime (R20). Înregistrați restituirea corectă; dacă a fost prin bancă, din linia extrasului de cont.`,
+      `Refund no. ${formatNumber(number, 'en')} was corrected whole (R20). Enter the right refund; if it went by bank, from the line of the bank statement.`,
     ),
   }),
   'more-than-entry': ({ number, left }) => ({

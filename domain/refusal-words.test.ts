@@ -118,6 +118,7 @@ const EACH: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code 
   'campaign-received': { code: 'campaign-received' },
   'entries-not-taken': { code: 'entries-not-taken', state: 'announced' },
   'entry-about': { code: 'entry-about', number: 7 },
+  'refund-corrected': { code: 'refund-corrected', number: 8 },
   'more-than-entry': { code: 'more-than-entry', number: 7, left: 12_345 },
   'ledger-short': { code: 'ledger-short', balance: 12_345 },
   'receipt-used': { code: 'receipt-used', document: 'CJ 12', number: 7 },

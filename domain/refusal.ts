@@ -164,6 +164,8 @@ export type Refusal =
   | { readonly code: 'entries-not-taken'; readonly state: CampaignState }
   /** R20: entries of this kind are not about such an entry; its number in the ledger. */
   | { readonly code: 'entry-about'; readonly number: number }
+  /** R20: a refund is corrected once; its number in the ledger. */
+  | { readonly code: 'refund-corrected'; readonly number: number }
   /** R20: what is left of an entry, in bani. */
   | { readonly code: 'more-than-entry'; readonly number: number; readonly left: number }
   /** R23: bani. */

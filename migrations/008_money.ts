@@ -210,7 +210,11 @@ export async function up(knex: Knex): Promise<void> {
       -- What proves it: number of the receipt, of the contract, place in a bank statement.
       document text not null check (length(document) between 1 and 200),
       evidence_id uuid references evidence,
-      bank_line_id uuid unique references bank_lines,
+      bank_line_id uuid references bank_lines,
+      -- Of a refund's correction: the wrong refund, whose mirror image it is, about the same gift and with the same line.
+      corrects_id uuid references ledger_entries,
+      -- Of a line that is booked anew: the refund that was corrected, in whose place it stands.
+      instead_of_id uuid references ledger_entries,
       -- Of a pledge: what its payment says in the details.
       reference text,
       recorded_at timestamptz not null,
@@ -220,7 +224,9 @@ export async function up(knex: Knex): Promise<void> {
       check ((kind = 'pledge') = (reference is not null)),
       check ((kind = 'pledge') <= (nature = 'promise' and donor_id is not null and amount > 0)),
       check ((kind in ('gift', 'settlement')) <= (amount > 0)),
-      check ((kind in ('refund', 'repayment')) <= (amount < 0)),
+      check ((kind in ('refund', 'repayment')) <= (amount < 0 or corrects_id is not null)),
+      check ((corrects_id is not null) <= (kind in ('refund', 'adjustment') and amount > 0 and instead_of_id is null)),
+      check ((instead_of_id is not null) <= (about_id is not null and bank_line_id is not null)),
       -- Of transfers those that correct another one (R23).
       check (kind = 'transfer' or (kind in ('settlement', 'refund', 'adjustment', 'correction')) = (about_id is not null)),
       check ((kind = 'transfer') = (transfer_id is not null)),
@@ -232,6 +238,11 @@ export async function up(knex: Knex): Promise<void> {
     create index ledger_entries_kind on ledger_entries (ledger_id, kind, number);
     create index ledger_entries_donor on ledger_entries (donor_id) where donor_id is not null;
     create index ledger_entries_transfer on ledger_entries (transfer_id) where transfer_id is not null;
+    -- A bank line is booked once, and once more in the place of each refund that was corrected.
+    create unique index ledger_entries_line on ledger_entries (bank_line_id, corrects_id, instead_of_id)
+      nulls not distinct where bank_line_id is not null;
+    create unique index ledger_entries_corrects on ledger_entries (corrects_id) where corrects_id is not null;
+    create unique index ledger_entries_instead on ledger_entries (instead_of_id) where instead_of_id is not null;
     -- A receipt's number is used once, however it is spaced and cased: "CJ 12" is "cj12".
     create unique index ledger_entries_receipt on ledger_entries (ledger_id, upper(regexp_replace(document, '[[:space:]]', '', 'g')))
       where channel = 'cash' and kind in ('gift', 'settlement');
@@ -461,6 +472,7 @@ export async function up(knex: Knex): Promise<void> {
     create function refuse_other_sign() returns trigger language plpgsql as $$
     declare
       about ledger_entries;
+      wrong ledger_entries;
       left_of_it bigint;
     begin
       perform 1 from ledgers where id = new.ledger_id for update;
@@ -476,6 +488,20 @@ export async function up(knex: Knex): Promise<void> {
       if new.nature <> about.nature or about.kind in ('refund', 'adjustment', 'correction')
         or (new.kind = 'transfer') <> (about.kind = 'transfer') or about.kind = 'transfer' and about.about_id is not null then
         raise exception 'this entry cannot be about that one' using errcode = 'JA020';
+      end if;
+      -- R20: a wrong refund is corrected whole, by its mirror image; then its line can be booked anew.
+      if new.corrects_id is not null then
+        select * into wrong from ledger_entries where id = new.corrects_id;
+        if wrong.kind not in ('refund', 'adjustment') or wrong.corrects_id is not null
+          or (new.about_id, new.nature, new.channel, new.amount, new.bank_line_id)
+            is distinct from (wrong.about_id, wrong.nature, wrong.channel, -wrong.amount, wrong.bank_line_id) then
+          raise exception 'a refund is corrected by its mirror image' using errcode = 'JA020';
+        end if;
+      end if;
+      if new.instead_of_id is not null and not exists (
+          select from ledger_entries w join ledger_entries c on c.corrects_id = w.id
+           where w.id = new.instead_of_id and w.bank_line_id = new.bank_line_id) then
+        raise exception 'a line is booked anew in the place of a corrected refund' using errcode = 'JA020';
       end if;
       -- For what came in, what is left of it stays at zero or more; for what went out, at zero or less.
       select about.amount + new.amount + coalesce(sum(e.amount), 0) into left_of_it
@@ -600,6 +626,8 @@ export async function up(knex: Knex): Promise<void> {
         when 'rejected' then array['rejected', 'adopted', 'nothing-due', 'cancelled']
         when 'adopted' then array['adopted', 'contracted', 'nothing-due', 'cancelled']
         when 'contracted' then array['contracted', 'paid', 'nothing-due', 'cancelled']
+        -- R20: a refund that left nothing was corrected; it stands where it stood.
+        when 'nothing-due' then array['nothing-due', 'computed', 'rejected', 'adopted', 'contracted']
         else array[old.state] end;
     begin
       if not new.state = any(next) then
@@ -646,9 +674,20 @@ export async function up(knex: Knex): Promise<void> {
           is distinct from (old.id, old.statement_id, old.ledger_id, old.place, old.booked_on, old.amount, old.reversal, old.line_key)
         -- R28: what names somebody can be emptied.
         or not (new.counterparty in (old.counterparty, '') and new.counterparty_iban in (old.counterparty_iban, '')
-          and new.details in (old.details, '') and new.bank_reference in (old.bank_reference, ''))
-        or old.state = 'booked' and new.state <> 'booked')
+          and new.details in (old.details, '') and new.bank_reference in (old.bank_reference, '')))
       execute function refuse_other_line();
+    -- R20: what was booked stays booked, unless it was a refund that was corrected.
+    create function refuse_unbooked_line() returns trigger language plpgsql as $$
+    begin
+      if new.state <> 'open' or exists (
+          select from ledger_entries e where e.bank_line_id = old.id and e.corrects_id is null
+             and not exists (select from ledger_entries c where c.corrects_id = e.id)) then
+        raise exception 'a line that was booked stays booked' using errcode = 'JA020';
+      end if;
+      return new;
+    end $$;
+    create trigger bank_lines_booked before update on bank_lines
+      for each row when (old.state = 'booked' and new.state <> 'booked') execute function refuse_unbooked_line();
 
     -- Messages to donors and subscribers; a receipt is made when the message is handed over.
     alter table messages

@@ -150,6 +150,7 @@ const REFUSAL_STATUS: Readonly<Record<Refusal['code'], 403 | 409 | 422>> = {
   'campaign-received': 409,
   'entries-not-taken': 409,
   'entry-about': 422,
+  'refund-corrected': 409,
   'more-than-entry': 422,
   'ledger-short': 409,
   'receipt-used': 409,

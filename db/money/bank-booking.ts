@@ -22,16 +22,19 @@ export interface LineToBook {
   readonly bookedOn: string;
   /** Bani. */
   readonly amount: number;
+  /** The corrected refund in whose place it is booked. */
+  readonly insteadOfId?: string | undefined;
 }
 
 /** The line as somebody would enter it by hand. */
-export function entryOf({ id, statement, place, bookedOn, amount }: LineToBook, use: LineUse): EntryBody {
+export function entryOf({ id, statement, place, bookedOn, amount, insteadOfId }: LineToBook, use: LineUse): EntryBody {
   const line = {
     channel: 'bank',
     amount: Math.abs(amount),
     bookedOn,
     document: lineDocument(statement, place),
     bankLineId: id,
+    insteadOfId,
     note: use.note,
   } as const;
   switch (use.kind) {

@@ -16,7 +16,7 @@ import {
   type PledgePayment,
 } from './bank-booking.ts';
 import { findLine, findStatement, type LineRow, type StatementRow } from './bank-rows.ts';
-import { type Banking, lockBank, recordBankEvent } from './banking.ts';
+import { aboutLine, type Banking, lockBank, recordBankEvent, recordLineReopened } from './banking.ts';
 import { decideEntry, entryFaults } from './enter.ts';
 
 /** Books a line as a gift, as the payment of a pledge, or as a refund. */
@@ -28,7 +28,8 @@ export function bookLine(store: Store, command: CommandInput, found: LineRow, as
     if (!takesEntries(state)) return refused({ code: 'entries-not-taken', state });
     if (line.amount > 0 === (as.kind === 'refund')) return refused({ code: 'line-sign' });
     if (await isElsewhere(banking, line)) return refused({ code: 'line-elsewhere' });
-    const entered = await decideEntry(banking, newId(), entryOf(asLine(line), as));
+    const insteadOfId = await correctedOf(banking, line);
+    const entered = await decideEntry(banking, newId(), entryOf({ ...asLine(line), insteadOfId }, as));
     if ('refusal' in entered) return refused(aboutLineOf(entered.refusal, as));
     await markBooked(banking, [line.id]);
     return { done: true, result: { id: line.id, entryId: entered.id } };
@@ -37,6 +38,15 @@ export function bookLine(store: Store, command: CommandInput, found: LineRow, as
 
 const isElsewhere = async ({ trx }: Banking, { id }: LineRow): Promise<boolean> =>
   (await trx('bank_lines as l').where({ id }).whereRaw(NOT_ELSEWHERE).first('id')) === undefined;
+
+/** The refund that the line was booked as before, and that was corrected: this booking stands in its place (R20). */
+async function correctedOf({ trx }: Banking, { id }: LineRow): Promise<string | undefined> {
+  const row = await trx('ledger_entries as e')
+    .where({ 'e.bank_line_id': id, 'e.corrects_id': null })
+    .whereNotExists(trx('ledger_entries as i').whereRaw('i.instead_of_id = e.id'))
+    .first<{ id: string } | undefined>('e.id');
+  return row?.id;
+}
 
 /** What an entry names `aboutId` is the pledge here, or the entry that goes back. */
 const FIELDS = { settlement: 'pledgeId', refund: 'entryId', gift: 'donorId' } as const;
@@ -90,18 +100,10 @@ export function reopenLine(store: Store, command: CommandInput, found: LineRow, 
       decided_by: null,
       decided_at: null,
     });
-    await recordBankEvent(banking, 'bank.reopened', aboutLine(line));
+    await recordLineReopened(banking, line);
     return { done: true, result: { id: line.id } };
   });
 }
-
-const aboutLine = ({ id, statement_id: statementId, statement_number: number, place, amount }: LineRow) => ({
-  lineId: id,
-  statementId,
-  number,
-  place,
-  amount,
-});
 
 function deciding(
   store: Store,

@@ -59,6 +59,10 @@ export const UNPAID = `(
     from ledger_entries p left join ledger_entries e on e.about_id = p.id
    where p.id = l.pledge_id group by p.id)::bigint`;
 
+/** Of entries `b` of a line: the one that it is booked as. A refund that was corrected is none, nor its correction (R20). */
+export const STANDS = `b.corrects_id is null
+  and not exists (select from ledger_entries k where k.corrects_id = b.id)`;
+
 /** The number of the accepted statement that came from the same file, or null. */
 export async function sameFile(reader: Reader, ledgerId: string, sha256: Buffer): Promise<number | null> {
   const row = await reader('bank_statements')

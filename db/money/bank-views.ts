@@ -4,7 +4,7 @@ import type { EntryKind } from '../../domain/ledger.ts';
 import { bare, containing, type Page, type Rows, readPage, takeLongPage } from '../reads/page.ts';
 import type { Reader } from '../store.ts';
 import { gapOf } from './bank-commit.ts';
-import { findStatement, UNPAID } from './bank-rows.ts';
+import { findStatement, STANDS, UNPAID } from './bank-rows.ts';
 
 export interface StatementView {
   readonly id: string;
@@ -167,7 +167,7 @@ const shown = (reader: Reader) =>
     .join('bank_statements as s', 's.id', 'l.statement_id')
     .join('campaigns as c', 'c.ledger_id', 'l.ledger_id')
     .leftJoin('ledger_entries as p', 'p.id', 'l.pledge_id')
-    .leftJoin('ledger_entries as b', 'b.bank_line_id', 'l.id')
+    .joinRaw(`left join ledger_entries b on b.bank_line_id = l.id and ${STANDS}`)
     .leftJoin('bank_lines as r', 'r.id', 'l.repeats_id')
     .leftJoin('bank_statements as rs', 'rs.id', 'r.statement_id')
     .leftJoin('users as u', 'u.id', 'l.decided_by')

@@ -3,7 +3,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import type { MarkedIds } from '../marks.ts';
 import { roleOf } from '../projects.ts';
 import type { Store, Transaction } from '../store.ts';
-import { BANK_KEEPERS } from './bank-rows.ts';
+import { BANK_KEEPERS, type LineRow } from './bank-rows.ts';
 import { type Campaigning, lockCampaign, recordCampaignEvent } from './campaigning.ts';
 
 export type Banking = Campaigning & { readonly actorId: string };
@@ -35,9 +35,22 @@ async function lockAccount(trx: Transaction, iban: string): Promise<void> {
 
 /** Ids and figures only; what somebody wrote goes into `texts`. */
 export const recordBankEvent = (
-  banking: Banking,
+  banking: Campaigning,
   type: 'bank.accepted' | 'bank.set-aside' | 'bank.reopened',
   data: Readonly<Record<string, unknown>>,
   texts?: Readonly<Record<string, string>>,
   also?: MarkedIds,
 ): Promise<string> => recordCampaignEvent(banking, type, data, texts, also);
+
+/** What an event says of a line. */
+export const aboutLine = ({ id, statement_id: statementId, statement_number: number, place, amount }: LineRow) => ({
+  lineId: id,
+  statementId,
+  number,
+  place,
+  amount,
+});
+
+/** A line is to be decided again: it was set aside, or what it was booked as was corrected. */
+export const recordLineReopened = (banking: Campaigning, line: LineRow): Promise<string> =>
+  recordBankEvent(banking, 'bank.reopened', aboutLine(line));

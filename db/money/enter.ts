@@ -14,9 +14,10 @@ import { refused } from '../register/registering.ts';
 import type { Store } from '../store.ts';
 import { campaignOfLedger } from './campaign-rows.ts';
 import type { Campaigning } from './campaigning.ts';
+import { correctRefund, isRefund } from './correct-refund.ts';
 import { addDonor } from './donors.ts';
 import { CAMPAIGN_WRITERS } from './draft-campaign.ts';
-import { enterEntries, isAfterClose } from './entering.ts';
+import { type Entered, enterEntries, isAfterClose } from './entering.ts';
 import type { NewEntry } from './entries.ts';
 import { balanceInLedger, type EntryRow, entryById, LARGEST_LEDGER, leftOf, sumsOf } from './ledger-rows.ts';
 import { enterPledge } from './pledge.ts';
@@ -32,6 +33,8 @@ interface Proof {
   readonly evidenceId?: string | undefined;
   /** Said by the program alone, of what comes from a bank statement. */
   readonly bankLineId?: string | undefined;
+  /** The same: the corrected refund in whose place the line is booked. */
+  readonly insteadOfId?: string | undefined;
   readonly note?: string | undefined;
 }
 
@@ -71,14 +74,12 @@ export type EntryBody =
   | {
       readonly kind: 'correction';
       readonly aboutId: string;
-      /** What should be left of the entry. */
+      /** What should be left of the entry; of a refund nothing. */
       readonly amount: number;
       readonly note: string;
     };
 type BodyOf<Kind extends EntryBody['kind']> = Extract<EntryBody, { readonly kind: Kind }>;
 
-/** Either refused, or the id of the entry that was written. */
-export type Entered = { readonly refusal: Refusal } | { readonly id: string };
 const refuse = (refusal: Refusal): Entered => ({ refusal });
 const fault = (field: string, ro: string, en: string): FieldFault => ({ field, reason: { ro, en } });
 const refuseField = (...faults: readonly FieldFault[]): Entered => refuse({ code: 'fields-refused', faults });
@@ -371,6 +372,7 @@ async function correct(campaigning: Campaigning, id: string, body: BodyOf<'corre
   const found = await aboutOf(campaigning, body.aboutId);
   if ('refusal' in found) return found;
   const { about } = found;
+  if (isRefund(about)) return correctRefund(campaigning, id, about, body);
   if (about.kind !== 'pledge' && about.kind !== 'gift' && about.kind !== 'settlement')
     return refuse({ code: 'entry-about', number: about.number });
   const amount = body.amount - (await leftOf(trx, about));
@@ -418,13 +420,14 @@ async function leftAtBank({ trx }: Campaigning, { id, amount, bank_line_id: line
 
 const proofOf = (
   { campaign }: Campaigning,
-  { bookedOn, document, evidenceId, bankLineId, note }: Proof & { readonly bookedOn: string },
+  { bookedOn, document, evidenceId, bankLineId, insteadOfId, note }: Proof & { readonly bookedOn: string },
 ) => ({
   bookedOn,
   afterClose: isAfterClose(campaign, bookedOn),
   document,
   ...(evidenceId !== undefined && { evidenceId }),
   ...(bankLineId !== undefined && { bankLineId }),
+  ...(insteadOfId !== undefined && { insteadOfId }),
   ...(note !== undefined && { note }),
 });
 

@@ -1,11 +1,15 @@
 /** What every entry of a campaign's ledger brings with it: thanks to the donor (R24), and the match that follows (R20). */
 import { dayOf } from '../../domain/calendar.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import { adjustMatch } from './adjust-match.ts';
 import type { CampaignOfMilestone } from './campaign-rows.ts';
 import { type Campaigning, recordCampaignEvent } from './campaigning.ts';
 import { addEntries, type NewEntry } from './entries.ts';
 import type { EntryRow } from './ledger-rows.ts';
 import { type Giver, notifyGivers, type ToldGiver } from './notify-givers.ts';
+
+/** Either refused, or the id of the entry that was written. */
+export type Entered = { readonly refusal: Refusal } | { readonly id: string };
 
 /** R20: money of such a day is told and not matched: it came after the close, or is written after the sum was fixed. */
 export const isAfterClose = (campaign: Pick<CampaignOfMilestone, 'state' | 'closes_at'>, bookedOn: string): boolean =>

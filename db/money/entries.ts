@@ -24,6 +24,8 @@ export interface NewEntry {
   readonly document: string;
   readonly evidenceId?: string | null;
   readonly bankLineId?: string | null;
+  readonly correctsId?: string | null;
+  readonly insteadOfId?: string | null;
   readonly reference?: string | null;
   /** What somebody wrote; public. */
   readonly note?: string;
@@ -56,6 +58,8 @@ export function entryText(entry: Omit<EntryRow, 'ledger_id' | 'recorded_at'> & {
     document: entry.document,
     evidenceId: entry.evidence_id,
     bankLineId: entry.bank_line_id,
+    correctsId: entry.corrects_id,
+    insteadOfId: entry.instead_of_id,
     reference: entry.reference,
     recordedAt: entry.recorded_at.toISOString(),
     recordedBy: entry.recorded_by,
@@ -93,6 +97,8 @@ export async function addEntries(
       document: entry.document,
       evidence_id: entry.evidenceId ?? null,
       bank_line_id: entry.bankLineId ?? null,
+      corrects_id: entry.correctsId ?? null,
+      instead_of_id: entry.insteadOfId ?? null,
       reference: entry.reference ?? null,
       recorded_at: now,
       recorded_by: actorId,

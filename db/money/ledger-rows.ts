@@ -32,6 +32,10 @@ export interface EntryRow {
   readonly document: string;
   readonly evidence_id: string | null;
   readonly bank_line_id: string | null;
+  /** Of a refund's correction: the wrong refund. */
+  readonly corrects_id: string | null;
+  /** Of a line that is booked anew: the corrected refund in whose place it stands. */
+  readonly instead_of_id: string | null;
   readonly reference: string | null;
   readonly recorded_at: Date;
   readonly recorded_by: string | null;

@@ -67,6 +67,9 @@ export interface EntryView {
   readonly document: string;
   readonly evidenceId: string | null;
   readonly bankLineId: string | null;
+  /** Of a refund's correction the wrong refund, and of that refund its correction. */
+  readonly corrects: { readonly id: string; readonly number: number } | null;
+  readonly correctedBy: { readonly id: string; readonly number: number } | null;
   readonly reference: string | null;
   readonly note: string;
   readonly left: number;
@@ -132,6 +135,8 @@ const shown = (reader: Reader, entries: ReturnType<typeof filtered>) =>
     .leftJoin('ledger_entries as a', 'a.id', 'e.about_id')
     .leftJoin('ledger_entries as o', (on) => on.on('o.transfer_id', 'e.transfer_id').andOn('o.id', '<>', 'e.id'))
     .leftJoin('ledgers as ol', 'ol.id', 'o.ledger_id')
+    .leftJoin('ledger_entries as w', 'w.id', 'e.corrects_id')
+    .leftJoin('ledger_entries as k', 'k.corrects_id', 'e.id')
     .leftJoin('users as u', 'u.id', 'e.recorded_by')
     .joinRaw(
       `cross join lateral (
@@ -164,8 +169,12 @@ const shown = (reader: Reader, entries: ReturnType<typeof filtered>) =>
       'e.evidence_id as evidenceId',
       'e.bank_line_id as bankLineId',
       'e.reference',
+      reader.raw(
+        `case when w.id is not null then json_build_object('id', w.id, 'number', w.number) end as corrects,
+         case when k.id is not null then json_build_object('id', k.id, 'number', k.number) end as "correctedBy"`,
+      ),
       reader.raw(`coalesce(n.words, '') as note`),
-      reader.raw('e.amount + about_it.taken as "left"'),
+      reader.raw('case when k.id is null then e.amount + about_it.taken else 0 end as "left"'),
       reader.raw(`case when e.kind = 'pledge' then e.amount + about_it.taken - about_it.paid end as unpaid`),
       'e.recorded_at as recordedAt',
       reader.raw(`case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as "recordedBy"`),

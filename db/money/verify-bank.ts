@@ -1,5 +1,6 @@
 /** R20: what became of each line of an accepted statement, held against the entry that it was booked as, and against events. */
 import type { Reader } from '../store.ts';
+import { STANDS } from './bank-rows.ts';
 
 /**
  * A line is booked by the entry that names it, set aside by an event with a reason, or still to be decided. What the bank
@@ -23,7 +24,7 @@ export async function verifyBankLines(
        from ledgers g
        join bank_statements s on s.ledger_id = g.id and s.state = 'committed'
        join bank_lines l on l.statement_id = s.id
-       left join ledger_entries b on b.bank_line_id = l.id
+       left join ledger_entries b on b.bank_line_id = l.id and ${STANDS}
        left join decided d on d.line_id = l.id
       where g.project_id = :project and not coalesce(case
         when b.id is not null then

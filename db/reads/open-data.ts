@@ -21,6 +21,8 @@ export interface OpenEntry {
   readonly afterClose: boolean;
   /** Number of the entry that it settles, refunds, adjusts or corrects. */
   readonly about: number | null;
+  /** Of a refund's correction: number of the wrong refund. */
+  readonly corrects: number | null;
   /** The ledger at the other side of a transfer. */
   readonly other: LedgerKind | null;
   readonly document: string;
@@ -68,6 +70,8 @@ const entries = (which: string): string => `
     ${DOCUMENT} as document, e.recorded_at as "recordedAt", 
     case when e.about_id is not null
       then (select b.number from ledger_entries b where b.id = e.about_id) end as about,
+    case when e.corrects_id is not null
+      then (select w.number from ledger_entries w where w.id = e.corrects_id) end as corrects,
     case when e.transfer_id is not null
       then (select l.kind from ledger_entries o join ledgers l on l.id = o.ledger_id
              where o.transfer_id = e.transfer_id and o.id <> e.id) end as other, coalesce(n.words, '') as note,

@@ -226,6 +226,9 @@ export interface PublicDecision {
 export interface PublicAdjustment {
   /** The entry of the campaign's ledger that changed what was raised. */
   readonly entry: number;
+  /** Where that entry corrects a refund: the wrong refund's number, and why. */
+  readonly corrects: number | null;
+  readonly reason: string;
   readonly raisedBefore: number;
   readonly raisedAfter: number;
   readonly dueBefore: number;
@@ -271,10 +274,14 @@ export async function matchSteps(reader: Reader, matchId: string): Promise<Publi
     reader('match_adjustments as a')
       .join('ledger_entries as e', 'e.id', 'a.entry_id')
       .leftJoin('ledger_entries as s', 's.id', 'a.settled_entry_id')
+      .leftJoin('ledger_entries as w', 'w.id', 'e.corrects_id')
+      .leftJoin('ledger_notes as n', (on) => on.on('n.entry_id', 'e.id').andOnNotNull('w.id'))
       .where('a.match_id', matchId)
       .orderBy(['a.opened_at', 'e.number'])
       .select<PublicAdjustment[]>(
         'e.number as entry',
+        'w.number as corrects',
+        reader.raw(`coalesce(n.words, '') as reason`),
         'a.raised_before as raisedBefore',
         'a.raised_after as raisedAfter',
         'a.due_before as dueBefore',

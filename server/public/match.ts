@@ -50,7 +50,8 @@ ${waiting !== '' && html`<p>${waiting}</p>`}`;
 
 function adjustmentItem(adjustment: PublicAdjustment, locale: Locale): Html {
   const words = WORDS[locale];
-  const { entry, raisedBefore, raisedAfter, dueBefore, dueAfter, state, openedAt, settledDocument } = adjustment;
+  const { entry, corrects, reason, raisedBefore, raisedAfter, dueBefore, dueAfter } = adjustment;
+  const { state, openedAt, settledDocument } = adjustment;
   const lei = (amount: number): string => formatLei(amount, locale);
   const due = dueBefore === dueAfter ? words.dueSame : words.dueChanged(lei(dueBefore), lei(dueAfter));
   const difference = lei(dueBefore - dueAfter);
@@ -59,8 +60,12 @@ function adjustmentItem(adjustment: PublicAdjustment, locale: Locale): Html {
     settled: words.adjustmentSettled(difference, settledDocument ?? ''),
     'nothing-due': null,
   }[state];
-  return html`<li>${words.adjustment(formatNumber(entry, locale), lei(raisedBefore), lei(raisedAfter))}; ${due}${settled !== null && html`; ${settled}`}.
-<p class="hint">${formatDay(openedAt, locale)}</p></li>
+  const after =
+    corrects === null
+      ? words.adjustmentRefund(formatNumber(entry, locale))
+      : words.adjustmentCorrection(formatNumber(corrects, locale), formatNumber(entry, locale));
+  return html`<li>${words.adjustment(after, lei(raisedBefore), lei(raisedAfter))}; ${due}${settled !== null && html`; ${settled}`}.
+<p class="hint">${formatDay(openedAt, locale)}${reason !== '' && html` · ${reason}`}</p></li>
 `;
 }
 

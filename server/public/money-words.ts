@@ -115,8 +115,10 @@ export const WORDS = {
       cancelled: '',
     } satisfies Record<MatchState, string>,
     adjustments: 'Ajustări după închidere',
-    adjustment: (entry: string, from: string, to: string) =>
-      `După restituirea cu nr. ${entry} din registrul campaniei, suma strânsă este ${to} în loc de ${from}`,
+    adjustmentRefund: (entry: string) => `După restituirea cu nr. ${entry} din registrul campaniei`,
+    adjustmentCorrection: (wrong: string, entry: string) =>
+      `După ce restituirea cu nr. ${wrong} din registrul campaniei s-a corectat (nr. ${entry})`,
+    adjustment: (after: string, from: string, to: string) => `${after}, suma strânsă este ${to} în loc de ${from}`,
     dueChanged: (from: string, to: string) => `partea primăriei: ${to} în loc de ${from}`,
     dueSame: 'partea primăriei rămâne aceeași',
     adjustmentOpen: (amount: string) => `primăriei i se restituie ${amount}: încă nerestituit`,
@@ -248,8 +250,10 @@ export const WORDS = {
       cancelled: '',
     } satisfies Record<MatchState, string>,
     adjustments: 'Adjustments after the close',
-    adjustment: (entry: string, from: string, to: string) =>
-      `After the refund no. ${entry} of the campaign’s ledger, the sum raised is ${to} instead of ${from}`,
+    adjustmentRefund: (entry: string) => `After the refund no. ${entry} of the campaign’s ledger`,
+    adjustmentCorrection: (wrong: string, entry: string) =>
+      `After the refund no. ${wrong} of the campaign’s ledger was corrected (no. ${entry})`,
+    adjustment: (after: string, from: string, to: string) => `${after}, the sum raised is ${to} instead of ${from}`,
     dueChanged: (from: string, to: string) => `the town hall’s part: ${to} instead of ${from}`,
     dueSame: 'the town hall’s part stays the same',
     adjustmentOpen: (amount: string) => `${amount} go back to the town hall: not yet repaid`,

@@ -167,6 +167,15 @@ const COLUMNS = {
     ),
     of: ({ about }) => about,
   },
+  corrects: {
+    name: 'corrects',
+    type: 'integer',
+    about: text(
+      'Numărul restituirii greșite pe care o anulează: sumele celor două dau împreună zero',
+      'Number of the wrong refund that it undoes: the two amounts are zero together',
+    ),
+    of: ({ corrects }) => corrects,
+  },
   donor: {
     name: 'donor',
     type: 'string',
@@ -227,7 +236,7 @@ export const DATA_FILES: readonly DataFile[] = [
     kind: 'campaign',
     title: text('Registrul campaniei', 'The campaign’s ledger'),
     columns: [
-      ...[C.campaign, C.number, C.kind, C.nature, C.channel, ...MONEY, C.afterClose, C.about],
+      ...[C.campaign, C.number, C.kind, C.nature, C.channel, ...MONEY, C.afterClose, C.about, C.corrects],
       ...[C.donor, C.transfer, ...PROOF],
     ],
   },

@@ -53,6 +53,10 @@ export const ledgerEntry = z.object({
   document: z.string(),
   evidenceId: id.nullable(),
   bankLineId: id.nullable(),
+  /** Of a refund's correction: the wrong refund. */
+  corrects: z.object({ id, number: z.int() }).nullable(),
+  /** Of a wrong refund: its correction. */
+  correctedBy: z.object({ id, number: z.int() }).nullable(),
   /** Of a pledge: its code, without the hyphen. */
   reference: z.string().nullable(),
   note: z.string(),
@@ -117,7 +121,7 @@ export const entryCreate = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('correction'),
     aboutId: id,
-    /** What should be left of it, refunds taken off; 0 takes it all back. */
+    /** What should be left of it, refunds taken off; 0 takes it all back. Of a refund nothing is left. */
     amount: lei,
     /** Why; public. */
     note,

@@ -7,6 +7,7 @@ import { useCommand } from '../api/useCommand.ts';
 import { printedReference } from '../campaigns/AboutSection.tsx';
 import { GiverField } from '../donors/GiverField.tsx';
 import { giverOf, isGiverWhole, NO_GIVER } from '../donors/giverValues.ts';
+import { CorrectRefundDialog } from '../ledger/CorrectRefundDialog.tsx';
 import { useEntryWords } from '../ledger/useEntryWords.ts';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
@@ -213,12 +214,19 @@ function ReopenDialog({ line, onDone, onClose }: LineDialogProps) {
   );
 }
 
+function CorrectBookedDialog({ line, onDone, onClose }: LineDialogProps) {
+  const { ledgerId, entry } = line;
+  if (entry === null) return null;
+  return <CorrectRefundDialog ledgerId={ledgerId} refund={entry} byBank onDone={onDone} onClose={onClose} />;
+}
+
 const DIALOGS = {
   gift: GiftDialog,
   settlement: SettlementDialog,
   refund: RefundDialog,
   setAside: SetAsideDialog,
   reopen: ReopenDialog,
+  correctRefund: CorrectBookedDialog,
 };
 
 /** Decides what a line of a bank statement is (R20). */

@@ -15,6 +15,7 @@ test.each([
   [{ state: 'open', amount: -100, pledge: null }, ['refund', 'setAside']],
   [{ state: 'set-aside', amount: 100, pledge: null }, ['reopen']],
   [{ state: 'booked', amount: 100, pledge: null }, []],
+  [{ state: 'booked', amount: -100, pledge: null }, ['correctRefund']],
   [{ state: 'new', amount: 100, pledge: null }, []],
   [{ state: 'repeated', amount: 100, pledge: null }, []],
 ] as const)('R20 with the line %j may be done %j', (line, actions) => expect(actionsOf(line)).toEqual(actions));

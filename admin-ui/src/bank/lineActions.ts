@@ -1,7 +1,7 @@
 /** What may be done with a line of a bank statement, and the key that does it (R20). */
 import type { BankLine } from '../api/types.ts';
 
-export type LineAction = 'gift' | 'settlement' | 'refund' | 'setAside' | 'reopen';
+export type LineAction = 'gift' | 'settlement' | 'refund' | 'setAside' | 'reopen' | 'correctRefund';
 
 /** Letters that work while a line has the focus. */
 export const LINE_KEYS: Readonly<Record<string, LineAction>> = {
@@ -16,6 +16,8 @@ export const keyOf = (action: LineAction): string | null =>
 /** What came in is a gift or pays a pledge; what went out is a refund; either may be set aside. */
 export function actionsOf({ state, amount, pledge }: Pick<BankLine, 'state' | 'amount' | 'pledge'>): LineAction[] {
   if (state === 'set-aside') return ['reopen'];
+  // R20: what went back on the wrong gift.
+  if (state === 'booked' && amount < 0) return ['correctRefund'];
   if (state !== 'open') return [];
   if (amount < 0) return ['refund', 'setAside'];
   // What it seems to be comes first.

@@ -10,7 +10,7 @@ import { useEntryWords } from './useEntryWords.ts';
 export function EntryRow({ entry }: { entry: LedgerEntry }) {
   const { say, lei, day } = useWords();
   const { kindOf, donorOf } = useEntryWords();
-  const { id, number, amount, bookedOn, document, about, note, afterClose, kind } = entry;
+  const { id, number, amount, bookedOn, document, about, corrects, correctedBy, note, afterClose, kind } = entry;
   const donor = donorOf(entry);
   return (
     <Box
@@ -44,6 +44,8 @@ export function EntryRow({ entry }: { entry: LedgerEntry }) {
             </Link>
           </>
         )}
+        {corrects !== null && ` · ${say('resources.ledgers.corrects', { number: corrects.number })}`}
+        {correctedBy !== null && ` · ${say('resources.ledgers.correctedBy', { number: correctedBy.number })}`}
         {afterClose && kind !== 'adjustment' && ` · ${say('resources.ledgers.afterClose')}`}
       </Box>
       {note !== '' && <Box sx={{ typography: 'body2' }}>{note}</Box>}

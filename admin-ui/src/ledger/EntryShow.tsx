@@ -14,11 +14,12 @@ import { entryPath } from '../campaigns/campaignPaths.ts';
 import { PieceName } from '../evidence/PieceName.tsx';
 import { Facts } from '../look/Facts.tsx';
 import { Loaded } from '../look/Loaded.tsx';
-import { PageTitle } from '../look/PageTitle.tsx';
+import { closeToPageTitle, PageTitle } from '../look/PageTitle.tsx';
 import { Section } from '../look/Section.tsx';
 import { useWords } from '../look/useWords.ts';
 import { mayEnter } from './access.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
+import { CorrectRefundDialog } from './CorrectRefundDialog.tsx';
 import { EntryRow } from './EntryRow.tsx';
 import { actionsOf, type EntryAction } from './entryActions.ts';
 import { LedgerWay } from './LedgerWay.tsx';
@@ -46,6 +47,15 @@ function Actions({ entry, campaign }: EntryProps & { readonly campaign: Campaign
       {open === 'settle' && <SettleDialog campaign={campaign} pledge={entry} onClose={close} />}
       {open === 'refund' && <RefundDialog campaign={campaign} entry={entry} onClose={close} />}
       {open === 'correct' && <CorrectDialog campaign={campaign} entry={entry} onClose={close} />}
+      {open === 'correctRefund' && (
+        <CorrectRefundDialog
+          ledgerId={campaign.ledgerId}
+          refund={entry}
+          byBank={entry.bankLineId !== null}
+          onDone={() => closeToPageTitle(close)}
+          onClose={close}
+        />
+      )}
     </Box>
   );
 }
@@ -65,9 +75,22 @@ function Details({ entry }: EntryProps) {
   const { say, lei, day, moment } = useWords();
   const { kindOf, donorOf } = useEntryWords();
   const { amount, left, unpaid, bookedOn, document, reference, note, about, other, afterClose, kind } = entry;
-  const { recordedAt, recordedBy } = entry;
+  const { recordedAt, recordedBy, corrects, correctedBy } = entry;
   const donor = donorOf(entry);
   const fact = (name: string, value: string) => ({ name: say(`resources.ledgers.fields.${name}`), value });
+  const pointing = (name: 'about' | 'corrects' | 'correctedBy', to: LedgerEntry['about']) =>
+    to === null
+      ? []
+      : [
+          {
+            name: say(`resources.ledgers.fields.${name}`),
+            value: (
+              <Link component={RouterLink} to={entryPath(to.id)}>
+                {say(`resources.ledgers.${name}`, { number: to.number })}
+              </Link>
+            ),
+          },
+        ];
   const receipt = kind === 'gift' || kind === 'settlement';
   return (
     <Section title={say('resources.ledgers.entry')}>
@@ -84,18 +107,9 @@ function Details({ entry }: EntryProps) {
             : [{ name: say('resources.ledgers.fields.evidence'), value: <Proof id={entry.evidenceId} /> }]),
           ...(donor === null ? [] : [fact('donor', donor)]),
           ...(reference === null ? [] : [fact('reference', printedReference(reference))]),
-          ...(about === null
-            ? []
-            : [
-                {
-                  name: say('resources.ledgers.fields.about'),
-                  value: (
-                    <Link component={RouterLink} to={entryPath(about.id)}>
-                      {say('resources.ledgers.about', { number: about.number })}
-                    </Link>
-                  ),
-                },
-              ]),
+          ...pointing('about', about),
+          ...pointing('corrects', corrects),
+          ...pointing('correctedBy', correctedBy),
           ...(other === null
             ? []
             : [

@@ -5,8 +5,13 @@ import { useWords } from '../look/useWords.ts';
 export function useEntryWords() {
   const { say } = useWords();
   /** `donație, numerar`, `donație în natură`, `promisiune de donație`. */
-  const kindOf = ({ kind, nature, channel }: Pick<LedgerEntry, 'kind' | 'nature' | 'channel'>): string => {
-    const word = say(`resources.ledgers.entryKind.${kind}`);
+  const kindOf = ({
+    kind,
+    nature,
+    channel,
+    corrects = null,
+  }: Pick<LedgerEntry, 'kind' | 'nature' | 'channel'> & Partial<Pick<LedgerEntry, 'corrects'>>): string => {
+    const word = say(corrects === null ? `resources.ledgers.entryKind.${kind}` : 'resources.ledgers.refundCorrected');
     if (nature === 'in-kind') return say('resources.ledgers.inKindOf', { kind: word });
     return channel === 'none' ? word : `${word}, ${say(`resources.ledgers.channel.${channel}`)}`;
   };

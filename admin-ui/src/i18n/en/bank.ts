@@ -142,6 +142,7 @@ export const bank: WordsLike<typeof romanian> = {
     refund: 'Refund',
     setAside: 'Set aside',
     reopen: 'Decide again',
+    correctRefund: 'Correct the refund',
   },
   book: {
     about: '%{name}: %{amount}, on %{day}',

@@ -19,11 +19,14 @@ export const ledgers: WordsLike<typeof romanian> = {
     payment: 'payment',
     repayment: 'repayment to the town hall',
   },
+  refundCorrected: 'correction of a refund',
   nature: { promise: 'promise', money: 'money', 'in-kind': 'in kind' },
   channel: { bank: 'by bank', cash: 'in cash', none: '—' },
   inKindOf: '%{kind} in kind',
   numbered: 'No. %{number} · %{kind}',
   about: 'about no. %{number}',
+  corrects: 'corrects no. %{number}',
+  correctedBy: 'corrected by no. %{number}',
   otherSide: {
     campaign: 'no. %{number} in the campaign’s ledger',
     match: 'no. %{number} in the match’s ledger',
@@ -54,6 +57,8 @@ export const ledgers: WordsLike<typeof romanian> = {
     donor: 'Donor, as published',
     reference: 'Code of the pledge',
     about: 'About',
+    corrects: 'The wrong refund',
+    correctedBy: 'Corrected',
     other: 'The other side of the transfer',
     when: 'When',
     note: 'Note',
@@ -135,5 +140,13 @@ export const ledgers: WordsLike<typeof romanian> = {
     amount: 'Right amount',
     reason: 'What was wrong',
     confirm: 'Enter the correction',
+  },
+  correctRefund: {
+    action: 'Correct the refund',
+    explain: {
+      bank: 'Refund no. %{number} stays; the correction is added beside it and undoes it whole. The line of the bank statement goes back to those to be decided: from there you book it on the right gift (R20).',
+      other:
+        'Refund no. %{number} stays; the correction is added beside it and undoes it whole. Then enter the refund on the right gift (R20).',
+    },
   },
 };

@@ -138,6 +138,7 @@ export const bank = {
     refund: 'Restituire',
     setAside: 'Puneți deoparte',
     reopen: 'Hotărâți din nou',
+    correctRefund: 'Corectați restituirea',
   },
   book: {
     about: '%{name}: %{amount}, pe %{day}',

@@ -17,11 +17,14 @@ export const ledgers = {
     payment: 'plată',
     repayment: 'restituire către primărie',
   },
+  refundCorrected: 'corecția unei restituiri',
   nature: { promise: 'promisiune', money: 'bani', 'in-kind': 'în natură' },
   channel: { bank: 'prin bancă', cash: 'numerar', none: '—' },
   inKindOf: '%{kind} în natură',
   numbered: 'Nr. %{number} · %{kind}',
   about: 'la nr. %{number}',
+  corrects: 'corectează nr. %{number}',
+  correctedBy: 'corectată prin nr. %{number}',
   otherSide: {
     campaign: 'nr. %{number} în registrul campaniei',
     match: 'nr. %{number} în registrul dublării',
@@ -56,6 +59,8 @@ export const ledgers = {
     donor: 'Donatorul, cum se publică',
     reference: 'Codul promisiunii',
     about: 'Se referă la',
+    corrects: 'Restituirea greșită',
+    correctedBy: 'Corectată',
     other: 'Cealaltă parte a transferului',
     when: 'Când',
     note: 'Notă',
@@ -140,5 +145,13 @@ export const ledgers = {
     amount: 'Suma corectă',
     reason: 'Ce a fost greșit',
     confirm: 'Înregistrați corecția',
+  },
+  correctRefund: {
+    action: 'Corectați restituirea',
+    explain: {
+      bank: 'Restituirea nr. %{number} rămâne; corecția se adaugă lângă ea și o anulează în întregime. Linia extrasului de cont se întoarce la cele de hotărât: de acolo o înregistrați la donația potrivită (R20).',
+      other:
+        'Restituirea nr. %{number} rămâne; corecția se adaugă lângă ea și o anulează în întregime. Apoi înregistrați restituirea la donația potrivită (R20).',
+    },
   },
 };
