@@ -1,7 +1,7 @@
 /**
  * An event's messages: composed and put into the outbox by the transaction that records the event (R24).
  */
-import type { Member, MessageFacts } from '../domain/messages.ts';
+import type { MessageFacts, TeamRecipient } from '../domain/messages.ts';
 import { enqueueMessages } from './outbox.ts';
 import type { Store, Transaction } from './store.ts';
 
@@ -10,7 +10,7 @@ export interface Notice {
   readonly projectId: string;
   readonly at: Date;
   readonly facts: MessageFacts;
-  readonly recipients: readonly Member[];
+  readonly recipients: readonly TeamRecipient[];
 }
 
 /** Writes one message a recipient; the same event again adds none. */

@@ -2,6 +2,7 @@
  * Users: people who can sign in. Their roles lie with the projects (`members`).
  */
 import type { Locale, ProjectRole } from '../domain/lifecycle.ts';
+import type { TeamRecipient } from '../domain/messages.ts';
 import { bare, containing, type Page, type Rows, readPage } from './reads/page.ts';
 import { newId, type Reader, type Store } from './store.ts';
 
@@ -146,6 +147,15 @@ export async function updateUser(
     }
     return findUser(trx, id);
   });
+}
+
+/** Everybody who is an administrator now, as recipients of a message. */
+export async function administratorsOf(reader: Reader): Promise<TeamRecipient[]> {
+  const rows = await reader('users')
+    .where({ is_admin: true, disabled_at: null })
+    .orderBy(['name', 'id'])
+    .select<Omit<TeamRecipient, 'role'>[]>('id', 'email', 'name', 'locale');
+  return rows.map((row) => ({ ...row, role: 'administrator' }));
 }
 
 /** Whether somebody is an administrator now, and not disabled. */

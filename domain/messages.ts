@@ -57,6 +57,9 @@ export interface Member {
   readonly role: ProjectRole;
 }
 
+/** Whom a message is for: somebody of the team, or an administrator where only they can change what is wrong. */
+export type TeamRecipient = Omit<Member, 'role'> & { readonly role: ProjectRole | 'administrator' };
+
 /** The facts a template may use. Instants are ISO strings; templates print them in Europe/Bucharest. */
 export interface MessageFacts {
   readonly type: MessageType;
@@ -129,6 +132,8 @@ export interface MatchTold {
   readonly paid: number | null;
   /** R20: what goes back to the town hall. */
   readonly toRepay: number;
+  /** Who can release the payment now, told to somebody who cannot; empty where nobody can, null where it is not asked. */
+  readonly releasers: readonly string[] | null;
   /** The council's last one. */
   readonly decision: { readonly number: string; readonly decidedOn: string; readonly words: string } | null;
 }
@@ -284,7 +289,7 @@ export type CorrespondentFacts = ParticipantFacts | OutreachFacts | ProposalFact
 
 /** Renders one message; implemented by mail/templates, handed to the layers that write the outbox. */
 export interface ComposeMessage {
-  (facts: MessageFacts, recipient: Member): ComposedMessage;
+  (facts: MessageFacts, recipient: TeamRecipient): ComposedMessage;
   (facts: CorrespondentFacts, recipient: Correspondent): ComposedMessage;
 }
 

@@ -5,12 +5,12 @@ import { GIVER_MESSAGE_TYPES, type GiverFacts, type GiverMessageType } from '../
 import { LOCALES, type Locale, PROJECT_ROLES } from '../domain/lifecycle.ts';
 import {
   MESSAGE_TYPES,
-  type Member,
   type MessageFacts,
   type MessageType,
   PARTICIPANT_MESSAGE_TYPES,
   type ParticipantFacts,
   type ParticipantMessageType,
+  type TeamRecipient,
 } from '../domain/messages.ts';
 import { fromRoot } from '../root.ts';
 import { createComposer } from './compose.ts';
@@ -19,7 +19,7 @@ const PUBLIC_URL = 'https://jalon.example.org';
 const compose = createComposer({ publicUrl: `${PUBLIC_URL}/`, sender: 'Jalon <jalon@example.org>' });
 
 const both = (text: string) => ({ ro: `${text} (ro)`, en: `${text} (en)` });
-const member = (locale: Locale, more: Partial<Member> = {}): Member => ({
+const member = (locale: Locale, more: Partial<TeamRecipient> = {}): TeamRecipient => ({
   id: 'b9a1',
   email: 'ana@example.org',
   name: 'Ana Exemplu',
@@ -51,6 +51,7 @@ const MATCH = {
   due: 999_900,
   paid: 1_000_000,
   toRepay: 100,
+  releasers: null,
   decision: { number: 'HCL 12/2023', decidedOn: '2023-07-20', words: 'Words of the council' },
 } as const;
 
@@ -286,6 +287,34 @@ describe('R7 reminders', () => {
   });
 });
 
+describe('R21 the release of a payment', () => {
+  const told = (releasers: readonly string[] | null, locale: Locale) =>
+    compose(
+      {
+        ...factsOf('match.due'),
+        match: { ...MATCH, title: both('The campaign'), step: 'second-release', toRepay: 0, releasers },
+      },
+      member(locale),
+    );
+
+  test.each([
+    ['ro', 'Cine o poate elibera acum:', 'plata nu o poate elibera nimeni'],
+    ['en', 'Who can release it now:', 'nobody can release its payment'],
+  ] as const)(
+    'R21 says in %s who can give it, or that nobody can, and to whom nothing of either',
+    (locale, who, nobody) => {
+      const [asked, knows, missing] = [told(null, locale), told(['Dan Exemplu <b>'], locale), told([], locale)];
+      expect(knows.text).toContain(`${who}\n\n- Dan Exemplu <b>`);
+      expect(knows.html).toContain('<li>Dan Exemplu &lt;b&gt;</li>');
+      expect(missing.subject).toContain(nobody);
+      expect(missing.text).toContain('administrator');
+      for (const { subject, text } of [asked, knows]) expect(subject + text).not.toContain('administrator');
+      expect(asked.text).not.toContain(who);
+      expect(missing.text).not.toContain(who);
+    },
+  );
+});
+
 describe('R8 moved dates', () => {
   test('each with where it was and where it is, and the additional act', () => {
     const { subject, text } = compose(factsOf('due.moved'), member('ro'));
@@ -309,7 +338,7 @@ test('R8 a due instant is shown in Romanian time, whatever the season', () => {
   expect(dueAt('2022-12-27T21:59:59Z')).toContain('27 decembrie 2022, 23:59');
 });
 
-test.each(PROJECT_ROLES)('tells a %s why the message comes', (role) => {
+test.each([...PROJECT_ROLES, 'administrator'] as const)('tells a %s why the message comes', (role) => {
   for (const locale of LOCALES) {
     expect(compose(factsOf('project.completed'), member(locale, { role })).text).toMatch(
       /(pentru că|because you) \p{L}+/u,

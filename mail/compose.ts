@@ -12,12 +12,12 @@ import {
   type Correspondent,
   type CorrespondentFacts,
   MESSAGE_TYPES,
-  type Member,
   type MessageFacts,
   PARTICIPANT_MESSAGE_TYPES,
   type ParticipantFacts,
   PROPOSAL_MESSAGE_TYPES,
   type ProposalFacts,
+  type TeamRecipient,
   VOTER_MESSAGE_TYPES,
   type VoterFacts,
 } from '../domain/messages.ts';
@@ -124,9 +124,12 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
       html: forms.html.whole(type, audience, view, subject),
     };
   };
-  function compose(facts: MessageFacts, recipient: Member): ComposedMessage;
+  function compose(facts: MessageFacts, recipient: TeamRecipient): ComposedMessage;
   function compose(facts: CorrespondentFacts, recipient: Correspondent): ComposedMessage;
-  function compose(facts: MessageFacts | CorrespondentFacts, recipient: Member | Correspondent): ComposedMessage {
+  function compose(
+    facts: MessageFacts | CorrespondentFacts,
+    recipient: TeamRecipient | Correspondent,
+  ): ComposedMessage {
     const { locale } = recipient;
     if (facts.type === 'outreach.sent') {
       return render(facts.type, 'organisation', locale, outreachView(facts, recipient));
@@ -145,7 +148,7 @@ export function createComposer(options: { publicUrl: string; sender: string }): 
         calendar: calendarOf(facts, recipient, sender, facts.at),
       };
     }
-    const view = { ...viewOf(facts, recipient as Member, publicUrl), ...matchView(facts.match, locale) };
+    const view = { ...viewOf(facts, recipient as TeamRecipient, publicUrl), ...matchView(facts.match, locale) };
     return render(facts.type, 'member', locale, view);
   }
   return compose;

@@ -6,6 +6,7 @@ import { formatLei } from '../domain/money.ts';
 import { line, lines } from './view.ts';
 
 const NUMBER_LENGTH = 100;
+const NAME_LENGTH = 200;
 const TITLE_LENGTH = 300;
 const WORDS_LENGTH = 4000;
 
@@ -20,6 +21,8 @@ export function matchView(match: MatchTold | undefined, locale: Locale) {
     matchDue: lei(match?.due),
     nothingDue: match?.state === 'nothing-due',
     matchPaid: lei(match?.paid),
+    nobodyReleases: match?.releasers?.length === 0,
+    releasers: (match?.releasers ?? []).map((name) => line(name, NAME_LENGTH)),
     toRepay: match && match.toRepay > 0 ? lei(match.toRepay) : null,
     councilNumber: decision ? line(decision.number, NUMBER_LENGTH) : null,
     councilDay: decision ? formatDay(decision.decidedOn, locale) : null,

@@ -2,7 +2,7 @@
 
 import type { LocalText } from '../domain/lifecycle.ts';
 import { formatDay, formatInstant } from '../domain/locale.ts';
-import type { Member, MessageFacts } from '../domain/messages.ts';
+import type { MessageFacts, TeamRecipient } from '../domain/messages.ts';
 import { formatLei } from '../domain/money.ts';
 import { cleanText } from '../domain/text.ts';
 
@@ -47,7 +47,7 @@ export const line = (text: string, length: number): string =>
 /** Every field is always there: a template in strict mode may ask for each. */
 export type View = ReturnType<typeof viewOf>;
 
-export function viewOf(facts: MessageFacts, recipient: Member, publicUrl: string) {
+export function viewOf(facts: MessageFacts, recipient: TeamRecipient, publicUrl: string) {
   const { locale } = recipient;
   const {
     project,

@@ -18,8 +18,9 @@ import { type CorrectBody, correctMatch } from './correct-match.ts';
 import { addEntries } from './entries.ts';
 import { balanceInLedger } from './ledger-rows.ts';
 import { dayRefused, fault, lei } from './match-days.ts';
-import { decisionsOf, type MatchOfMilestone, matchById, type ReleaseRow, releasesOf, toRepayOf } from './match-rows.ts';
+import { decisionsOf, type MatchOfMilestone, matchById, type ReleaseRow, toRepayOf } from './match-rows.ts';
 import { type Matching, recordMatchEvent, updateMatch } from './matching.ts';
+import { RELEASE_ROLES, standingRelease } from './releasers.ts';
 import { tellMatchTeam } from './tell-match-team.ts';
 import { matchStanding } from './wake-match.ts';
 
@@ -66,7 +67,7 @@ export const MATCH_RULES: Readonly<Record<MatchVerb, Verb>> = {
     decide: (matching, body) => recordContract(matching, body as ContractBody),
   },
   release: {
-    roles: BOTH,
+    roles: RELEASE_ROLES,
     from: ['contracted'],
     decide: (matching, body) => release(matching, body as ReleaseBody),
   },
@@ -196,13 +197,11 @@ async function recordContract(matching: Matching, { number, contractedOn, legalR
 const same = (release: ReleaseRow, { amount, orderNumber, paidOn }: ReleaseBody): boolean =>
   release.amount === amount && release.order_number === orderNumber && release.paid_on === paidOn;
 
-/** The release that waits for another one. Of somebody who may not release any more, or not in that role, none stands. */
-async function standingRelease(matching: Matching): Promise<ReleaseRow | undefined> {
-  const { trx, project, match } = matching;
-  const standing = (await releasesOf(trx, match.id)).find(({ void_at: voidAt }) => voidAt === null);
-  if (!standing || standing.role === (await roleOf(trx, project.id, standing.user_id))) return standing;
-  await voidReleases(matching);
-  return undefined;
+/** What was released by somebody who may not any more counts no longer. */
+async function standingOrVoid(matching: Matching): Promise<ReleaseRow | undefined> {
+  const standing = await standingRelease(matching.trx, matching.match);
+  if (!standing) await voidReleases(matching);
+  return standing;
 }
 
 /** R21: the first release waits; the second one, by somebody else, pays. Nobody's own release ever meets itself. */
@@ -220,7 +219,7 @@ async function release(matching: Matching, body: ReleaseBody): Promise<Answer> {
       `Suma de plată este ${lei(match.due).ro} (R19). Verificați ordinul de plată.`,
       `The sum to pay is ${lei(match.due).en} (R19). Check the payment order.`,
     );
-  const standing = await standingRelease(matching);
+  const standing = await standingOrVoid(matching);
   const role = (await roleOf(trx, project.id, actorId ?? '')) as 'manager' | 'partner';
   if (standing?.user_id === actorId) {
     if (same(standing, body)) return refused({ code: 'released-already' });

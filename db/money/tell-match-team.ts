@@ -1,11 +1,13 @@
-/** Messages of a match to the team: the owner of its milestone, the partners, the managers (R24). */
+/** Messages of a match to the team: the owner of its milestone, the partners, the managers, who can release (R24). */
 import type { MatchStep } from '../../domain/match.ts';
-import { type Member, type MessageType, recipientsOf } from '../../domain/messages.ts';
+import { type Member, type MessageType, recipientsOf, type TeamRecipient } from '../../domain/messages.ts';
 import { type MilestoneRow, milestoneFacts } from '../milestones.ts';
 import { notify } from '../notify.ts';
 import { membersOf, projectFacts } from '../projects.ts';
-import { decisionsOf, releasesOf, toRepayOf } from './match-rows.ts';
+import { administratorsOf } from '../users.ts';
+import { decisionsOf, toRepayOf } from './match-rows.ts';
 import type { Matching } from './matching.ts';
+import { releasersOf, standingRelease } from './releasers.ts';
 
 export type MatchMessageType = Extract<MessageType, `match.${string}`>;
 
@@ -22,28 +24,31 @@ export async function tellMatchTeam(matching: Matching, message: MatchMessage): 
   const { store, trx, project, plan, match, now } = matching;
   const { type, eventId, step } = message;
   const milestone = await trx('milestones').where({ id: match.milestone_id }).first<MilestoneRow>();
-  await notify(store, trx, {
-    eventId,
-    projectId: project.id,
-    at: now,
-    facts: {
-      type,
-      ...projectFacts(project, plan),
-      milestone: milestoneFacts(milestone),
-      match: {
-        id: match.id,
-        title: match.title,
-        state: match.state,
-        step: step ?? null,
-        raised: match.raised,
-        due: match.due,
-        paid: match.paid,
-        toRepay: toRepayOf(match),
-        decision: await lastDecision(matching),
+  const decision = await lastDecision(matching);
+  for (const { recipients, releasers } of await audiences(matching, message, milestone.owner_id))
+    await notify(store, trx, {
+      eventId,
+      projectId: project.id,
+      at: now,
+      facts: {
+        type,
+        ...projectFacts(project, plan),
+        milestone: milestoneFacts(milestone),
+        match: {
+          id: match.id,
+          title: match.title,
+          state: match.state,
+          step: step ?? null,
+          raised: match.raised,
+          due: match.due,
+          paid: match.paid,
+          toRepay: toRepayOf(match),
+          releasers,
+          decision,
+        },
       },
-    },
-    recipients: await recipients(matching, message, milestone.owner_id),
-  });
+      recipients,
+    });
 }
 
 async function lastDecision({ trx, match }: Matching) {
@@ -51,27 +56,52 @@ async function lastDecision({ trx, match }: Matching) {
   return last ? { number: last.number, decidedOn: last.decided_on, words: last.words } : null;
 }
 
-async function recipients(
+interface Audience {
+  readonly recipients: readonly TeamRecipient[];
+  readonly releasers: readonly string[] | null;
+}
+
+async function audiences(
   { trx, project, match, actorId }: Matching,
   { type, step, late = false }: MatchMessage,
   ownerId: string,
-): Promise<readonly Member[]> {
+): Promise<readonly Audience[]> {
   const members = await membersOf(trx, project.id);
   const chosen = recipientsOf(type, { members, ownerId, approverRoles: [], actorId });
-  if (step === undefined) return chosen;
+  if (step === undefined) return [{ recipients: chosen, releasers: null }];
   const managers = members.filter(({ role }) => role === 'manager');
-  // R21: a release is the managers' affair as much as the partner's, and so is what has to be paid back.
-  const withManagers = late || (step !== 'decide' && step !== 'contract') ? unique([...chosen, ...managers]) : chosen;
-  const released = step === 'second-release' ? await releasedBy(trx, match.id) : [];
-  const waited = withManagers.filter(({ id }) => !released.includes(id));
+  if (step === 'release' || step === 'second-release') {
+    const overseers = late ? [...members.filter(({ id }) => id === ownerId), ...managers] : [];
+    return releaseAudiences(trx, match, managers, overseers);
+  }
+  // R21: what has to be paid back is the managers' affair as much as the partner's.
+  const waited = late || step === 'repay' ? unique([...chosen, ...managers]) : chosen;
   // Where none of them can sign in any more, the managers are told: what is due is never silent.
-  return waited.length > 0 ? waited : managers;
+  return [{ recipients: waited.length > 0 ? waited : managers, releasers: null }];
 }
 
-async function releasedBy(trx: Matching['trx'], matchId: string): Promise<string[]> {
-  return (await releasesOf(trx, matchId)).filter(({ void_at: voidAt }) => voidAt === null).map((each) => each.user_id);
+/**
+ * R21: of a release those are told who can give it, and `overseers` who can. Where nobody can, those are told who can
+ * change that: administrators name partners, managers name managers.
+ */
+async function releaseAudiences(
+  trx: Matching['trx'],
+  match: Matching['match'],
+  managers: readonly Member[],
+  overseers: readonly Member[],
+): Promise<readonly Audience[]> {
+  const able = await releasersOf(trx, match);
+  if (able.length === 0)
+    return [{ recipients: unique([...(await administratorsOf(trx)), ...managers]), releasers: [] }];
+  const done = (await standingRelease(trx, match))?.user_id;
+  const others = unique(overseers).filter(({ id }) => id !== done && !able.some((member) => member.id === id));
+  return [
+    { recipients: able, releasers: null },
+    { recipients: others, releasers: able.map(({ name }) => name) },
+  ];
 }
 
-const unique = (members: readonly Member[]): Member[] => [
-  ...new Map(members.map((member) => [member.id, member])).values(),
+/** Each once, as the last that names them does. */
+const unique = (people: readonly TeamRecipient[]): TeamRecipient[] => [
+  ...new Map(people.map((person) => [person.id, person])).values(),
 ];

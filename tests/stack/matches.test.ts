@@ -619,6 +619,17 @@ describe('R7 what is waited for', () => {
     api.store.knex('match_notices').where({ match_id: match.id }).orderBy('owed_at').select('step', 'outcome');
   const later = (day: string, hour = '10') => new Date(`${day}T${hour}:00:00Z`);
 
+  /** What a wake told: the words of `match.due`, by address. */
+  const wokenAt = async ({ projectId, match }: Case, at: Date): Promise<Record<string, string>> => {
+    await wakeMatch(api.store, match.id, at);
+    const rows = await api.store
+      .knex('messages')
+      .where({ project_id: projectId, event_type: 'match.due', created_at: at })
+      .orderBy('to_address')
+      .select<{ to_address: string; body_text: string }[]>('to_address', 'body_text');
+    return Object.fromEntries(rows.map((row) => [row.to_address, row.body_text]));
+  };
+
   test('R7 is told at once and once, to the managers as well on the next working day', async () => {
     const made = await computed(50_000);
     // A Friday: the next working day is Monday.
@@ -663,6 +674,38 @@ describe('R7 what is waited for', () => {
     expect(await messages(made, 'match.due')).toEqual(
       [...everybody, ...everybody.filter((email) => email !== 'partner@example.org')].toSorted(),
     );
+  });
+
+  test('R7 R21 of a release those are told who can give it, and on the next working day the managers who can', async () => {
+    const made = await contracted(50_000);
+    const { administrator, manager, partner } = api.people;
+    await api.store.knex('members').insert({ project_id: made.projectId, user_id: administrator.id, role: 'manager' });
+    expect(Object.keys(await wokenAt(made, NOW))).toEqual(everybody);
+    await command(manager, 'release', made, order(50_000));
+    const partners = ['partener-doi@example.org', 'partner@example.org'];
+    expect(Object.keys(await wokenAt(made, new Date(NOW.getTime() + 1)))).toEqual(partners);
+    const told = await wokenAt(made, later('2026-04-22'));
+    expect(Object.keys(told)).toEqual([
+      administrator.email,
+      'manager-doi@example.org',
+      'partener-doi@example.org',
+      partner.email,
+    ]);
+    expect(told[administrator.email]).toContain('partener-doi');
+    expect(told[partner.email]).not.toContain('partener-doi');
+  });
+
+  test('R7 R21 where nobody can release, administrators and managers are told who is missing', async () => {
+    const made = await contracted(50_000);
+    const { administrator, manager, partner } = api.people;
+    const partners = api.store.knex('members').where({ project_id: made.projectId, role: 'partner' });
+    await partners.clone().delete();
+    await command(manager, 'release', made, order(50_000));
+    const told = await wokenAt(made, NOW);
+    expect(Object.keys(told)).toEqual([administrator.email, 'manager-doi@example.org', manager.email]);
+    for (const words of Object.values(told)) expect(words).toMatch(/nu o poate elibera nimeni|Nobody can release/);
+    await api.store.knex('members').insert({ project_id: made.projectId, user_id: partner.id, role: 'partner' });
+    expect(Object.keys(await wokenAt(made, later('2026-04-22')))).toEqual(['manager-doi@example.org', partner.email]);
   });
 
   test('R7 R20 what is to be repaid is told', async () => {
