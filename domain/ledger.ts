@@ -72,6 +72,7 @@ export interface CampaignFigures {
   readonly late: Bani;
   /** What lies in the ledger, transfers taken off. */
   readonly balance: Bani;
+  /** How many gifts and settlements `raised` came from: of money, until the close. */
   readonly gifts: number;
 }
 
@@ -101,7 +102,7 @@ export function campaignFigures(sums: readonly LedgerSum[]): CampaignFigures {
     ),
     balance: balanceOf(sums),
     gifts: sums
-      .filter(({ kind }) => kind === 'gift' || kind === 'settlement')
+      .filter((sum) => untilClose(sum) && (sum.kind === 'gift' || sum.kind === 'settlement'))
       .reduce((many, { entries }) => many + entries, 0),
   };
 }

@@ -109,7 +109,7 @@ describe('R20 each kind of entry', () => {
     const inKind = { ...cash('500', 'Proces-verbal 3'), channel: 'none' };
     expect(Object.keys((await errorsOf(inKind)) ?? {})).toEqual(['note']);
     await entered(staff, campaign, { ...inKind, note: 'Scânduri de brad' });
-    expect(await figures()).toMatchObject({ inKind: 50_000, raised: 0, balance: 0 });
+    expect(await figures()).toMatchObject({ inKind: 50_000, raised: 0, balance: 0, gifts: 0 });
   });
 
   test('a refund until the close lowers the sum, by no more than is left of the gift', async () => {
@@ -148,7 +148,7 @@ describe('R20 each kind of entry', () => {
     expect(late.afterClose).toBe(true);
     // Of before the close, entered later.
     await entered(staff, campaign, cash('20', 'Chitanța EX 10', { bookedOn: '2023-06-30' }));
-    expect(await figures()).toMatchObject({ raised: 2_000, late: 5_000, balance: 7_000 });
+    expect(await figures()).toMatchObject({ raised: 2_000, late: 5_000, balance: 7_000, gifts: 1 });
   });
 
   test('after the close a refund is an adjustment; a correction of a mistake still changes the sum', async () => {

@@ -113,7 +113,7 @@ describe('the campaign', () => {
     expect(said).toContain('Strâns până acum 723,45 lei (după restituiri de 100,00 lei)');
     expect(said).toContain('Promis 700,00 lei');
     expect(said).toContain('Donații în bunuri și servicii 300,00 lei');
-    expect(said).toContain('Donații 4 ');
+    expect(said).toContain('Donații în bani 3 ');
     expect(said).toContain('Au mai rămas 11 zile');
     expect(said).toContain(
       '500,00 lei · Donator anonim nr. 2 · 15 martie 2026 · prin bancă · după restituiri și corecții 400,00 lei',

@@ -81,7 +81,7 @@ export function StandingSection({ campaign }: { campaign: Campaign }) {
           </Button>
         )}
         {/* What has received something is accounted for to its end. */}
-        {may('cancel') && campaign.figures.gifts === 0 && (
+        {may('cancel') && campaign.figures.gifts === 0 && campaign.figures.inKind === 0 && (
           <Button color="error" onClick={() => setOpen('cancel')}>
             {say('resources.campaigns.cancel.action')}
           </Button>

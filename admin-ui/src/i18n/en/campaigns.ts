@@ -99,8 +99,12 @@ export const campaigns: WordsLike<typeof romanian> = {
   figures: {
     title: 'The sum raised',
     raisedHelp: 'Money that came, without pledges and gifts in kind, less what was given back (R20).',
-    gifts: 'Gifts',
-    giftsCount: { one: '%{count} gift', few: '%{count} gifts', other: '%{count} gifts' },
+    gifts: 'Gifts of money',
+    giftsCount: {
+      one: '%{count} gift of money',
+      few: '%{count} gifts of money',
+      other: '%{count} gifts of money',
+    },
     raised: 'Raised',
     settled: 'Received',
     bank: 'By bank',

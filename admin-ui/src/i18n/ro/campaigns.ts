@@ -96,8 +96,12 @@ export const campaigns = {
   figures: {
     title: 'Suma strânsă',
     raisedHelp: 'Bani primiți, fără promisiuni și fără donații în natură, mai puțin ce s-a restituit (R20).',
-    gifts: 'Donații',
-    giftsCount: { one: '%{count} donație', few: '%{count} donații', other: '%{count} de donații' },
+    gifts: 'Donații în bani',
+    giftsCount: {
+      one: '%{count} donație în bani',
+      few: '%{count} donații în bani',
+      other: '%{count} de donații în bani',
+    },
     raised: 'Suma strânsă',
     settled: 'Primit',
     bank: 'Prin bancă',
