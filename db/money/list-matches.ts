@@ -42,6 +42,8 @@ export interface MatchView {
   readonly paid: number | null;
   readonly toRepay: number;
   readonly waitsFor: MatchStep | null;
+  /** R21: who has released the payment that waits for a second person. */
+  readonly releasedBy: readonly { readonly id: string; readonly role: ReleaseRow['role'] }[];
   readonly createdAt: Date;
   readonly endedAt: Date | null;
 }
@@ -58,12 +60,16 @@ export interface MatchFilter {
 }
 
 /** What a statement gives of a match, beside its row. */
-type Shown = MatchOfMilestone & Pick<MatchView, 'milestone' | 'campaign'>;
+type Shown = MatchOfMilestone & Pick<MatchView, 'milestone' | 'campaign' | 'releasedBy'>;
 
 function shown(reader: Reader, filter: MatchFilter, memberId: string | null) {
   const query = matchesOfMilestones(reader).select(
     reader.raw(`json_build_object('id', m.id, 'key', m.key, 'title', m.title) as milestone`),
     reader.raw(`json_build_object('id', c.id, 'number', c.number, 'title', c.title) as campaign`),
+    reader.raw(
+      `(select coalesce(json_agg(json_build_object('id', r.user_id, 'role', r.role)), '[]') from match_releases r
+         where r.match_id = x.id and r.void_at is null and x.state = 'contracted') as "releasedBy"`,
+    ),
   );
   if (memberId !== null)
     query.whereIn('x.project_id', reader('members').where({ user_id: memberId }).select('project_id'));
@@ -105,6 +111,7 @@ const viewOf = (row: Shown): MatchView => ({
   paid: row.paid,
   toRepay: toRepayOf(row),
   waitsFor: waitsFor(matchFacts(row)),
+  releasedBy: row.releasedBy,
   createdAt: row.created_at,
   endedAt: row.ended_at,
 });

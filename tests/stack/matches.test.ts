@@ -400,8 +400,13 @@ describe('R21 the release', () => {
     expect(code(await command(api.people.manager, 'release', made, order(50_000)))).toBe('released-already');
     expect(code(await command(others.manager, 'release', made, order(50_000)))).toBe('release-partner-missing');
     expect((await releasesOf(api.store.knex, made.match.id)).length).toBe(1);
+    const path = `/api/matches?filter=${encodeURIComponent(JSON.stringify({ id: made.match.id }))}`;
+    const releasedBy = async () =>
+      (await api.people.partner.get(path)).json<{ releasedBy: unknown }[]>()[0]?.releasedBy;
+    expect(await releasedBy()).toEqual([{ id: api.people.manager.id, role: 'manager' }]);
     expect(code(await command(api.people.partner, 'release', made, order(50_000)))).toBe('done');
     expect((await row(made)).state).toBe('paid');
+    expect(await releasedBy()).toEqual([]);
   });
 
   test('R21 no administrator releases, nor whoever made somebody a partner, with the project or later', async () => {

@@ -4,6 +4,7 @@ import { moneyTasks } from './moneyTasks.ts';
 const PROJECT = '00000000-0000-4000-8000-000000000001';
 const TITLE = { ro: 'Un parc', en: 'A park' };
 const me = (role: 'staff' | 'manager' | 'partner' | 'auditor') => ({
+  id: role,
   memberships: [{ projectId: PROJECT, slug: 'sample', role }],
 });
 const campaign = (
@@ -19,11 +20,16 @@ const campaign = (
   sumDueAt,
   openLines,
 });
-const match = (id: string, waitsFor: 'decide' | 'second-release' | null) => ({
+const match = (
+  id: string,
+  waitsFor: 'decide' | 'second-release' | null,
+  releasedBy: { id: string; role: 'manager' | 'partner' }[] = [],
+) => ({
   id,
   projectId: PROJECT,
   campaign: { id: 'c', number: 1, title: TITLE },
   waitsFor,
+  releasedBy,
 });
 const told = (...args: Parameters<typeof moneyTasks>) => moneyTasks(...args).map(({ id, what }) => [id, what]);
 
@@ -57,16 +63,22 @@ test('R20 bank lines wait for whoever decides them, before the sum that cannot s
 });
 
 test('R21 what a match waits for is told to the manager and the town hall', () => {
-  const matches = [match('m', 'second-release'), match('n', null), match('o', 'decide')];
-  const both = [
-    ['m', 'second-release'],
-    ['o', 'decide'],
-  ];
-  expect(told(me('partner'), [], matches)).toEqual(both);
-  expect(told(me('manager'), [], matches)).toEqual(both);
+  const matches = [match('n', null), match('o', 'decide')];
+  expect(told(me('partner'), [], matches)).toEqual([['o', 'decide']]);
+  expect(told(me('manager'), [], matches)).toEqual([['o', 'decide']]);
   expect(told(me('auditor'), [], matches)).toEqual([]);
 });
 
+test('R21 the second release waits for whoever completes the first: another person, and the town hall where a manager was first', () => {
+  const second = [['m', 'second-release']];
+  const byPartner = [match('m', 'second-release', [{ id: 'partner', role: 'partner' }])];
+  const byManager = [match('m', 'second-release', [{ id: 'manager', role: 'manager' }])];
+  const byAnother = [match('m', 'second-release', [{ id: 'another', role: 'manager' }])];
+  expect([told(me('manager'), [], byPartner), told(me('partner'), [], byPartner)]).toEqual([second, []]);
+  expect([told(me('manager'), [], byManager), told(me('partner'), [], byManager)]).toEqual([[], second]);
+  expect([told(me('manager'), [], byAnother), told(me('partner'), [], byAnother)]).toEqual([[], second]);
+});
+
 test('nothing is told of projects that somebody is no member of', () => {
-  expect(moneyTasks({ memberships: [] }, [campaign('a', 'closed')], [match('m', 'decide')])).toEqual([]);
+  expect(moneyTasks({ id: 'nobody', memberships: [] }, [campaign('a', 'closed')], [match('m', 'decide')])).toEqual([]);
 });
