@@ -196,6 +196,16 @@ const shown = (reader: Reader) =>
       'l.decided_at as decidedAt',
     );
 
+/**
+ * Of one day, as the bank has them: by the time of their statements, of one time by the number that they were accepted
+ * with, in each by their place. Previews, which have no number, come last, as they were made.
+ */
+function lineOrder({ sort, order }: Page<LineSort>) {
+  const statement = ['s.starts_on', 's.ends_on', 's.number', 's.made_at', 's.id'];
+  const direction = order === 'ASC' ? 'asc' : 'desc';
+  return [LINE_COLUMNS[sort], ...statement, 'l.place', 'l.id'].map((column) => ({ column, order: direction }));
+}
+
 /** Lines of one campaign's account; whether the caller may see them was looked at, and recorded. */
 export function listLines(
   reader: Reader,
@@ -214,27 +224,15 @@ export function listLines(
     const text = bare(`l.counterparty || ' ' || l.details || ' ' || l.counterparty_iban || ' ' || l.bank_reference`);
     matching.whereRaw(`${text} like ${bare('?')}`, [containing(filter.q)]);
   }
-  const order = page.order === 'ASC' ? 'asc' : 'desc';
+  const inOrder = lineOrder(page);
   const ids = matching
     .clone()
+    .join('bank_statements as s', 's.id', 'l.statement_id')
     .select('l.id')
-    .orderBy([
-      { column: LINE_COLUMNS[page.sort], order },
-      // Of a day, as the bank has them.
-      { column: 'l.statement_id', order },
-      { column: 'l.place', order },
-      { column: 'l.id', order: 'asc' },
-    ])
+    .orderBy(inOrder)
     .offset(page.from)
     .limit(page.limit);
-  const listed = shown(reader)
-    .whereIn('l.id', ids)
-    .orderBy([
-      { column: LINE_COLUMNS[page.sort], order },
-      { column: 'l.statement_id', order },
-      { column: 'l.place', order },
-      { column: 'l.id', order: 'asc' },
-    ]);
+  const listed = shown(reader).whereIn('l.id', ids).orderBy(inOrder);
   return takeLongPage<LineView>(reader, matching, listed);
 }
 

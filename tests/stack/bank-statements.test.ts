@@ -155,9 +155,9 @@ interface Line {
   readonly repeats: { statement: number; place: number } | null;
 }
 
-async function lines(filter: object = {}, who: Visitor = staff): Promise<Line[]> {
+async function lines(filter: object = {}, who: Visitor = staff, order = 'ASC'): Promise<Line[]> {
   const query = encodeURIComponent(JSON.stringify({ campaignId: campaign.id, ...filter }));
-  const sort = encodeURIComponent(JSON.stringify(['bookedOn', 'ASC']));
+  const sort = encodeURIComponent(JSON.stringify(['bookedOn', order]));
   return (await who.get(`/api/bank-lines?filter=${query}&sort=${sort}`)).json<Line[] & Record<string, unknown>>();
 }
 
@@ -356,6 +356,20 @@ describe('R20 a statement is accepted as a whole', () => {
       null,
     ]);
     expect((await entries()).filter(({ kind }) => kind === 'settlement')).toHaveLength(1);
+  });
+
+  test('R20 lines of one day from several statements stand as the bank has them', async () => {
+    // What comes first in time is accepted last, and four statements are of the one day alone.
+    const day = '2026-03-10';
+    const made = (name: string, opening: number, startsOn: string, endsOn: string) =>
+      statementOf(opening, [madeLine(day, 3, `${name}1`), madeLine(day, 4, `${name}2`)], { startsOn, endsOn });
+    for (const [place, name] of ['b', 'c', 'd', 'e'].entries()) await accepted(made(name, 7 + 7 * place, day, day));
+    await accepted(made('f', 35, day, '2026-03-12'));
+    await accepted(made('a', 0, '2026-03-08', day));
+    await preview(made('g', 42, day, '2026-03-12'));
+    const inTime = [...'abcdefg'].flatMap((name) => [`${name}1`, `${name}2`]);
+    expect((await lines()).map(({ details }) => details)).toEqual(inTime);
+    expect((await lines({}, staff, 'DESC')).map(({ details }) => details)).toEqual(inTime.toReversed());
   });
 
   test('a statement that was looked at before another one was accepted sees its lines as repeated then', async () => {
