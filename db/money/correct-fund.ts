@@ -8,10 +8,10 @@ import { refused } from '../register/registering.ts';
 import { newId, type Store } from '../store.ts';
 import { addEntries } from './entries.ts';
 import { sourcesOf } from './fund-rows.ts';
-import { type Keeping, keeping, recordFundEvent, refuseToLeave, refuseToReturn } from './funds.ts';
+import { type Keeping, keeping, recordFundEvent, refuseToLeave, refuseToReturn, type Scanned } from './funds.ts';
 import { balanceInLedger, type EntryRow, entryById, leftOf } from './ledger-rows.ts';
 
-export interface CorrectBody {
+export interface CorrectBody extends Scanned {
   readonly entryId: string;
   /** Bani that should be left of it: 0 where it should not be there. */
   readonly amount: number;
@@ -58,12 +58,13 @@ export async function correctInFund(
 }
 
 /** It stands where the wrong entry stood: on its day. */
-const written = ({ about, body: { document, note } }: Correcting) => ({
+const written = ({ about, body: { document, note, evidenceId } }: Correcting) => ({
   nature: about.nature,
   channel: about.channel,
   bookedOn: about.booked_on,
   document,
   note,
+  evidenceId,
 });
 
 async function correctPayment(correcting: Correcting): Promise<Answer> {

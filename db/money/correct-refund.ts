@@ -14,6 +14,14 @@ import { type EntryRow, entryById } from './ledger-rows.ts';
 export const isRefund = ({ kind, amount }: Pick<EntryRow, 'kind' | 'amount'>): boolean =>
   (kind === 'refund' || kind === 'adjustment') && amount < 0;
 
+interface CorrectRefundBody {
+  /** Bani; nothing but 0 is taken. */
+  readonly amount: number;
+  readonly note: string;
+  /** The scan of what shows it. */
+  readonly evidenceId?: string | undefined;
+}
+
 /**
  * Corrects a refund whole: nothing is left of it, and what is right is entered anew. Until the sum is published the
  * correction stands where the wrong entry stood; then the sum is fixed, and it is an adjustment, which the match follows.
@@ -22,7 +30,7 @@ export async function correctRefund(
   campaigning: Campaigning,
   id: string,
   wrong: EntryRow,
-  { amount, note }: { readonly amount: number; readonly note: string },
+  { amount, note, evidenceId }: CorrectRefundBody,
 ): Promise<Entered> {
   const { trx, campaign, now } = campaigning;
   const gift = await entryById(trx, wrong.about_id ?? '');
@@ -37,7 +45,7 @@ export async function correctRefund(
   const { nature, channel, donor_id: donorId, bank_line_id: bankLineId } = wrong;
   await enterEntries(campaigning, [
     {
-      ...{ id, nature, channel, donorId, bankLineId, afterClose, note },
+      ...{ id, nature, channel, donorId, bankLineId, afterClose, note, evidenceId },
       kind: afterClose && !gift.after_close ? 'adjustment' : 'refund',
       amount: -wrong.amount,
       aboutId: gift.id,

@@ -21,6 +21,7 @@ import { dayRefused, fault, lei } from './match-days.ts';
 import { decisionsOf, type MatchOfMilestone, matchById, type ReleaseRow, toRepayOf } from './match-rows.ts';
 import { type Matching, recordMatchEvent, updateMatch } from './matching.ts';
 import { RELEASE_ROLES, standingRelease } from './releasers.ts';
+import { refuseScan } from './scans.ts';
 import { tellMatchTeam } from './tell-match-team.ts';
 import { matchStanding } from './wake-match.ts';
 
@@ -44,6 +45,7 @@ interface RepayBody {
   readonly amount: number;
   readonly document: string;
   readonly paidOn: string;
+  readonly evidenceId?: string | undefined;
 }
 
 interface Verb {
@@ -285,11 +287,13 @@ async function pay(
 }
 
 /** R20: the whole difference at once, with its document; the money has to lie in the match's ledger. */
-async function repay(matching: Matching, { amount, document, paidOn }: RepayBody): Promise<Answer> {
+async function repay(matching: Matching, { amount, document, paidOn, evidenceId }: RepayBody): Promise<Answer> {
   const { trx, project, match, now, actorId } = matching;
   const payment = { ro: 'Plata primăriei', en: 'The town hall’s payment' };
   const early = dayRefused('paidOn', paidOn, matching, match.paid_on, payment);
   if (early) return early;
+  const scan = await refuseScan(trx, project.id, evidenceId);
+  if (scan) return refused(scan);
   const toRepay = toRepayOf(match);
   if (amount !== toRepay)
     return fault(
@@ -308,7 +312,7 @@ async function repay(matching: Matching, { amount, document, paidOn }: RepayBody
     actorId,
   };
   const { entries } = await addEntries(entering, [
-    { kind: 'repayment', nature: 'money', channel: 'bank', amount: -toRepay, bookedOn: paidOn, document },
+    { kind: 'repayment', nature: 'money', channel: 'bank', amount: -toRepay, bookedOn: paidOn, document, evidenceId },
   ]);
   const [entry] = entries;
   await trx('match_adjustments')

@@ -21,6 +21,7 @@ import { type Entered, enterEntries, isAfterClose } from './entering.ts';
 import type { NewEntry } from './entries.ts';
 import { balanceInLedger, type EntryRow, entryById, LARGEST_LEDGER, leftOf, sumsOf } from './ledger-rows.ts';
 import { enterPledge } from './pledge.ts';
+import { refuseScan } from './scans.ts';
 
 /** Who gives: one who is known, or a new one. */
 interface Given {
@@ -77,6 +78,7 @@ export type EntryBody =
       /** What should be left of the entry; of a refund nothing. */
       readonly amount: number;
       readonly note: string;
+      readonly evidenceId?: string | undefined;
     };
 type BodyOf<Kind extends EntryBody['kind']> = Extract<EntryBody, { readonly kind: Kind }>;
 
@@ -118,7 +120,7 @@ export async function enterEntry(
 export async function decideEntry(campaigning: Campaigning, id: string, body: EntryBody): Promise<Entered> {
   const refusal =
     (await dayRefusal(campaigning, body)) ??
-    (await evidenceRefusal(campaigning, body)) ??
+    (await refuseScan(campaigning.trx, campaigning.project.id, 'evidenceId' in body ? body.evidenceId : undefined)) ??
     (await sizeRefusal(campaigning, body)) ??
     (await bankRefusal(campaigning, body));
   return refusal ? refuse(refusal) : enter(campaigning, id, body);
@@ -211,18 +213,6 @@ const BACK_BY_BANK = fault(
   'Ce se restituie prin bancă se înregistrează din linia extrasului de cont, ca niciun leu să nu fie numărat de două ori (R23).',
   'What goes back by bank is booked from the line of the bank statement, so that no leu is counted twice (R23).',
 );
-
-/** The document that is attached is one of the project's. */
-async function evidenceRefusal({ trx, project }: Campaigning, body: EntryBody): Promise<Refusal | null> {
-  const evidenceId = 'evidenceId' in body ? body.evidenceId : undefined;
-  if (evidenceId === undefined) return null;
-  const found = await trx('evidence as e')
-    .join('milestones as m', 'm.id', 'e.milestone_id')
-    .where({ 'e.id': evidenceId, 'm.project_id': project.id })
-    .whereNull('e.withdrawn_at')
-    .first('e.id');
-  return found ? null : { code: 'unknown-key', field: 'evidenceId', key: evidenceId };
-}
 
 function enter(campaigning: Campaigning, id: string, body: EntryBody): Promise<Entered> {
   switch (body.kind) {
@@ -399,7 +389,7 @@ async function correct(campaigning: Campaigning, id: string, body: BodyOf<'corre
   const adjusts = fixed && about.nature === 'money' && !about.after_close;
   const { nature, channel, donor_id: donorId } = about;
   return write(campaigning, {
-    ...{ id, nature, channel, amount, donorId, note: body.note },
+    ...{ id, nature, channel, amount, donorId, note: body.note, evidenceId: body.evidenceId },
     kind: adjusts ? 'adjustment' : 'correction',
     aboutId: about.id,
     bookedOn: fixed ? dayOf(now) : about.booked_on,

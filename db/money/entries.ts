@@ -22,7 +22,7 @@ export interface NewEntry {
   readonly transferId?: string | null;
   /** What proves it, in words without personal data: `Chitanța CJ 12`. */
   readonly document: string;
-  readonly evidenceId?: string | null;
+  readonly evidenceId?: string | null | undefined;
   readonly bankLineId?: string | null;
   readonly correctsId?: string | null;
   readonly insteadOfId?: string | null;

@@ -14,31 +14,36 @@ import { newId, type Store, type Transaction } from '../store.ts';
 import { addEntries } from './entries.ts';
 import { availableOf, type FundOfMilestone, fundById, type SourceLedger, sourcesOf } from './fund-rows.ts';
 import { balanceInLedger, openLedger, sumsOf } from './ledger-rows.ts';
+import { refuseScan } from './scans.ts';
 
 /** Who founds a fund. */
 export const FUND_FOUNDERS = ['staff', 'manager', 'partner'] as const satisfies readonly ProjectRole[];
 /** Who moves its money. */
 export const FUND_KEEPERS = ['manager', 'partner'] as const satisfies readonly ProjectRole[];
 
+/** The scan of its document, where it was uploaded as evidence. */
+export interface Scanned {
+  readonly evidenceId?: string | undefined;
+}
+
 export interface FoundBody {
   readonly name: LocalText;
   readonly document: string;
   readonly foundedOn: string;
 }
-export interface TransferBody {
+export interface TransferBody extends Scanned {
   readonly way: TransferWay;
   readonly ledgerId: string;
   readonly amount: number;
   readonly bookedOn: string;
   readonly document: string;
 }
-export interface PayBody {
+export interface PayBody extends Scanned {
   readonly amount: number;
   readonly bookedOn: string;
   readonly channel: 'bank' | 'cash';
   readonly document: string;
   readonly note: string;
-  readonly evidenceId?: string | undefined;
 }
 
 /** Free texts of a command that hold a national identity number (R14). */
@@ -120,7 +125,7 @@ export interface Keeping {
 /** A change of a fund under its project's lock; `bookedOn` null where it has no day of its own. */
 export async function keeping(
   store: Store,
-  command: CommandInput,
+  command: CommandInput & { readonly body: Scanned },
   bookedOn: string | null,
   now: Date,
   change: (keeping: Keeping) => Promise<Answer>,
@@ -133,6 +138,8 @@ export async function keeping(
     const barred = refuseMember(await roleOf(trx, project.id, userId), project.state, FUND_KEEPERS);
     if (barred) return refused(barred);
     const fund = await fundById(trx, targetId);
+    const scan = await refuseScan(trx, project.id, command.body.evidenceId);
+    if (scan) return refused(scan);
     const today = dayOf(now);
     if (bookedOn !== null && bookedOn > today) return refused({ code: 'date-in-future', day: bookedOn, today });
     if (bookedOn !== null && bookedOn < fund.founded_on)
@@ -175,7 +182,7 @@ export async function transferMoney(
   command: CommandInput & { readonly body: TransferBody },
   now: Date,
 ): Promise<Answer> {
-  const { way, ledgerId, amount, bookedOn, document } = command.body;
+  const { way, ledgerId, amount, bookedOn, document, evidenceId } = command.body;
   return keeping(store, command, bookedOn, now, async (kept) => {
     const { trx, project, fund, userId } = kept;
     const source = (await sourcesOf(trx, project.id)).find((each) => each.ledgerId === ledgerId);
@@ -187,7 +194,15 @@ export async function transferMoney(
     const barred = way === 'in' ? refuseToLeave(source, amount) : await refuseToReturn(kept, source, amount);
     if (barred) return refused(barred);
     const transferId = newId();
-    const entry = { kind: 'transfer', nature: 'money', channel: 'none', bookedOn, document, transferId } as const;
+    const entry = {
+      kind: 'transfer',
+      nature: 'money',
+      channel: 'none',
+      bookedOn,
+      document,
+      evidenceId,
+      transferId,
+    } as const;
     const into = way === 'in' ? amount : -amount;
     const entering = { trx, projectId: project.id, now, actorId: userId };
     const afterClose = source.kind === 'campaign';
@@ -241,14 +256,9 @@ export async function payFromFund(
   command: CommandInput & { readonly body: PayBody },
   now: Date,
 ): Promise<Answer> {
-  const { amount, bookedOn, channel, document, note, evidenceId = null } = command.body;
+  const { amount, bookedOn, channel, document, note, evidenceId } = command.body;
   return keeping(store, command, bookedOn, now, async (kept) => {
     const { trx, project, fund, userId } = kept;
-    if (evidenceId !== null && !(await isEvidenceOf(trx, project.id, evidenceId)))
-      return fault('evidenceId', {
-        ro: 'Documentul nu este printre dovezile acestui proiect.',
-        en: 'The document is not among the evidence of this project.',
-      });
     const balance = await balanceInLedger(trx, fund.ledger_id);
     if (amount > balance) return refused({ code: 'ledger-short', balance });
     const entering = {
@@ -266,12 +276,4 @@ export async function payFromFund(
     await recordFundEvent(kept, 'fund.paid', { entryId, amount, bookedOn });
     return { done: true, result: { entryId } };
   });
-}
-
-async function isEvidenceOf(trx: Transaction, projectId: string, evidenceId: string): Promise<boolean> {
-  const found = await trx('evidence as e')
-    .join('milestones as m', 'm.id', 'e.milestone_id')
-    .where({ 'e.id': evidenceId, 'm.project_id': projectId })
-    .first('e.id');
-  return found !== undefined;
 }

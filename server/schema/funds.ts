@@ -97,6 +97,7 @@ export const fundTransfer = z.strictObject({
   amount: leiAboveZero,
   bookedOn: writtenDay,
   document: sentence(200),
+  evidenceId: id.optional(),
 });
 /** `note`: what was paid for; public. `evidenceId`: the document, where it was uploaded as evidence. */
 export const fundPay = z.strictObject({
@@ -113,4 +114,5 @@ export const fundCorrect = z.strictObject({
   amount: lei,
   document: sentence(200),
   note: sentence(500),
+  evidenceId: id.optional(),
 });

@@ -125,6 +125,7 @@ export const entryCreate = z.discriminatedUnion('kind', [
     amount: lei,
     /** Why; public. */
     note,
+    evidenceId: id.optional(),
   }),
 ]);
 export type EntryCreate = z.output<typeof entryCreate>;

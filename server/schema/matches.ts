@@ -122,11 +122,12 @@ export const matchRelease = z.strictObject({
   orderNumber: sentence(100),
   paidOn: writtenDay,
 });
-/** R20: the whole difference, with the document of its payment. */
+/** R20: the whole difference, with the document of its payment. `evidenceId`: its scan, where it was uploaded. */
 export const matchRepay = z.strictObject({
   amount: leiAboveZero,
   document: sentence(200),
   paidOn: writtenDay,
+  evidenceId: id.optional(),
 });
 /** R21: the right number and day of a decision (by its place) or of the contract (null); `reason`: public. */
 export const matchCorrect = z.strictObject({

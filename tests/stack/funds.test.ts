@@ -94,6 +94,12 @@ const transfer = ({ fundId }: Village, body: object, who: Visitor = api.people.m
   who.command(`/api/funds/${fundId}/transfer`, body, key);
 const payOut = ({ fundId }: Village, body: object, who: Visitor = api.people.manager) =>
   who.command(`/api/funds/${fundId}/pay`, body);
+const correct = ({ fundId }: Village, body: object, who: Visitor = api.people.manager) =>
+  who.command(`/api/funds/${fundId}/correct`, {
+    document: 'Extras de cont nr. 4',
+    note: 'O cifră în plus (exemplu).',
+    ...body,
+  });
 const shown = async ({ fundId }: Village): Promise<Fund> =>
   (await api.people.auditor.get(`/api/funds/${fundId}`)).json<Fund>();
 const problem = (answer: Awaited<ReturnType<typeof transfer>>) => answer.problem().type.replace('/problems/', '');
@@ -300,12 +306,6 @@ test('R23 whatever moves, no total counts a leu twice: what came in is where it 
 });
 
 describe('R20 R23 what was entered wrong in the fund', () => {
-  const correct = ({ fundId }: Village, body: object, who: Visitor = api.people.manager) =>
-    who.command(`/api/funds/${fundId}/correct`, {
-      document: 'Extras de cont nr. 4',
-      note: 'O cifră în plus (exemplu).',
-      ...body,
-    });
   const faults = (answer: Awaited<ReturnType<typeof transfer>>) => Object.keys(answer.problem().errors ?? {});
   const page = async ({ projectId }: Village): Promise<string> => {
     const { slug } = await api.store.knex('projects').where({ id: projectId }).first<{ slug: string }>('slug');
@@ -425,4 +425,54 @@ describe('R20 R23 what was entered wrong in the fund', () => {
     const { findings } = await verify(api.store.knex, (sha256) => contentPath(api.filesDir, sha256));
     return findings.filter(({ record }) => /ledger|entr|fund/.test(record));
   }
+});
+
+test('R20 R23 a transfer, its correction, a repayment and a correction of a gift have the scan of their document', async () => {
+  const made = await village(80_000);
+  const { staff, partner } = api.people;
+  const scanned = async (projectId: string): Promise<string> => {
+    const form = new FormData();
+    form.set('requirement', 'act-de-infiintare');
+    form.set('file', new File([`Scanare ${projectId} (exemplu)`], 'scan.txt', { type: 'text/plain' }));
+    const path = `/api/milestones/${await milestone(projectId, 'A14')}/evidence`;
+    return (await staff.upload(path, form)).json<{ id: string }>().id;
+  };
+  const evidenceId = await scanned(made.projectId);
+  const withdrawn = await scanned(made.projectId);
+  expect((await staff.command(`/api/evidence/${withdrawn}/withdraw`)).status).toBe(200);
+  const foreign = await scanned(await project());
+  await refundBySql(api.store, made.campaign, 10_000, NOW);
+  const { ledgerId, gift } = made.campaign;
+  const repayment = { amount: 10_000, document: 'OP 81', paidOn: '2026-04-18' };
+  const repay = (scan: object) =>
+    decideOnMatch(api.store, partner.id, 'repay', made.match.id, NOW, { ...repayment, ...scan });
+  const correction = { kind: 'correction', aboutId: gift?.id, amount: '600', note: 'Scrisă greșit.' };
+  const correctGift = (scan: object) => staff.command(`/api/ledgers/${ledgerId}/entries`, { ...correction, ...scan });
+  for (const wrong of [withdrawn, foreign]) {
+    const scan = { evidenceId: wrong };
+    expect((await transfer(made, transferOf(ledgerId, '500', scan))).problem().errors).toHaveProperty('evidenceId');
+    expect((await payOut(made, paymentOf('1', scan))).problem().errors).toHaveProperty('evidenceId');
+    expect((await correctGift(scan)).problem().errors).toHaveProperty('evidenceId');
+    expect(await repay(scan)).toMatchObject({ refusal: { code: 'unknown-key', field: 'evidenceId' } });
+  }
+  const scan = { evidenceId };
+  expect((await transfer(made, transferOf(ledgerId, '500', scan))).status).toBe(200);
+  const entryId = (await shown(made)).transfers[0]?.entryId;
+  expect((await correct(made, { entryId, amount: '400', ...scan })).status).toBe(200);
+  expect(await repay(scan)).toMatchObject({ done: true });
+  expect((await correctGift(scan)).status).toBe(201);
+  const rows = await api.store
+    .knex('ledger_entries as e')
+    .join('ledgers as l', 'l.id', 'e.ledger_id')
+    .where({ 'l.project_id': made.projectId, 'e.evidence_id': evidenceId })
+    .orderBy(['l.kind', 'e.number'])
+    .select('l.kind as ledger', 'e.kind', 'e.amount');
+  expect(rows).toEqual([
+    { ledger: 'campaign', kind: 'transfer', amount: -50_000 },
+    { ledger: 'campaign', kind: 'transfer', amount: 10_000 },
+    { ledger: 'campaign', kind: 'adjustment', amount: -10_000 },
+    { ledger: 'fund', kind: 'transfer', amount: 50_000 },
+    { ledger: 'fund', kind: 'transfer', amount: -10_000 },
+    { ledger: 'match', kind: 'repayment', amount: -10_000 },
+  ]);
 });

@@ -214,10 +214,10 @@ function ReopenDialog({ line, onDone, onClose }: LineDialogProps) {
   );
 }
 
-function CorrectBookedDialog({ line, onDone, onClose }: LineDialogProps) {
-  const { ledgerId, entry } = line;
+function CorrectBookedDialog({ campaign, line, onDone, onClose }: LineDialogProps) {
+  const { entry } = line;
   if (entry === null) return null;
-  return <CorrectRefundDialog ledgerId={ledgerId} refund={entry} byBank onDone={onDone} onClose={onClose} />;
+  return <CorrectRefundDialog campaign={campaign} refund={entry} byBank onDone={onDone} onClose={onClose} />;
 }
 
 const DIALOGS = {

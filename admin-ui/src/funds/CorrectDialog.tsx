@@ -4,6 +4,7 @@ import { correctInFund } from '../api/commands.ts';
 import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Fund } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { EvidenceField, proofOf } from '../evidence/EvidenceField.tsx';
 import { AmountField } from '../look/AmountField.tsx';
 import { CommandDialog } from '../look/CommandDialog.tsx';
 import { LongText } from '../look/LongText.tsx';
@@ -21,11 +22,13 @@ export function CorrectDialog({ fund, entry, onClose }: { fund: Fund; entry: Cor
   const command = useCommand();
   const [amount, setAmount] = useState('');
   const [document, setDocument] = useState('');
+  const [evidenceId, setEvidenceId] = useState('');
   const [note, setNote] = useState('');
   const errors = fieldErrors(command.problem);
   async function correct() {
     const { entryId } = entry;
-    if (!(await command.run(correctInFund(fund.id, { entryId, amount, document, note })))) return;
+    const body = { entryId, amount, document, note, ...proofOf(evidenceId) };
+    if (!(await command.run(correctInFund(fund.id, body)))) return;
     notify('resources.funds.correct.done', { type: 'success' });
     closeToPageTitle(onClose);
   }
@@ -54,6 +57,12 @@ export function CorrectDialog({ fund, entry, onClose }: { fund: Fund; entry: Cor
         maxLength={200}
         required
         error={errors.document}
+      />
+      <EvidenceField
+        milestoneId={fund.milestone.id}
+        value={evidenceId}
+        onChange={setEvidenceId}
+        error={errors.evidenceId}
       />
       <LongText
         label={say('resources.funds.correct.note')}

@@ -10,6 +10,7 @@ import { transferToFund } from '../api/commands.ts';
 import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Fund } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { EvidenceField, proofOf } from '../evidence/EvidenceField.tsx';
 import { typedAmount } from '../format/amount.ts';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
 import { AmountField } from '../look/AmountField.tsx';
@@ -33,9 +34,11 @@ export function TransferDialog({ fund, onClose }: { fund: Fund; onClose: () => v
   const [amount, setAmount] = useState(() => (chosen && chosen.available > 0 ? typedAmount(chosen.available) : ''));
   const [bookedOn, setBookedOn] = useState('');
   const [document, setDocument] = useState('');
+  const [evidenceId, setEvidenceId] = useState('');
   const errors = fieldErrors(command.problem);
   async function transfer() {
-    if (!(await command.run(transferToFund(fund.id, { way, ledgerId, amount, bookedOn, document })))) return;
+    const body = { way, ledgerId, amount, bookedOn, document, ...proofOf(evidenceId) };
+    if (!(await command.run(transferToFund(fund.id, body)))) return;
     notify('resources.funds.transfer.done', { type: 'success' });
     closeToPageTitle(onClose);
   }
@@ -96,6 +99,12 @@ export function TransferDialog({ fund, onClose }: { fund: Fund; onClose: () => v
         maxLength={200}
         required
         error={errors.document}
+      />
+      <EvidenceField
+        milestoneId={fund.milestone.id}
+        value={evidenceId}
+        onChange={setEvidenceId}
+        error={errors.evidenceId}
       />
       <DayField
         label={say('resources.funds.fields.bookedOn')}

@@ -4,6 +4,7 @@ import { enterInLedger } from '../api/commands.ts';
 import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Campaign, LedgerEntry } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { EvidenceField, proofOf } from '../evidence/EvidenceField.tsx';
 import { typedAmount } from '../format/amount.ts';
 import { AmountField } from '../look/AmountField.tsx';
 import { CommandDialog } from '../look/CommandDialog.tsx';
@@ -24,11 +25,11 @@ export function CorrectDialog({ campaign, entry, onClose }: CorrectDialogProps) 
   const command = useCommand();
   const [amount, setAmount] = useState(() => typedAmount(entry.left));
   const [note, setNote] = useState('');
+  const [evidenceId, setEvidenceId] = useState('');
   const errors = fieldErrors(command.problem);
   async function correct() {
-    const done = await command.run(
-      enterInLedger(campaign.ledgerId, { kind: 'correction', aboutId: entry.id, amount, note }),
-    );
+    const body = { kind: 'correction', aboutId: entry.id, amount, note, ...proofOf(evidenceId) } as const;
+    const done = await command.run(enterInLedger(campaign.ledgerId, body));
     if (!done) return;
     notify('resources.ledgers.enter.done', { type: 'success', messageArgs: { number: done.answer.number } });
     closeToPageTitle(onClose);
@@ -59,6 +60,12 @@ export function CorrectDialog({ campaign, entry, onClose }: CorrectDialogProps) 
         minRows={2}
         maxLength={500}
         error={errors.note}
+      />
+      <EvidenceField
+        milestoneId={campaign.milestone.id}
+        value={evidenceId}
+        onChange={setEvidenceId}
+        error={errors.evidenceId}
       />
     </CommandDialog>
   );

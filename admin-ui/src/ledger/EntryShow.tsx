@@ -49,7 +49,7 @@ function Actions({ entry, campaign }: EntryProps & { readonly campaign: Campaign
       {open === 'correct' && <CorrectDialog campaign={campaign} entry={entry} onClose={close} />}
       {open === 'correctRefund' && (
         <CorrectRefundDialog
-          ledgerId={campaign.ledgerId}
+          campaign={campaign}
           refund={entry}
           byBank={entry.bankLineId !== null}
           onDone={() => closeToPageTitle(close)}

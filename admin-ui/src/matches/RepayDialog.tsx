@@ -4,6 +4,7 @@ import { repayMatch } from '../api/commands.ts';
 import { fieldErrors } from '../api/fieldErrors.ts';
 import type { Match } from '../api/types.ts';
 import { useCommand } from '../api/useCommand.ts';
+import { EvidenceField, proofOf } from '../evidence/EvidenceField.tsx';
 import { typedAmount } from '../format/amount.ts';
 import { dayOfInstant, isWholeDay } from '../format/day.ts';
 import { AmountField } from '../look/AmountField.tsx';
@@ -20,10 +21,11 @@ export function RepayDialog({ match, onClose }: { match: Match; onClose: () => v
   const command = useCommand();
   const [amount, setAmount] = useState(() => typedAmount(match.toRepay));
   const [document, setDocument] = useState('');
+  const [evidenceId, setEvidenceId] = useState('');
   const [paidOn, setPaidOn] = useState('');
   const errors = fieldErrors(command.problem);
   async function repay() {
-    if (!(await command.run(repayMatch(match.id, { amount, document, paidOn })))) return;
+    if (!(await command.run(repayMatch(match.id, { amount, document, paidOn, ...proofOf(evidenceId) })))) return;
     notify('resources.matches.repay.done', { type: 'success' });
     closeToPageTitle(onClose);
   }
@@ -52,6 +54,12 @@ export function RepayDialog({ match, onClose }: { match: Match; onClose: () => v
         required
         autoFocus
         error={errors.document}
+      />
+      <EvidenceField
+        milestoneId={match.milestone.id}
+        value={evidenceId}
+        onChange={setEvidenceId}
+        error={errors.evidenceId}
       />
       <DayField
         label={say('resources.matches.repay.day')}
