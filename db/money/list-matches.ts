@@ -25,6 +25,7 @@ import {
   type ReleaseRow,
   toRepayOf,
 } from './match-rows.ts';
+import { releasersOf } from './releasers.ts';
 
 export interface MatchView {
   readonly id: string;
@@ -42,8 +43,8 @@ export interface MatchView {
   readonly paid: number | null;
   readonly toRepay: number;
   readonly waitsFor: MatchStep | null;
-  /** R21: who has released the payment that waits for a second person. */
-  readonly releasedBy: readonly { readonly id: string; readonly role: ReleaseRow['role'] }[];
+  /** R21: who can give the release that it waits for; nobody where it waits for something else. */
+  readonly releasers: readonly string[];
   readonly createdAt: Date;
   readonly endedAt: Date | null;
 }
@@ -60,16 +61,12 @@ export interface MatchFilter {
 }
 
 /** What a statement gives of a match, beside its row. */
-type Shown = MatchOfMilestone & Pick<MatchView, 'milestone' | 'campaign' | 'releasedBy'>;
+type Shown = MatchOfMilestone & Pick<MatchView, 'milestone' | 'campaign'>;
 
 function shown(reader: Reader, filter: MatchFilter, memberId: string | null) {
   const query = matchesOfMilestones(reader).select(
     reader.raw(`json_build_object('id', m.id, 'key', m.key, 'title', m.title) as milestone`),
     reader.raw(`json_build_object('id', c.id, 'number', c.number, 'title', c.title) as campaign`),
-    reader.raw(
-      `(select coalesce(json_agg(json_build_object('id', r.user_id, 'role', r.role)), '[]') from match_releases r
-         where r.match_id = x.id and r.void_at is null and x.state = 'contracted') as "releasedBy"`,
-    ),
   );
   if (memberId !== null)
     query.whereIn('x.project_id', reader('members').where({ user_id: memberId }).select('project_id'));
@@ -92,29 +89,33 @@ export async function listMatches(
   memberId: string | null,
 ): Promise<Rows<MatchView>> {
   const { rows, total } = await readPage<MatchSort, Shown>(shown(reader, filter, memberId), page, MATCH_SORTS, 'x.id');
-  return { rows: rows.map(viewOf), total };
+  return { rows: await Promise.all(rows.map((row) => viewOf(reader, row))), total };
 }
 
-const viewOf = (row: Shown): MatchView => ({
-  id: row.id,
-  projectId: row.project_id,
-  milestone: row.milestone,
-  campaign: row.campaign,
-  ledgerId: row.ledger_id,
-  state: row.state,
-  version: row.version,
-  raised: row.raised,
-  cap: row.cap,
-  capOn: row.cap_on,
-  computed: row.computed,
-  due: row.due,
-  paid: row.paid,
-  toRepay: toRepayOf(row),
-  waitsFor: waitsFor(matchFacts(row)),
-  releasedBy: row.releasedBy,
-  createdAt: row.created_at,
-  endedAt: row.ended_at,
-});
+async function viewOf(reader: Reader, row: Shown): Promise<MatchView> {
+  const waiting = waitsFor(matchFacts(row));
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    milestone: row.milestone,
+    campaign: row.campaign,
+    ledgerId: row.ledger_id,
+    state: row.state,
+    version: row.version,
+    raised: row.raised,
+    cap: row.cap,
+    capOn: row.cap_on,
+    computed: row.computed,
+    due: row.due,
+    paid: row.paid,
+    toRepay: toRepayOf(row),
+    waitsFor: waiting,
+    releasers:
+      waiting === 'release' || waiting === 'second-release' ? (await releasersOf(reader, row)).map(({ id }) => id) : [],
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  };
+}
 
 /** A match with all that happened to it. */
 export interface MatchPage extends MatchView {
@@ -189,7 +190,7 @@ export async function matchPage(reader: Reader, id: string, caller: MatchReader)
   if (!row) return undefined;
   const cap = { ro: formatLei(row.cap, 'ro'), en: formatLei(row.cap, 'en') };
   return {
-    ...viewOf(row),
+    ...(await viewOf(reader, row)),
     capText: capWords(cap, row.cap_on),
     decisions: await decisions(reader, id),
     corrections: await corrections(reader, id),

@@ -27,8 +27,8 @@ export const matchRow = z.object({
   toRepay: bani,
   /** What it waits for; null where nothing is to be done. */
   waitsFor: z.enum(MATCH_STEPS).nullable(),
-  /** R21: who has released the payment that waits for a second person. */
-  releasedBy: z.array(z.object({ id, role: z.enum(['manager', 'partner']) })),
+  /** R21: who can give the release that it waits for; nobody where it waits for something else. */
+  releasers: z.array(id),
   createdAt: instant,
   endedAt: instant.nullable(),
 });

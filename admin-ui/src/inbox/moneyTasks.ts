@@ -16,12 +16,7 @@ export interface MoneyTask {
 
 type Who = Pick<Me, 'id' | 'memberships'>;
 type Running = Pick<CampaignRow, 'id' | 'projectId' | 'title' | 'state' | 'sumDueAt' | 'openLines'>;
-type Waiting = Pick<MatchRow, 'id' | 'projectId' | 'campaign' | 'waitsFor' | 'releasedBy'>;
-
-/** R21: two different persons, one of them the town hall's: the second release waits for whoever completes the first. */
-const maySecond = (me: Who, role: string, releasedBy: Waiting['releasedBy']): boolean =>
-  releasedBy.every(({ id }) => id !== me.id) &&
-  (role === 'partner' || releasedBy.some((release) => release.role === 'partner'));
+type Waiting = Pick<MatchRow, 'id' | 'projectId' | 'campaign' | 'waitsFor' | 'releasers'>;
 
 /** Lines first, without which no sum stands; then sums, those that are due soonest before the others. */
 export function moneyTasks(me: Who, campaigns: readonly Running[], matches: readonly Waiting[]): MoneyTask[] {
@@ -40,10 +35,11 @@ export function moneyTasks(me: Who, campaigns: readonly Running[], matches: read
     .filter(({ state, projectId }) => state === 'closed' && roleIn(projectId) === 'manager')
     .map(({ id, title, sumDueAt }) => ({ id, to: campaignPath(id), title, what: 'sum' as const, dueAt: sumDueAt }))
     .sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''));
-  const steps = matches.flatMap(({ id, projectId, campaign, waitsFor, releasedBy }) => {
+  const steps = matches.flatMap(({ id, projectId, campaign, waitsFor, releasers }) => {
     const role = roleIn(projectId);
     if (waitsFor === null || (role !== 'manager' && role !== 'partner')) return [];
-    if (waitsFor === 'second-release' && !maySecond(me, role, releasedBy)) return [];
+    const isRelease = waitsFor === 'release' || waitsFor === 'second-release';
+    if (isRelease && !releasers.includes(me.id)) return [];
     return [{ id, to: matchPath(id), title: campaign.title, what: waitsFor, dueAt: null }];
   });
   return [...lines, ...sums, ...steps];
