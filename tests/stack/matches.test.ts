@@ -403,7 +403,7 @@ describe('R21 the release', () => {
     const path = `/api/matches?filter=${encodeURIComponent(JSON.stringify({ id: made.match.id }))}`;
     const releasers = async () => (await api.people.partner.get(path)).json<{ releasers: string[] }[]>()[0]?.releasers;
     expect(await releasers()).toContain(api.people.partner.id);
-    for (const { id } of [api.people.manager, others.manager]) expect(await releasers()).not.toContain(id);
+    for (const id of [api.people.manager.id, others.manager]) expect(await releasers()).not.toContain(id);
     expect(code(await command(api.people.partner, 'release', made, order(50_000)))).toBe('done');
     expect((await row(made)).state).toBe('paid');
     expect(await releasers()).toEqual([]);
