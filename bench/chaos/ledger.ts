@@ -1,6 +1,6 @@
 /**
  * A campaign's ledger under 500 hands at once: gifts, payments, refunds, corrections and pledges, among them receipts that
- * are used twice and refunds of more than there is, while the campaign closes, its sum is published, and its page is read.
+ * are used twice, refunds of more than there is and wrong refunds that several correct, while the campaign closes, its sum is published, and its page is read.
  * What has to hold (R19, R20, R22): sums, figures, match and statement agree with a recount by SQL of the entries, at every
  * moment and at the end; every accepted command has its one entry, and no refused one has any.
  */
@@ -56,6 +56,8 @@ export interface LedgerOutcome {
   readonly entriesThatDiffer: number;
   readonly overdrawn: number;
   readonly receiptsTwice: number;
+  /** Wrong refunds that were corrected more than once, or not to nothing. */
+  readonly correctedWrong: number;
   readonly statementsThatDiffer: number;
   readonly matchesThatDiffer: number;
   readonly chainFindings: number;
@@ -67,6 +69,7 @@ const WRONG = [
   'entriesThatDiffer',
   'overdrawn',
   'receiptsTwice',
+  'correctedWrong',
   'statementsThatDiffer',
   'matchesThatDiffer',
   'chainFindings',
@@ -223,6 +226,7 @@ function drawing(seed: number): (below: number) => number {
 }
 
 const STANDING = 60;
+const WRONG_REFUNDS = 20;
 const LOOK_AGAIN_MS = 50;
 
 async function oneRun(
@@ -236,6 +240,9 @@ async function oneRun(
   const before: Sent[] = [];
   const enter = (body: EntryBody, now: Date) => send(store, team, campaign, body, now);
   for (let place = 0; place < STANDING; place += 1) before.push(await enter(first(place, draw), LAST_HOUR));
+  const refunds: Sent[] = [];
+  for (const { id } of gifts(before).slice(0, WRONG_REFUNDS))
+    refunds.push(await enter(refund(id, 1 + draw(100), refunds.length), LAST_HOUR));
   await statement(store, team, campaign);
 
   let over = false;
@@ -251,7 +258,7 @@ async function oneRun(
   })();
   const began = performance.now();
   const sent = Array.from({ length: entries }, (_, place) => {
-    const body = next(place, before, draw);
+    const body = next(place, before, refunds, draw);
     const late = 'bookedOn' in body && body.bookedOn > CLOSES_ON;
     return enter(body, late || draw(2) === 0 ? CLOSED : LAST_HOUR);
   });
@@ -263,7 +270,7 @@ async function oneRun(
   const seconds = (performance.now() - began) / 1000;
   // Where the sum kept moving, nobody could publish what they had read: now it stands.
   await publish(store, team, campaign);
-  const accepted = [...before, ...answers].filter(({ answer }) => answer.done);
+  const accepted = [...before, ...refunds, ...answers].filter(({ answer }) => answer.done);
   return {
     runs: 1,
     commands: entries,
@@ -297,13 +304,29 @@ const first = (place: number, draw: (below: number) => number): EntryBody =>
         document: `Chitanța A ${place}`,
       };
 
+const gifts = (before: readonly Sent[]): readonly Sent[] => before.filter((_, place) => place % 3 !== 0);
+
+const refund = (aboutId: string, amount: number, place: number): EntryBody => ({
+  kind: 'refund',
+  aboutId,
+  channel: 'cash',
+  amount,
+  bookedOn: CLOSES_ON,
+  document: `DP A ${place}`,
+});
+
 /** A tenth of the receipts is used twice; refunds and corrections meet at the same few entries. */
-function next(place: number, before: readonly Sent[], draw: (below: number) => number): EntryBody {
+function next(
+  place: number,
+  before: readonly Sent[],
+  refunds: readonly Sent[],
+  draw: (below: number) => number,
+): EntryBody {
   const amount = 1 + draw(40_000);
   const bookedOn = draw(5) === 0 ? '2023-07-01' : CLOSES_ON;
   const document = `Chitanța B ${draw(10) === 0 ? place - (place % 10) : place}`;
   const one = before[draw(before.length)]?.id ?? '';
-  switch (place % 5) {
+  switch (place % 6) {
     case 0:
     case 1:
       return { kind: 'gift', channel: 'cash', amount, bookedOn, document };
@@ -311,6 +334,8 @@ function next(place: number, before: readonly Sent[], draw: (below: number) => n
       return { kind: 'settlement', aboutId: one, channel: 'cash', amount, bookedOn, document };
     case 3:
       return { kind: 'refund', aboutId: one, channel: 'cash', amount, bookedOn, document: `DP ${place}` };
+    case 4:
+      return { kind: 'correction', aboutId: refunds[draw(refunds.length)]?.id ?? '', amount: 0, note: 'Alt dar.' };
     default:
       return { kind: 'correction', aboutId: one, amount: draw(50_000), note: 'Altă sumă pe chitanță.' };
   }
@@ -432,6 +457,12 @@ async function recounted(store: Store, { id, ledgerId }: Campaign) {
         group by document having count(*) > 1`,
       { id: ledgerId },
     ),
+    correctedWrong: await counted(
+      store,
+      `select w.id from ledger_entries w join ledger_entries c on c.corrects_id = w.id
+        where w.ledger_id = :id group by w.id, w.amount having count(*) > 1 or w.amount + sum(c.amount) <> 0`,
+      { id: ledgerId },
+    ),
     statementsThatDiffer: told?.raised === raised && fixed === raised ? 0 : 1,
     matchesThatDiffer:
       match && match.due === dueOf(raised, adjusting) && match.computed === matchOf(raised, CAP) ? 0 : 1,
@@ -441,15 +472,10 @@ async function recounted(store: Store, { id, ledgerId }: Campaign) {
 /** The plan's. */
 const CAP = { cap: 1_000_000, on: 'part' } as const;
 
-/** An adjustment at a time: at nothing the match is over, and stays so. */
+/** What adjustments leave of it; never more than was computed. */
 function dueOf(raised: number, adjustments: readonly number[]): number {
-  const computed = matchOf(raised, CAP);
-  let [now, due]: [number, number] = [raised, computed];
-  for (const amount of adjustments) {
-    now += amount;
-    if (due > 0) due = Math.min(computed, matchOf(now, CAP));
-  }
-  return due;
+  const left = adjustments.reduce((sum, amount) => sum + amount, raised);
+  return Math.min(matchOf(raised, CAP), matchOf(left, CAP));
 }
 
 async function chainFindings(store: Store, { projectId }: Campaign): Promise<number> {
