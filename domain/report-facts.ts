@@ -147,9 +147,19 @@ export interface MatchFact {
   readonly paid: number | null;
   /** In their order. */
   readonly decisions: readonly {
+    /** Which of them; what corrects it names it. */
+    readonly place: number;
     readonly outcome: CouncilOutcome;
     readonly number: string;
     readonly decidedOn: string;
+  }[];
+  /** R21: of a decision, by its place, or of the contract (null): what stood there, when it was put right and why. */
+  readonly corrections: readonly {
+    readonly decision: number | null;
+    readonly oldNumber: string;
+    readonly oldDay: string;
+    readonly reason: string;
+    readonly recordedAt: Date;
   }[];
   readonly legalRoute: string;
   readonly contract: { readonly number: string; readonly on: string } | null;

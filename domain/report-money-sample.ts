@@ -51,8 +51,18 @@ export function sampleMoney(idOf: (kind: 'fundraising' | 'match' | 'fund') => st
         due: 981_250,
         paid: 1_000_000,
         decisions: [
-          { outcome: 'rejected', number: '31/2023', decidedOn: '2023-07-20' },
-          { outcome: 'adopted', number: '38/2023', decidedOn: '2023-08-10' },
+          { place: 1, outcome: 'rejected', number: '31/2023', decidedOn: '2023-07-20' },
+          { place: 2, outcome: 'adopted', number: '38/2023', decidedOn: '2023-08-10' },
+        ],
+        corrections: [
+          {
+            ...{ decision: 2, oldNumber: '83/2023', oldDay: '2023-08-10', recordedAt: noonOf('2023-08-14') },
+            reason: 'Cifre inversate la copiere.',
+          },
+          {
+            ...{ decision: null, oldNumber: '77', oldDay: '2023-08-15', recordedAt: noonOf('2023-08-18') },
+            reason: 'Ziua semnării este cea din contract.',
+          },
         ],
         legalRoute: 'Finanțare nerambursabilă din bugetul local.',
         contract: { number: '77', on: '2023-08-16' },

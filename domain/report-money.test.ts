@@ -46,6 +46,23 @@ describe('R25 money in the report', () => {
     expect(moneyOf(unpaid).matches[0]).toMatchObject({ paid: null, repaid: { value: 0 }, owed: { value: 0 } });
   });
 
+  test('R21 a number or a day that was corrected stands with what it said before, when that was put right, and why', () => {
+    const [match] = moneyOf(given()).matches;
+    expect(match?.decisions).toEqual([
+      { outcome: 'rejected', number: '31/2023', decidedOn: '2023-07-20', corrections: [] },
+      {
+        ...{ outcome: 'adopted', number: '38/2023', decidedOn: '2023-08-10' },
+        corrections: [
+          {
+            ...{ oldNumber: '83/2023', oldDay: '2023-08-10', on: '2023-08-14T10:00:00.000Z' },
+            reason: 'Cifre inversate la copiere.',
+          },
+        ],
+      },
+    ]);
+    expect(match?.contract?.corrections).toMatchObject([{ oldNumber: '77', oldDay: '2023-08-15' }]);
+  });
+
   test('R23 what came into the fund is what went out of campaign and match, and nothing stands in the budget', () => {
     const { campaigns, matches, funds } = moneyOf(given());
     expect(funds[0]).toMatchObject({

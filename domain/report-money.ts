@@ -33,6 +33,18 @@ export interface ReportedCampaign extends OfMilestone {
   readonly late: Figure;
 }
 
+/** R21: a number or a day that was copied wrong: what stood there before, when that was put right, and why. */
+export interface ReportedCorrection {
+  readonly oldNumber: string;
+  readonly oldDay: string;
+  readonly on: string;
+  readonly reason: string;
+}
+
+interface Corrected {
+  readonly corrections: readonly ReportedCorrection[];
+}
+
 export interface ReportedMatch extends OfMilestone {
   readonly state: MatchFact['state'];
   readonly cap: Figure;
@@ -45,8 +57,8 @@ export interface ReportedMatch extends OfMilestone {
   readonly repaid: Figure;
   /** What is to be given back and was not yet. */
   readonly owed: Figure;
-  readonly decisions: MatchFact['decisions'];
-  readonly contract: { readonly number: string; readonly on: string; readonly legalRoute: string } | null;
+  readonly decisions: readonly (Omit<MatchFact['decisions'][number], 'place'> & Corrected)[];
+  readonly contract: ({ readonly number: string; readonly on: string; readonly legalRoute: string } & Corrected) | null;
   readonly order: { readonly number: string; readonly on: string } | null;
 }
 
@@ -112,6 +124,12 @@ const cameBy = (sums: readonly LedgerSum[], channel: LedgerSum['channel']): Bani
     'correction',
   );
 
+/** @param of the place of a decision; null for the contract */
+const correctionsOf = ({ corrections }: MatchFact, of: number | null): ReportedCorrection[] =>
+  corrections
+    .filter(({ decision }) => decision === of)
+    .map(({ oldNumber, oldDay, reason, recordedAt }) => ({ oldNumber, oldDay, on: recordedAt.toISOString(), reason }));
+
 function reportedMatch(facts: ReportFacts, match: MatchFact): ReportedMatch {
   const { id, ledgerId, state, capOn, computed, due, paid, decisions, legalRoute } = match;
   const itself = reference('match', id);
@@ -127,8 +145,8 @@ function reportedMatch(facts: ReportFacts, match: MatchFact): ReportedMatch {
     paid: paid === null ? null : money(paid, itself, reference('ledger', ledgerId, 'kind=payment')),
     repaid: money(repaid, itself, reference('ledger', ledgerId, 'kind=repayment')),
     owed: money(paid === null ? 0 : Math.max(0, paid - repaid - due), itself),
-    decisions,
-    contract: match.contract && { ...match.contract, legalRoute },
+    decisions: decisions.map(({ place, ...decision }) => ({ ...decision, corrections: correctionsOf(match, place) })),
+    contract: match.contract && { ...match.contract, legalRoute, corrections: correctionsOf(match, null) },
     order: match.order,
   };
 }

@@ -197,8 +197,13 @@ describe('the final report on paper', () => {
     expect(section).toMatch(/A11 · Campania: Iluminat inteligent în parc .* Suma strânsă 10\.312,50 lei \[\d+\]/);
     expect(section).toMatch(/partea ei este de cel mult 10\.000,00 lei/);
     expect(section).toMatch(/Respinsă de consiliul local 31\/2023, 20 iulie 2023/);
+    expect(section).toMatch(
+      /38\/2023, 10 august 2023 Corectat la 14 august 2023\. Scria: 83\/2023, 10 august 2023\. Motivul: Cifre inversate/,
+    );
+    expect(section).toMatch(/Corectat la 18 august 2023\. Scria: 77, 15 august 2023\. Motivul: Ziua semnării/);
     expect(section).toMatch(/De restituit primăriei 87,50 lei \[\d+\]/);
     expect(section).toMatch(/Sold 18\.212,50 lei \[\d+\]/);
+    expect(en.text).toMatch(/Corrected on 14 August 2023\. It said: 83\/2023, 10 August 2023\. The reason: Cifre/);
     expect(en.text).toMatch(/Refunded until the close 200\.00 lei/);
   });
 

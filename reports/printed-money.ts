@@ -3,7 +3,13 @@ import { CAMPAIGN_STATE_WORDS } from '../domain/campaigns.ts';
 import { capWords, MATCH_STATE_WORDS } from '../domain/match.ts';
 import { formatLei } from '../domain/money.ts';
 import type { Figure } from '../domain/report-model.ts';
-import type { ReportedCampaign, ReportedFund, ReportedMatch, ReportedMoney } from '../domain/report-money.ts';
+import type {
+  ReportedCampaign,
+  ReportedCorrection,
+  ReportedFund,
+  ReportedMatch,
+  ReportedMoney,
+} from '../domain/report-money.ts';
 import type { Printer } from './printer.ts';
 import type { PrintedFigure } from './record-index.ts';
 
@@ -49,17 +55,28 @@ function matchRows(printer: Printer, match: ReportedMatch): Row[] {
   const { key } = match.milestone;
   const sum = (name: 'cap' | 'computed' | 'due' | 'repaid' | 'owed') =>
     summed(printer, key, words.money[name], match[name], false);
+  const corrected = ({ corrections }: { readonly corrections: readonly ReportedCorrection[] }): Row[] =>
+    corrections.map(({ oldNumber, oldDay, on, reason }) =>
+      said(
+        words.money.corrected,
+        `${printer.dayOf(on)}. ${words.money.itSaid}: ${oldNumber}, ${day(oldDay)}. ${words.money.correctedWhy}: ${reason}`,
+      ),
+    );
   const documented = ({ number, on }: { readonly number: string; readonly on: string }) => `${number}, ${day(on)}`;
   return [
     said(words.money.state, MATCH_STATE_WORDS[match.state][locale]),
     sum('cap'),
     sum('computed'),
-    ...match.decisions.map(({ outcome, number, decidedOn }) =>
+    ...match.decisions.flatMap(({ outcome, number, decidedOn, corrections }) => [
       said(words.money[outcome], documented({ number, on: decidedOn })),
-    ),
+      ...corrected({ corrections }),
+    ]),
     ...(match.contract === null
       ? []
-      : [said(words.money.contract, `${documented(match.contract)}. ${match.contract.legalRoute}`)]),
+      : [
+          said(words.money.contract, `${documented(match.contract)}. ${match.contract.legalRoute}`),
+          ...corrected(match.contract),
+        ]),
     ...(match.order === null ? [] : [said(words.money.order, documented(match.order))]),
     sum('due'),
     ...(match.paid === null ? [] : [summed(printer, key, words.money.paid, match.paid, true)]),

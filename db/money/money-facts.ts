@@ -37,12 +37,17 @@ function campaigns(reader: Reader, projectId: string): Promise<Omit<CampaignFact
     );
 }
 
-type StoredMatch = Omit<MatchFact, 'sums' | 'decisions' | 'contract' | 'order'> & {
+type StoredMatch = Omit<MatchFact, 'sums' | 'decisions' | 'corrections' | 'contract' | 'order'> & {
   readonly contract_number: string;
   readonly contracted_on: string | null;
   readonly order_number: string;
   readonly paid_on: string | null;
 };
+
+type OfMatch<Part extends 'decisions' | 'corrections'> = MatchFact[Part][number] & { readonly match_id: string };
+
+const ofMatch = <T extends { readonly match_id: string }>(rows: readonly T[], id: string): Omit<T, 'match_id'>[] =>
+  rows.filter(({ match_id: matchId }) => matchId === id).map(({ match_id: _, ...row }) => row);
 
 async function matches(reader: Reader, projectId: string): Promise<Omit<MatchFact, 'sums'>[]> {
   const rows = await reader('matches as t')
@@ -66,25 +71,28 @@ async function matches(reader: Reader, projectId: string): Promise<Omit<MatchFac
       't.order_number',
       't.paid_on',
     );
+  const ids = rows.map(({ id }) => id);
   const decisions = await reader('match_decisions')
-    .whereIn(
-      'match_id',
-      rows.map(({ id }) => id),
-    )
+    .whereIn('match_id', ids)
     .orderBy('place')
-    .select<(MatchFact['decisions'][number] & { match_id: string })[]>(
+    .select<OfMatch<'decisions'>[]>('match_id', 'place', 'outcome', 'number', 'decided_on as decidedOn');
+  const corrections = await reader('match_corrections')
+    .whereIn('match_id', ids)
+    .orderBy('place')
+    .select<OfMatch<'corrections'>[]>(
       'match_id',
-      'outcome',
-      'number',
-      'decided_on as decidedOn',
+      'decision',
+      'old_number as oldNumber',
+      'old_day as oldDay',
+      'reason',
+      'recorded_at as recordedAt',
     );
   return rows.map(({ contract_number: contract, contracted_on: contractedOn, order_number: order, ...match }) => {
     const { paid_on: paidOn, ...row } = match;
     return {
       ...row,
-      decisions: decisions
-        .filter(({ match_id: matchId }) => matchId === row.id)
-        .map(({ outcome, number, decidedOn }) => ({ outcome, number, decidedOn })),
+      decisions: ofMatch(decisions, row.id),
+      corrections: ofMatch(corrections, row.id),
       contract: contractedOn === null ? null : { number: contract, on: contractedOn },
       order: paidOn === null ? null : { number: order, on: paidOn },
     };

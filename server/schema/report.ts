@@ -142,6 +142,8 @@ const gap = z.object({
 
 const ofMilestone = { id, milestone: z.object({ id, key: z.string(), title: localText }) };
 const onDay = z.object({ number: z.string(), on: day });
+/** R21: what a number and a day said before they were put right, when that was, and why. */
+const corrections = z.array(z.object({ oldNumber: z.string(), oldDay: day, on: instant, reason: z.string() }));
 /** Bani. */
 const money = z.object({
   campaigns: z.array(
@@ -173,8 +175,10 @@ const money = z.object({
       paid: figure.nullable(),
       repaid: figure,
       owed: figure,
-      decisions: z.array(z.object({ outcome: z.enum(COUNCIL_OUTCOMES), number: z.string(), decidedOn: day })),
-      contract: onDay.extend({ legalRoute: z.string() }).nullable(),
+      decisions: z.array(
+        z.object({ outcome: z.enum(COUNCIL_OUTCOMES), number: z.string(), decidedOn: day, corrections }),
+      ),
+      contract: onDay.extend({ legalRoute: z.string(), corrections }).nullable(),
       order: onDay.nullable(),
     }),
   ),

@@ -6,12 +6,14 @@ import { contentPath } from '../../db/files.ts';
 import { matchPage } from '../../db/money/list-matches.ts';
 import { type MatchOfMilestone, matchById, releasesOf, toRepayOf } from '../../db/money/match-rows.ts';
 import { endMatches, loadMatch, wakeMatch } from '../../db/money/wake-match.ts';
+import { loadReportFacts } from '../../db/report-data.ts';
 import { createStore, type Store } from '../../db/store.ts';
 import { createUser, updateUser } from '../../db/users.ts';
 import { verify } from '../../db/verify.ts';
 import type { MatchVerb } from '../../domain/match.ts';
 import type { PlanSettings } from '../../domain/plan.ts';
 import type { Answer } from '../../domain/refusal.ts';
+import { buildReportModel } from '../../domain/report-model.ts';
 import { newAddress } from './addresses.ts';
 import { type Api, startApi, type Visitor } from './api.ts';
 import { decide } from './deciding.ts';
@@ -308,6 +310,11 @@ describe('R21 what was copied wrong from a decision or the contract', () => {
     expect(html).toContain('scria nr. 5/2026 din 13 aprilie 2026');
     expect(html).toContain(reason);
     expect(html).toContain('6/2026');
+    const facts = await loadReportFacts(api.store.knex, made.projectId);
+    expect(facts && buildReportModel(facts, NOW).money.matches[0]).toMatchObject({
+      decisions: [{ number: 'HCL 21/2026', corrections: [{ oldNumber: 'HCL 12/2026', oldDay: '2026-04-10', reason }] }],
+      contract: { number: '6/2026', corrections: [{ oldNumber: '5/2026', oldDay: '2026-04-13', reason }] },
+    });
     const { findings } = await verify(api.store.knex, (sha256) => contentPath(api.filesDir, sha256));
     expect(findings.filter(({ record }) => record.includes(made.match.id))).toEqual([]);
   });
