@@ -135,6 +135,14 @@ describe('R18 writing an amount', () => {
     );
     expect(describeLeiFault(parsed.fault, parsed.readings, 'en')).toContain('Write 10,00 or 1.000,00');
   });
+
+  test('R18 an amount that can only be of another writing is told as that, with the one way to write it', () => {
+    const parsed = parseLei('1,250.50');
+    if (parsed.ok) throw new Error('1,250.50 must be refused');
+    const words = (locale: 'ro' | 'en') => describeLeiFault(parsed.fault, parsed.readings, locale);
+    expect(words('ro')).toBe('Suma nu este scrisă ca în română. Scrieți 1.250,50.');
+    expect(words('en')).toBe('The amount is not in Romanian writing. Write 1.250,50.');
+  });
 });
 
 describe('R18 adding', () => {

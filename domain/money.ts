@@ -121,10 +121,16 @@ export function describeLeiFault(fault: LeiFault, readings: readonly Bani[], loc
       en: 'This is not an amount. Write, for example, 10.000,00.',
     },
     negative: { ro: 'Suma nu poate fi negativă.', en: 'The amount cannot be negative.' },
-    ambiguous: {
-      ro: `Suma se poate citi în mai multe feluri. Scrieți ${amounts.join(' sau ')}.`,
-      en: `The amount can be read in more than one way. Write ${amounts.join(' or ')} (Romanian writing).`,
-    },
+    ambiguous:
+      amounts.length === 1
+        ? {
+            ro: `Suma nu este scrisă ca în română. Scrieți ${amounts.join()}.`,
+            en: `The amount is not in Romanian writing. Write ${amounts.join()}.`,
+          }
+        : {
+            ro: `Suma se poate citi în mai multe feluri. Scrieți ${amounts.join(' sau ')}.`,
+            en: `The amount can be read in more than one way. Write ${amounts.join(' or ')} (Romanian writing).`,
+          },
     'too-large': {
       ro: `Suma este prea mare; cel mult ${formatLei(LARGEST_INPUT)}.`,
       en: `The amount is too large; at most ${formatLei(LARGEST_INPUT)}.`,
