@@ -58,7 +58,7 @@ export const MATCH_STATE_WORDS: Readonly<Record<MatchState, LocalText>> = {
     en: 'computed, waiting for the local council',
   },
   rejected: { ro: 'respinsă de consiliul local', en: 'rejected by the local council' },
-  adopted: { ro: 'aprobată prin hotărâre a consiliului local', en: 'adopted by a decision of the local council' },
+  adopted: { ro: 'aprobată prin hotărâre a consiliului local', en: 'approved by a decision of the local council' },
   contracted: { ro: 'contractată, în așteptarea plății', en: 'contracted, waiting for its payment' },
   paid: { ro: 'plătită', en: 'paid' },
   'nothing-due': { ro: 'fără sumă de plată', en: 'with nothing to pay' },

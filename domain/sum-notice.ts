@@ -84,7 +84,7 @@ const WORDS = {
     corrections: 'Corrections',
     total: 'Total raised',
     gifts: 'Gifts of money',
-    refunded: 'Given back until the close (taken off already)',
+    refunded: 'Refunded before the close (already deducted)',
     inKind: 'Gifts in kind, as valued (not in the total)',
     pledged: 'Pledged, whether or not it was paid (not in the total)',
     match: 'The town hall’s part',

@@ -133,6 +133,7 @@ function howToSection({ campaign, path }: MoneyVisit & { campaign: PublicCampaig
   return html`<h2>${words.howTo}</h2>
 <p>${words.howToNote}</p>
 ${payingFacts(campaign, printedReference(campaign.reference), locale)}
+<p>${words.unnamed}</p>
 <p>${words.cash} ${words.noCards}</p>
 <p><a class="button" href="${path('/campaign/pledge')}">${words.pledge}</a></p>
 <p class="hint">${words.pledgeHint}</p>`;

@@ -88,7 +88,7 @@ export const WORDS = {
       'Your data enter the register only after you confirm from your e-mail. Do not write a national identity number (CNP) anywhere.',
     faults: (count: number) =>
       `${plural(count, 'en', { one: 'field needs correcting', other: 'fields need correcting' })}. What you wrote is kept.`,
-    sentTitle: 'One step is left',
+    sentTitle: 'One more step',
     sent: (email: string) => `We sent a message to ${email}. Open it and confirm your enrolment within 48 hours.`,
     sentHint: 'If it does not arrive in a few minutes, look under spam, or send the form again.',
     confirmTitle: 'Confirm your enrolment',
@@ -96,7 +96,7 @@ export const WORDS = {
     confirm: 'Confirm the enrolment',
     unknownTitle: 'The link is no longer valid',
     unknown:
-      'It has expired or is not whole. Open it again from the message; if that does not help, fill in the form again.',
+      'It has expired or is incomplete. Open it again from the message; if that does not help, fill in the form again.',
     expiredTitle: 'The link has expired',
     expired:
       'The 48 hours in which you could confirm are over, so nothing was kept in the register. Fill in the form again and you get another link.',

@@ -52,7 +52,7 @@ export const WORDS = {
     pledgedTitle: 'Promisiunea este înregistrată',
     pledged: (amount: string) =>
       `Vă mulțumim. Ați promis ${amount}. Plătiți prin bancă, cu datele de mai jos; v-am trimis aceleași date și prin e-mail.`,
-    subscribedTitle: 'Sunteți abonat',
+    subscribedTitle: 'V-ați abonat',
     subscribed: 'De acum primiți vești despre campanie.',
     unknownTitle: 'Linkul nu mai este valabil',
     unknown:
@@ -70,7 +70,7 @@ export const WORDS = {
   en: {
     pledgeTitle: 'Pledge a gift',
     pledgeIntro:
-      'Write how much you want to give. After you confirm it from your e-mail you get a code of your own and the data for the payment. A pledge binds nobody: until it is paid it is no part of the sum raised.',
+      'Write how much you want to give. After you confirm it from your e-mail you get a code of your own and the details for the payment. A pledge is not binding: until it is paid it is not part of the sum raised.',
     amount: 'Amount, in lei',
     amountHint: 'For example 50 or 1.250,50 (Romanian writing).',
     donorKind: 'Who gives',
@@ -95,13 +95,13 @@ export const WORDS = {
       'We write to you when the campaign opens, once a week while it is open, and when the sum raised is published. Each message has a link by which you can unsubscribe.',
     subscribeEmailHint:
       'The link to confirm is sent there. The address is not published, and is erased when you unsubscribe.',
-    sentTitle: 'One step is left',
+    sentTitle: 'One more step',
     sent: (email: string) => `We sent a message to ${email}. Open it and confirm within 48 hours.`,
     sentHint: 'If it does not arrive in a few minutes, look under spam, or send the form again.',
     unsent: 'The message to confirm could not be sent now. What you wrote is kept below: try again in a few minutes.',
     closed: {
       pledge: 'No pledges are taken now: the campaign is not open.',
-      subscription: 'No news are sent now: no campaign is announced or open.',
+      subscription: 'No news is sent now: no campaign is announced or open.',
     },
     confirmPledge: 'Confirm your pledge',
     confirmPledgeNote: (amount: string) =>
@@ -112,17 +112,17 @@ export const WORDS = {
     confirm: 'Confirm',
     pledgedTitle: 'Your pledge is recorded',
     pledged: (amount: string) =>
-      `Thank you. You pledged ${amount}. Pay by bank with the data below; we have sent you the same data by e-mail.`,
+      `Thank you. You pledged ${amount}. Pay by bank with the details below; we have sent them to you by e-mail as well.`,
     subscribedTitle: 'You are subscribed',
     subscribed: 'From now on you get news of the campaign.',
     unknownTitle: 'The link is no longer valid',
     unknown:
-      'It has expired or is not whole. Open it again from the message; if that does not help, fill in the form again.',
+      'It has expired or is incomplete. Open it again from the message; if that does not help, fill in the form again.',
     expiredTitle: 'The link has expired',
     expired:
       'The 48 hours in which you could confirm are over, so nothing was recorded. Fill in the form again and you get another link.',
     again: 'Back to the form',
-    toCampaign: 'Page of the campaign',
+    toCampaign: 'The campaign’s page',
     unsubscribeTitle: 'Unsubscribe',
     unsubscribeNote: 'Press the button to get no more news of the campaign. Your address is erased.',
     unsubscribe: 'I no longer want these messages',
@@ -136,7 +136,7 @@ export const CONSENT_NEEDED: LocalText = {
 };
 export const TOO_MUCH: LocalText = {
   ro: 'Prin pagină se promit cel mult 1.000.000,00 lei. Pentru mai mult, vorbiți cu echipa proiectului.',
-  en: 'At most 1,000,000.00 lei are pledged by the page. For more, talk to the project’s team.',
+  en: 'At most 1,000,000.00 lei can be pledged on this page. For more, talk to the project’s team.',
 };
 export const ABOVE_ZERO: LocalText = {
   ro: 'Suma trebuie să fie mai mare decât zero.',

@@ -30,6 +30,8 @@ const TOKEN = /^[\w-]{43}$/;
 const NO_FAULTS: Faults = new Map();
 type Kind = WrittenGiving['kind'];
 
+const formPath = (kind: Kind) => (kind === 'pledge' ? '/campaign/pledge' : '/campaign/subscribe');
+
 const toCampaign = ({ path }: MoneyVisit, locale: Locale): Html =>
   html`<p><a class="button second" href="${path('/campaign')}">${WORDS[locale].toCampaign}</a></p>`;
 
@@ -82,7 +84,7 @@ function formPage(
   { written, faults, unsent = false }: { written: Written; faults: Faults; unsent?: boolean },
 ): Page {
   const words = WORDS[locale];
-  const action = found.path(kind === 'pledge' ? '/campaign/pledge' : '/campaign/subscribe');
+  const action = found.path(formPath(kind));
   const body = html`<p>${found.campaign?.title[locale] ?? ''}</p>
 <p>${kind === 'pledge' ? words.pledgeIntro : words.subscribeIntro}</p>
 ${unsent && html`<p class="note bad" role="alert">${words.unsent}</p>`}
@@ -90,11 +92,13 @@ ${form(locale, action, written, faults)}`;
   return page(found, titleOf(kind, locale), body, unsent ? 503 : faults.size > 0 ? 422 : 200);
 }
 
-const sent = (found: MoneyVisit, email: string, locale: Locale): Page =>
+const sent = (found: MoneyVisit, kind: Kind, email: string, locale: Locale): Page =>
   page(
     found,
     WORDS[locale].sentTitle,
-    html`<p class="note good">${WORDS[locale].sent(email)}</p><p>${WORDS[locale].sentHint}</p>`,
+    html`<p class="note good">${WORDS[locale].sent(email)}</p><p>${WORDS[locale].sentHint}</p>
+<p><a href="${found.path(formPath(kind))}">${WORDS[locale].again}</a></p>
+${toCampaign(found, locale)}`,
   );
 
 function asking(form: Form) {
@@ -117,7 +121,7 @@ function taking(form: Form) {
     if (faults.size > 0) return formPage(found, form, visit, { written, faults });
     const { email } = giving;
     // Whoever fills in what nobody sees is answered as everybody is, and nothing happens.
-    if ((written[HONEYPOT] ?? '') !== '') return sent(found, email, locale);
+    if ((written[HONEYPOT] ?? '') !== '') return sent(found, form.kind, email, locale);
     await deps.limits.give.attempt(request, response, email);
     const about = { projectId: project.id, campaignId: campaign.id, locale };
     const { token, expiresAt } = await requestGiving(deps.store, about, giving, now);
@@ -131,15 +135,21 @@ function taking(form: Form) {
       deps.log.error({ id: response.locals.requestId, error: loggedError(error) }, 'a link to confirm was not sent');
       return formPage(found, form, visit, { written, faults, unsent: true });
     }
-    return sent(found, email, locale);
+    return sent(found, form.kind, email, locale);
   };
 }
 
 const unknownLink = (found: MoneyVisit, locale: Locale): Page =>
-  page(found, WORDS[locale].unknownTitle, html`<p>${WORDS[locale].unknown}</p>`, 404);
+  page(
+    found,
+    WORDS[locale].unknownTitle,
+    html`<p>${WORDS[locale].unknown}</p>
+${toCampaign(found, locale)}`,
+    404,
+  );
 
 const again = (found: MoneyVisit, kind: Kind, locale: Locale): Html =>
-  html`<p><a class="button" href="${found.path(kind === 'pledge' ? '/campaign/pledge' : '/campaign/subscribe')}">${WORDS[locale].again}</a></p>`;
+  html`<p><a class="button" href="${found.path(formPath(kind))}">${WORDS[locale].again}</a></p>`;
 
 function confirmForm(written: WrittenGiving, here: string, locale: Locale): Html {
   const words = WORDS[locale];

@@ -109,7 +109,7 @@ export const WORDS = {
       'I agree that the proposal is published, and that my name and e-mail address are kept to answer me. I can ask for their erasure at any time.',
     faults: (count: number) =>
       `${plural(count, 'en', { one: 'field needs correcting', other: 'fields need correcting' })}. What you wrote is kept.`,
-    sentTitle: 'One step is left',
+    sentTitle: 'One more step',
     sent: (email: string) => `We sent a message to ${email}. Open it and confirm your proposal within 48 hours.`,
     sentHint: 'If it does not arrive in a few minutes, look under spam, or send the form again.',
     unsent: 'The message to confirm could not be sent now. What you wrote is kept below: try again in a few minutes.',
@@ -118,7 +118,7 @@ export const WORDS = {
     confirm: 'Confirm the proposal',
     unknownTitle: 'The link is no longer valid',
     unknown:
-      'It has expired or is not whole. Open it again from the message; if that does not help, fill in the form again.',
+      'It has expired or is incomplete. Open it again from the message; if that does not help, fill in the form again.',
     expiredTitle: 'The link has expired',
     expired:
       'The 48 hours in which you could confirm are over, so the proposal was not recorded. Fill in the form again and you get another link.',

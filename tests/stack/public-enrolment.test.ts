@@ -303,7 +303,7 @@ describe('enrolment by the public', () => {
     const { id } = await run();
     const form = written();
     const answer = await send(`${pageOf(id)}?lang=en`, form);
-    expect(await answer.text()).toContain('One step is left');
+    expect(await answer.text()).toContain('One more step');
     const { path, mail } = await linkOf(form);
     expect(mail.subject).toBe('Confirm your enrolment: Seria 1 (exemplu)');
     expect(await (await send(path, {})).text()).toContain('Your enrolment is confirmed');

@@ -77,6 +77,13 @@ describe('a pledge', () => {
     expect((await open(api, path('pledge'))).html).toContain('value="anonymous" checked');
   });
 
+  test('R20 while the message is under way the form is a tap away, and from a link that nobody knows the campaign is', async () => {
+    const under = await send(api, path('pledge'), written());
+    expect(under.html).toContain(`href="${path('pledge')}`);
+    const unknown = await open(api, path(`confirm/${'A'.repeat(43)}`));
+    expect([unknown.status, unknown.html]).toEqual([404, expect.stringContaining('Pagina campaniei</a>')]);
+  });
+
   test('confirmed again, also at once, a link does nothing more and says the same', async () => {
     const address = await link('pledge', written());
     const answers = await Promise.all([send(api, address), send(api, address), send(api, address)]);
@@ -176,7 +183,7 @@ describe('what is refused', () => {
 describe('a subscription', () => {
   const subscribed = async (email = newAddress('abonat')) => {
     const address = await link('subscribe', { email });
-    expect((await send(api, address)).html).toContain('Sunteți abonat');
+    expect((await send(api, address)).html).toContain('V-ați abonat');
     const [subscription] = await rows('subscriptions').where({ email });
     return { email, address, subscription };
   };
@@ -184,7 +191,7 @@ describe('a subscription', () => {
   const again = async (email: string) => {
     const about = { projectId: giving.projectId, campaignId: giving.campaignId, locale: 'ro' } as const;
     const { token } = await requestGiving(api.store, about, { kind: 'subscription', email }, GIVING);
-    expect((await send(api, path(`confirm/${token}`))).html).toContain('Sunteți abonat');
+    expect((await send(api, path(`confirm/${token}`))).html).toContain('V-ați abonat');
   };
   const way = (token: string) => `/p/${giving.slug}/campaign/unsubscribe/${token}`;
 
