@@ -69,9 +69,9 @@ export const RECEIPT_WORDS: Readonly<Record<Locale, ReceiptWords>> = {
     receivedBy: 'Received by',
     left: 'Left after refunds and corrections',
     recorded: 'Recorded on',
-    note: 'This confirmation is no fiscal document.',
+    note: 'This confirmation is not a fiscal document.',
     noteCash:
-      'This confirmation is no fiscal document and does not stand for the cash receipt, which is the one whose number is written above.',
+      'This confirmation is not a fiscal document and does not replace the cash receipt, which is the one whose number is written above.',
     ledger: 'The campaign’s public ledger',
     file: 'gift',
   },

@@ -113,7 +113,7 @@ test('R20 number, amount, day and document, and that it is no fiscal receipt: of
     expect(one).toContain(said);
   const two = await printed(cash?.id, 'en');
   expect(two).toContain('Cash receipt Chitanța CJ 12');
-  expect(two).toContain('does not stand for the cash receipt');
+  expect(two).toContain('does not replace the cash receipt');
   expect(two).toContain('100.00 lei');
   expect(two).toContain('not named');
   expect(await printed(kind?.id, 'ro')).toContain('Vopsea (exemplu)');
