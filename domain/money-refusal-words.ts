@@ -130,8 +130,8 @@ const WORDS = {
   'statement-sum': ({ opening, lines: sum, closing }) => ({
     title: text('Extrasul nu se adună', 'The statement does not add up'),
     detail: text(
-      `Soldul inițial ${lei(opening).ro} și liniile, în total ${lei(sum).ro}, nu dau soldul final ${lei(closing).ro}. Cereți băncii extrasul complet; nu s-a schimbat nimic.`,
-      `The opening balance ${lei(opening).en} and the lines, ${lei(sum).en} in all, do not give the closing balance ${lei(closing).en}. Ask the bank for the whole statement; nothing was changed.`,
+      `Soldul inițial ${lei(opening).ro} și liniile, în total ${lei(sum).ro}, nu dau soldul final ${lei(closing).ro}. Verificați soldurile, dacă le-ați scris dumneavoastră, sau cereți băncii extrasul complet; nu s-a schimbat nimic.`,
+      `The opening balance ${lei(opening).en} and the lines, ${lei(sum).en} in all, do not give the closing balance ${lei(closing).en}. Check the balances, if you wrote them, or ask the bank for the whole statement; nothing was changed.`,
     ),
   }),
   'statement-gap': ({ known, opening, startsOn }) => ({

@@ -230,7 +230,7 @@ describe('R20 the bank statement', () => {
     await page.getByLabel('Soldul final').fill('495,00');
     await button(staff, 'Citiți extrasul').click();
     await title(staff, 'Previzualizare: extras.csv');
-    await said(staff, '2 linii rămân de hotărât.');
+    await said(staff, '2 linii rămân de hotărât după acceptare.');
     await looksRight(staff);
   });
 

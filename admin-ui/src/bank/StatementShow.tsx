@@ -98,8 +98,8 @@ function Preview({ statement, campaign }: StatementProps) {
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           <li>{say('resources.bank.commit.balances')}</li>
           {suggested.equal > 0 && <li>{count('resources.bank.commit.equal', suggested.equal)}</li>}
-          {suggested.other > 0 && <li>{count('resources.bank.commit.other', suggested.other)}</li>}
           <li>{count('resources.bank.commit.open', counts.new.lines - suggested.equal)}</li>
+          {suggested.other > 0 && <li>{count('resources.bank.commit.other', suggested.other)}</li>}
           {counts.repeated.lines > 0 && <li>{count('resources.bank.commit.repeated', counts.repeated.lines)}</li>}
         </Box>
       )}

@@ -26,7 +26,7 @@ export const app: WordsLike<typeof romanian> = {
   publicPage: { title: 'Public page', open: 'Open the public page' },
   inLanguage: '%{field} – %{language}',
   form: {
-    faulty: 'Something is still missing: see the marked fields.',
+    faulty: 'Some fields are empty or wrong: see the marked ones.',
     changedMeanwhile: 'Meanwhile somebody else changed something here. What you typed is still in the form.',
     keepMine: 'Keep what I typed',
   },

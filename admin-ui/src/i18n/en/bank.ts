@@ -7,7 +7,7 @@ export const bank: WordsLike<typeof romanian> = {
   emptyHelp:
     'Download the statement from your internet banking (MT940, CAMT.053 or CSV) and import it: lines with the code of a pledge are booked by themselves, the others you decide.',
   until:
-    'The statements hold the account until %{day}, inclusive; the day of an import does not count, as it is not over.',
+    'The statements cover the account until %{day}, inclusive; the day of an import does not count, as it is not over.',
   openLines: {
     one: '%{count} line to decide.',
     few: '%{count} lines to decide.',
@@ -92,19 +92,19 @@ export const bank: WordsLike<typeof romanian> = {
     action: 'Accept the statement',
     balances: 'The opening balance and the lines give the closing balance, and the statement joins the accepted ones.',
     equal: {
-      one: '%{count} line pays exactly a pledge and is booked by itself.',
-      few: '%{count} lines pay exactly a pledge each and are booked by themselves.',
-      other: '%{count} lines pay exactly a pledge each and are booked by themselves.',
+      one: '%{count} line pays a pledge exactly and is booked by itself.',
+      few: '%{count} lines pay a pledge each exactly and are booked by themselves.',
+      other: '%{count} lines pay a pledge each exactly and are booked by themselves.',
     },
     other: {
-      one: '%{count} line names a pledge with another sum: you decide it after accepting.',
-      few: '%{count} lines name a pledge with another sum: you decide them after accepting.',
-      other: '%{count} lines name a pledge with another sum: you decide them after accepting.',
+      one: 'Of these, %{count} line names the code of a pledge with another amount.',
+      few: 'Of these, %{count} lines name the code of a pledge with another amount.',
+      other: 'Of these, %{count} lines name the code of a pledge with another amount.',
     },
     open: {
-      one: '%{count} line is left to decide.',
-      few: '%{count} lines are left to decide.',
-      other: '%{count} lines are left to decide.',
+      one: '%{count} line is left for you to decide after accepting.',
+      few: '%{count} lines are left for you to decide after accepting.',
+      other: '%{count} lines are left for you to decide after accepting.',
     },
     repeated: {
       one: '%{count} line stands in an accepted statement already and is not booked again.',

@@ -32,11 +32,11 @@ export const campaigns: WordsLike<typeof romanian> = {
     opensOn: 'First day',
     closesOn: 'Last day',
     reference: 'Code for the payment details',
-    proposal: 'Elected initiative',
+    proposal: 'Chosen initiative',
     extended: 'Extended',
   },
   help: {
-    beneficiary: 'Who receives what is made of the money, for example the commune.',
+    beneficiary: 'Who receives what the money pays for, for example the commune.',
     accountHolder: 'Exactly as at the bank: people write this name on their payment order.',
     iban: 'It may be copied with spaces. Its check digits are verified.',
     opensOn: 'The campaign opens by itself at the beginning of this day.',
@@ -46,11 +46,11 @@ export const campaigns: WordsLike<typeof romanian> = {
   fault: {
     day: 'Choose the day.',
     'closes-first': 'The last day cannot be before the first one.',
-    iban: 'The account is no whole IBAN: check it, a character is wrong or missing.',
+    iban: 'This is not a complete IBAN: check it, a character is wrong or missing.',
   },
   prepare: {
     action: 'Prepare the campaign',
-    help: 'The community raises money for the elected initiative. To announce the campaign you will need:',
+    help: 'The community raises money for the chosen initiative. To announce the campaign you will need:',
     needs: {
       purpose: 'the title and the purpose, in Romanian and English, and the beneficiary;',
       account: 'the bank account of the campaign (IBAN) and its holder;',
@@ -82,7 +82,7 @@ export const campaigns: WordsLike<typeof romanian> = {
     title: 'the title, in Romanian and English',
     purpose: 'the purpose, in Romanian and English',
     beneficiary: 'the beneficiary',
-    account: 'the account (a whole IBAN) and its holder',
+    account: 'the account (a complete IBAN) and its holder',
     dates: 'days that have not passed (from %{from} to %{to})',
   },
   blocked: {

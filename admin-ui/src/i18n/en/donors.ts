@@ -4,7 +4,7 @@ import type { WordsLike } from '../words.ts';
 export const donors: WordsLike<typeof romanian> = {
   name: 'Donor |||| Donors',
   about:
-    'Personal data: only the team sees them. Public is only what the donor chose; every look at the list stays in the history.',
+    'Personal data: only the team sees them. Public is only what the donor chose; every look at the list is recorded in the history.',
   empty: 'No donor yet',
   emptyHelp: 'Donors appear when you enter a gift or a pledge by name, or when somebody pledges on the public page.',
   unnamed: 'without a name',

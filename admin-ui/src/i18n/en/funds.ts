@@ -15,13 +15,13 @@ export const funds: WordsLike<typeof romanian> = {
     bookedOn: 'Day',
   },
   found: {
-    action: 'Found the fund',
-    help: 'The Local Development Fund holds the sum raised and its match, and pays the elected initiative. It has a ledger of its own, apart from the grant’s budget (R23).',
+    action: 'Set up the fund',
+    help: 'The Local Development Fund holds the sum raised and its match, and pays for the chosen initiative. It has a ledger of its own, apart from the grant’s budget (R23).',
     explain: 'The fund gets a ledger of its own; its balance is public.',
     documentHelp: 'The founding document, for example: decision no. 3/2024 of the board.',
-    confirm: 'Found it',
-    notYours: 'The implementation team or the manager founds the fund, while the milestone is open or returned.',
-    done: 'The fund is founded. Move the sum raised and the match into it.',
+    confirm: 'Set it up',
+    notYours: 'The implementation team or the manager sets up the fund, while the milestone is open or returned.',
+    done: 'The fund is set up. The project manager moves the sum raised and the match into it.',
   },
   figures: {
     title: 'The sums',
@@ -32,7 +32,7 @@ export const funds: WordsLike<typeof romanian> = {
   },
   transfers: {
     title: 'Transfers',
-    none: 'Nothing has come into the fund yet. The sum raised is moved once it is published, the match once it is paid.',
+    none: 'Nothing has come into the fund yet. The project manager moves the sum raised once it is published, the match once it is paid.',
     waiting: '%{ledger}: %{amount} can be moved into the fund now.',
     from: 'From %{ledger}',
     to: 'Back into %{ledger}',

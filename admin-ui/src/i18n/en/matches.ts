@@ -12,7 +12,7 @@ export const matches: WordsLike<typeof romanian> = {
   state: {
     computed: 'computed, waiting for the local council',
     rejected: 'rejected by the local council',
-    adopted: 'adopted by the local council',
+    adopted: 'approved by the local council',
     contracted: 'contracted, to be paid',
     paid: 'paid',
     'nothing-due': 'with nothing to pay',
@@ -20,9 +20,9 @@ export const matches: WordsLike<typeof romanian> = {
   },
   waits: {
     decide:
-      'The local council decides on the sum of %{due}. After its meeting, record the decision, whether it adopts or rejects.',
+      'The local council decides on the sum of %{due}. After its meeting, record the decision, whether it approves or rejects.',
     contract:
-      'The local council adopted %{due}. Record the contract by which the town hall gives the sum, with its legal route.',
+      'The local council approved %{due}. Record the contract by which the town hall gives the sum, with its legal basis.',
     release:
       'The contract is signed. The payment of %{due} is released by two persons, one of them of the town hall; nobody has released it yet.',
     'second-release':
@@ -32,7 +32,7 @@ export const matches: WordsLike<typeof romanian> = {
   over: {
     computed: 'The match is computed: %{due}.',
     rejected: 'The local council rejected the match. If it decides again, record the new decision.',
-    adopted: 'The local council adopted %{due}.',
+    adopted: 'The local council approved %{due}.',
     contracted: 'The contract is signed; the town hall pays %{due}.',
     paid: 'The town hall has paid; there is nothing left to do.',
     'nothing-due': 'There is nothing to pay: nothing was raised, or refunds left nothing to match.',
@@ -48,12 +48,12 @@ export const matches: WordsLike<typeof romanian> = {
   stepState: { done: '– done', now: '– to do now', later: '– to come', never: '– will not come' },
   computed: 'Of %{raised} raised, the town hall adds %{computed} (computed on %{day}).',
   decided: {
-    adopted: 'Adopted by decision no. %{number} of %{day}',
+    adopted: 'Approved by decision no. %{number} of %{day}',
     rejected: 'Rejected at the meeting of %{day} (minutes no. %{number})',
   },
   recordedBy: 'recorded by %{name}',
   contracted: 'Contract no. %{number} of %{day}',
-  route: 'Legal route: %{route}',
+  route: 'Legal basis: %{route}',
   released: '%{name} (%{role}) released %{amount} with payment order no. %{order} of %{day}; recorded on %{moment}',
   releaseNeeds: {
     first: 'One person releases first: the project manager or the town hall.',
@@ -89,9 +89,9 @@ export const matches: WordsLike<typeof romanian> = {
   decide: {
     action: 'Record the council’s decision',
     explain:
-      'What the local council decided about the match of %{due}. The decision is published; one that adopts does not change any more, and after a rejection the council may decide again.',
+      'What the local council decided about the match of %{due}. The decision is published; one that approves does not change any more, and after a rejection the council may decide again.',
     outcome: 'The local council',
-    outcomes: { adopted: 'adopted the match', rejected: 'rejected the match' },
+    outcomes: { adopted: 'approved the match', rejected: 'rejected the match' },
     number: 'Number of the decision (HCL)',
     minutes: 'Number of the minutes',
     day: 'Day of the meeting',
@@ -102,10 +102,10 @@ export const matches: WordsLike<typeof romanian> = {
   },
   contract: {
     action: 'Record the contract',
-    explain: 'The contract by which the town hall gives %{due}. Its number, day and legal route are published.',
+    explain: 'The contract by which the town hall gives %{due}. Its number, day and legal basis are published.',
     number: 'Number of the contract',
     day: 'Day of signing',
-    route: 'Legal route',
+    route: 'Legal basis',
     routeHelp:
       'For example: non-reimbursable funding, Law 350/2005, or a partnership agreement. Never a sponsorship: Law 32/1994 bars it from public money (R21).',
     confirm: 'Record the contract',
@@ -117,7 +117,7 @@ export const matches: WordsLike<typeof romanian> = {
       first:
         'Write the payment order exactly as it is. The payment is made only once a second person confirms the same sum, order and day (R21).',
       second:
-        'Hold what the first person wrote against the payment order. If everything agrees, confirm: the payment is then recorded for good (R21).',
+        'Compare what the first person wrote with the payment order. If everything agrees, confirm: the payment is then recorded for good (R21).',
     },
     amount: 'Amount',
     order: 'Number of the payment order',

@@ -24,7 +24,7 @@ export const app = {
   publicPage: { title: 'Pagina publică', open: 'Deschideți pagina publică' },
   inLanguage: '%{field} – %{language}',
   form: {
-    faulty: 'Mai este de completat: vedeți câmpurile marcate.',
+    faulty: 'Unele câmpuri sunt goale sau greșite: vedeți-le pe cele marcate.',
     changedMeanwhile: 'Între timp altcineva a schimbat ceva aici. Ce ați scris a rămas în formular.',
     keepMine: 'Păstrați ce am scris eu',
   },

@@ -93,14 +93,14 @@ export const bank = {
       other: '%{count} de linii plătesc exact câte o promisiune și se înregistrează singure.',
     },
     other: {
-      one: '%{count} linie poartă codul unei promisiuni, cu altă sumă: o hotărâți după acceptare.',
-      few: '%{count} linii poartă codul unei promisiuni, cu altă sumă: le hotărâți după acceptare.',
-      other: '%{count} de linii poartă codul unei promisiuni, cu altă sumă: le hotărâți după acceptare.',
+      one: 'Dintre acestea, %{count} linie poartă codul unei promisiuni, cu altă sumă.',
+      few: 'Dintre acestea, %{count} linii poartă codul unei promisiuni, cu altă sumă.',
+      other: 'Dintre acestea, %{count} de linii poartă codul unei promisiuni, cu altă sumă.',
     },
     open: {
-      one: '%{count} linie rămâne de hotărât.',
-      few: '%{count} linii rămân de hotărât.',
-      other: '%{count} de linii rămân de hotărât.',
+      one: '%{count} linie rămâne de hotărât după acceptare.',
+      few: '%{count} linii rămân de hotărât după acceptare.',
+      other: '%{count} de linii rămân de hotărât după acceptare.',
     },
     repeated: {
       one: '%{count} linie este deja într-un extras acceptat și nu se înregistrează din nou.',

@@ -19,7 +19,7 @@ export const funds = {
     documentHelp: 'Actul de înființare, de exemplu: Hotărârea Consiliului director nr. 3/2024.',
     confirm: 'Înființați',
     notYours: 'Fondul îl înființează echipa de implementare sau managerul, cât timp jalonul este deschis sau returnat.',
-    done: 'Fondul este înființat. Mutați în el suma strânsă și dublarea.',
+    done: 'Fondul este înființat. Managerul de proiect mută în el suma strânsă și dublarea.',
   },
   figures: {
     title: 'Sumele',
@@ -30,7 +30,7 @@ export const funds = {
   },
   transfers: {
     title: 'Transferuri',
-    none: 'Nu a intrat încă nimic în fond. Suma strânsă se mută după ce este publicată, dublarea după ce este plătită.',
+    none: 'Nu a intrat încă nimic în fond. Managerul de proiect mută suma strânsă după ce este publicată, dublarea după ce este plătită.',
     waiting: '%{ledger}: %{amount} se pot muta acum în fond.',
     from: 'Din %{ledger}',
     to: 'Înapoi în %{ledger}',
