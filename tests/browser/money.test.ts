@@ -286,6 +286,33 @@ describe('R20 the bank statement', () => {
     await said(staff, 'Hotărâți 1 linie din extrasele de cont');
     await looksRight(staff);
     await page.getByRole('link', { name: NAME }).click();
+    await button(staff, 'Puneți deoparte').waitFor();
+  });
+
+  test('R20 a refund on the wrong gift is corrected at its line, with its reason, and the line waits again', async () => {
+    const { page } = staff;
+    const choose = async (state: string): Promise<void> => {
+      await page.getByRole('combobox', { name: 'Starea' }).click();
+      await page.getByRole('option', { name: state, exact: true }).click();
+    };
+    await button(staff, 'Restituire').click();
+    const refund = dialogOf(staff, 'Linia este o restituire');
+    await refund.getByLabel('Numărul înregistrării care se restituie').fill('3');
+    await refund.getByText('donație, prin bancă').waitFor();
+    await refund.getByRole('button', { name: 'Înregistrați' }).click();
+    await said(staff, 'Nu mai este nimic de hotărât.');
+    await choose('înregistrate');
+    await button(staff, 'Corectați restituirea').click();
+    const correction = dialogOf(staff, 'Corectați restituirea');
+    await correction.getByText('Linia extrasului de cont se întoarce la cele de hotărât').waitFor();
+    const confirm = correction.getByRole('button', { name: 'Înregistrați corecția' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await correction.getByLabel('Ce a fost greșit').fill('Nu s-a restituit nimic.');
+    await looksRight(staff);
+    await confirm.click();
+    await said(staff, 'Înregistrat cu nr. 9.');
+    await button(staff, 'Corectați restituirea').waitFor({ state: 'detached' });
+    await choose('de hotărât');
     await button(staff, 'Puneți deoparte').click();
     const dialog = dialogOf(staff, 'Puneți linia deoparte');
     await dialog.getByLabel('De ce nu este nici donație').fill('Comision bancar.');
@@ -457,7 +484,7 @@ describe('R23 the fund', () => {
     await go(manager, `/funds/${idIn(staff, 'funds')}/show`);
     await button(manager, 'Mutați bani în fond').click();
     const transfer = dialogOf(manager, 'Mutați bani în fond');
-    await transfer.getByLabel('Documentul').fill('OP nr. 12');
+    await transfer.getByLabel(DOCUMENT).fill('OP nr. 12');
     await transfer.getByLabel('Data', { exact: false }).fill(TODAY);
     await looksRight(manager);
     await transfer.getByRole('button', { name: 'Mutați' }).click();
@@ -493,7 +520,7 @@ describe('R23 the fund', () => {
     await button(manager, 'Corectați înregistrarea nr. 1').click();
     const correction = dialogOf(manager, 'Corectați înregistrarea nr. 1');
     await correction.getByLabel('Cât trebuie să rămână din ea', { exact: false }).fill('1.000');
-    await correction.getByLabel('Documentul').fill('Extras de cont nr. 4');
+    await correction.getByLabel(DOCUMENT).fill('Extras de cont nr. 4');
     await correction.getByLabel('Motivul corecției').fill('O cifră greșită (exemplu).');
     await looksRight(manager);
     await correction.getByRole('button', { name: 'Corectați' }).click();
