@@ -110,6 +110,3 @@ export const LINE_STATE_WORDS: Readonly<Record<LineState, LocalText>> = {
   'set-aside': { ro: 'lăsată deoparte', en: 'set aside' },
   repeated: { ro: 'se repetă', en: 'repeated' },
 };
-
-/** What proves an entry that a line became, without anybody's name. */
-export const lineDocument = (statement: number, place: number): string => `Extras ${statement}, linia ${place}`;

@@ -1,4 +1,5 @@
 /** R20: the receipt of a gift as a PDF/A-2b file of one page, in Romanian or English. */
+import { shownDocument } from '../domain/entry-document.ts';
 import type { Locale } from '../domain/lifecycle.ts';
 import { formatDay, formatNumber } from '../domain/locale.ts';
 import { formatLei } from '../domain/money.ts';
@@ -19,7 +20,7 @@ function printReceipt(facts: ReceiptFacts, locale: Locale, address: string) {
     [words.how, way],
     [words.what, facts.what],
     [words.bookedOn, formatDay(facts.bookedOn, locale)],
-    [channel === 'cash' ? words.cashReceipt : words.document, document],
+    [channel === 'cash' ? words.cashReceipt : words.document, shownDocument(document, locale)],
     [words.beneficiary, facts.beneficiary],
     [words.receivedBy, facts.accountHolder],
     [words.left, taken === 0 ? '' : formatLei(amount + taken, locale)],

@@ -1,7 +1,8 @@
 /** Bank lines as entries of the campaign's ledger: the line's sum and day, and its place in the statement as the proof. */
-import { lineDocument } from '../../domain/bank-statements.ts';
+
 import { dayOf } from '../../domain/calendar.ts';
 import type { DonorFields } from '../../domain/donors.ts';
+import { lineDocument } from '../../domain/entry-document.ts';
 import type { Banking } from './banking.ts';
 import type { CampaignRow } from './campaign-rows.ts';
 import type { EntryBody } from './enter.ts';

@@ -2,6 +2,7 @@
  * Decides a command on a match: lock, read, decide, write state, entry, event, messages and answer, commit.
  * The story's activity calls it; the server calls it for a match that is over (and has no story any more).
  */
+import { orderDocument } from '../../domain/entry-document.ts';
 import { namesSponsorship } from '../../domain/legal-route.ts';
 import { isEnded, type ProjectRole, type ProjectState } from '../../domain/lifecycle.ts';
 import type { CouncilOutcome, MatchState, MatchVerb } from '../../domain/match.ts';
@@ -262,7 +263,7 @@ async function pay(
     channel: 'bank',
     amount,
     bookedOn: paidOn,
-    document: `Ordin de plată ${orderNumber}`,
+    document: orderDocument(orderNumber),
   } as const;
   const entering = {
     trx,

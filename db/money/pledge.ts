@@ -1,4 +1,5 @@
 /** R20: a pledge: a promise with a code of its own, by which its payment is found again. */
+import { pledgeDocument } from '../../domain/entry-document.ts';
 import { printedReference } from '../../domain/reference-code.ts';
 import type { Campaigning } from './campaigning.ts';
 import { unusedReference } from './draft-campaign.ts';
@@ -32,7 +33,7 @@ export async function enterPledge(campaigning: Campaigning, pledge: WrittenPledg
       amount,
       bookedOn,
       donorId,
-      document: document ?? `Promisiune ${printedReference(reference)}`,
+      document: document ?? pledgeDocument(printedReference(reference)),
       reference,
       ...(note !== undefined && { note }),
     },

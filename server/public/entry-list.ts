@@ -1,5 +1,6 @@
 /** The latest entries of the match's or the fund's ledger: what came and went, when, and what proves it. */
 import type { PublicEntry } from '../../db/reads/public-money.ts';
+import { shownDocument } from '../../domain/entry-document.ts';
 import { ENTRY_KIND_WORDS } from '../../domain/ledger.ts';
 import type { Locale } from '../../domain/lifecycle.ts';
 import { formatDay } from '../../domain/locale.ts';
@@ -26,7 +27,7 @@ export function entryList(entries: readonly PublicEntry[], data: string, locale:
   return html`<ul class="list">
 ${entries.slice(0, ENTRIES_SHOWN).map(
   (entry) => html`<li><strong>${formatLei(entry.amount, locale)}</strong> · ${whatOf(entry, locale)}
-${entry.note !== '' && html`<p>${entry.note}</p>`}<p class="hint">${words.number(entry.number)} · ${formatDay(entry.bookedOn, locale)} · ${entry.document}</p></li>
+${entry.note !== '' && html`<p>${entry.note}</p>`}<p class="hint">${words.number(entry.number)} · ${formatDay(entry.bookedOn, locale)} · ${shownDocument(entry.document, locale)}</p></li>
 `,
 )}</ul>
 ${entries.length > ENTRIES_SHOWN && html`<p><a href="${data}">${words.moreEntries}</a></p>`}`;

@@ -9,8 +9,8 @@ import { useEntryWords } from './useEntryWords.ts';
 /** One entry of a list: what it is, its amount, its day and document, and what it is about. */
 export function EntryRow({ entry }: { entry: LedgerEntry }) {
   const { say, lei, day } = useWords();
-  const { kindOf, donorOf } = useEntryWords();
-  const { id, number, amount, bookedOn, document, about, corrects, correctedBy, note, afterClose, kind } = entry;
+  const { kindOf, donorOf, documentOf } = useEntryWords();
+  const { id, number, amount, bookedOn, about, corrects, correctedBy, note, afterClose, kind } = entry;
   const donor = donorOf(entry);
   return (
     <Box
@@ -35,7 +35,7 @@ export function EntryRow({ entry }: { entry: LedgerEntry }) {
         </Box>
       </Box>
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-        {[day(bookedOn), document, ...(donor === null ? [] : [donor])].join(' · ')}
+        {[day(bookedOn), documentOf(entry), ...(donor === null ? [] : [donor])].join(' · ')}
         {about !== null && (
           <>
             {' · '}

@@ -73,8 +73,8 @@ function Proof({ id }: { id: string }) {
 
 function Details({ entry }: EntryProps) {
   const { say, lei, day, moment } = useWords();
-  const { kindOf, donorOf } = useEntryWords();
-  const { amount, left, unpaid, bookedOn, document, reference, note, about, other, afterClose, kind } = entry;
+  const { kindOf, donorOf, documentOf } = useEntryWords();
+  const { amount, left, unpaid, bookedOn, reference, note, about, other, afterClose, kind } = entry;
   const { recordedAt, recordedBy, corrects, correctedBy } = entry;
   const donor = donorOf(entry);
   const fact = (name: string, value: string) => ({ name: say(`resources.ledgers.fields.${name}`), value });
@@ -101,7 +101,7 @@ function Details({ entry }: EntryProps) {
           ...(left === amount ? [] : [fact('left', lei(left))]),
           ...(unpaid === null ? [] : [fact('unpaid', lei(unpaid))]),
           fact('bookedOn', day(bookedOn)),
-          fact('document', document),
+          fact('document', documentOf(entry)),
           ...(entry.evidenceId === null
             ? []
             : [{ name: say('resources.ledgers.fields.evidence'), value: <Proof id={entry.evidenceId} /> }]),
