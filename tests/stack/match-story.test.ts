@@ -5,6 +5,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { startMissedMatches } from '../../cli/resume.ts';
 import { acceptCommand, answerOf } from '../../db/commands.ts';
 import { createProject } from '../../db/create-project.ts';
+import { enterEntry } from '../../db/money/enter.ts';
 import { matchById } from '../../db/money/match-rows.ts';
 import { addDays, atLocalTime, dayOf } from '../../domain/calendar.ts';
 import type { ProjectRole } from '../../domain/lifecycle.ts';
@@ -170,6 +171,44 @@ test(
     await command(told, 'manager', 'repay', { amount: 10_000, document: 'OP 9', paidOn });
     await told.story.result();
     expect(await row(told)).toMatchObject({ state: 'paid', due: 40_000, repaid: 10_000 });
+  },
+  2 * MINUTES,
+);
+
+test(
+  'R20 R21 a story that a wrong refund had ended begins again when that is corrected, and the match is paid',
+  async () => {
+    const { store, client, taskQueue, people } = clock;
+    const lookAfter = () => startMissedMatches({ client, knex: store.knex, taskQueue });
+    const told = await computed();
+    await command(told, 'partner', 'decide', {
+      outcome: 'adopted',
+      number: 'HCL 1',
+      decidedOn: dayOf(await clock.now()),
+      words: '',
+    });
+    const wrong = await refundBySql(store, told.campaign, RAISED, await clock.now());
+    await lookAfter();
+    await told.story.result();
+    expect(await row(told)).toMatchObject({ state: 'nothing-due', due: 0 });
+    const correction = {
+      ...{ userId: people.staff, idempotencyKey: randomUUID(), verb: 'ledger.enter', targetId: randomUUID() },
+      body: { kind: 'correction', aboutId: wrong.id, amount: 0, note: 'Altă donație.' } as const,
+    };
+    const answer = await enterEntry(store, correction, told.campaign.ledgerId, await clock.now());
+    expect(answer).toMatchObject({ done: true });
+    await lookAfter();
+    await soon();
+    expect(await row(told)).toMatchObject({ state: 'adopted', due: RAISED, ended_at: null });
+    expect((await told.story.describe()).status.name).toBe('RUNNING');
+    const today = dayOf(await clock.now());
+    await command(told, 'partner', 'contract', { number: '5', contractedOn: today, legalRoute: 'Legea nr. 350/2005' });
+    const order = { amount: RAISED, orderNumber: 'OP 7', paidOn: today };
+    await command(told, 'manager', 'release', order);
+    await command(told, 'partner', 'release', order);
+    expect(await row(told)).toMatchObject({ state: 'paid', paid: RAISED });
+    await waive(told);
+    await told.story.result();
   },
   2 * MINUTES,
 );
