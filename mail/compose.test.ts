@@ -516,8 +516,8 @@ describe('messages to donors and subscribers', () => {
 
   test('one click ends a subscription, and no message about a pledge or a gift has one', () => {
     const weekly = compose(told('giver.weekly', { unsubscribe: 'abc123' }), giver('ro'));
-    expect(weekly.unsubscribe).toBe(`${PUBLIC_URL}/p/sample/campaign/unsubscribe/abc123`);
-    expect(weekly.text).toContain(`${PUBLIC_URL}/p/sample/campaign/unsubscribe/abc123`);
+    expect(weekly.unsubscribe).toBe(`${PUBLIC_URL}/p/sample/campaign/unsubscribe/abc123?lang=ro`);
+    expect(weekly.text).toContain(`${PUBLIC_URL}/p/sample/campaign/unsubscribe/abc123?lang=ro`);
     const thanks = compose(told('giver.thanks'), giver('ro'));
     expect(thanks.unsubscribe).toBeNull();
     expect(thanks.text).not.toContain('unsubscribe');

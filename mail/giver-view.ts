@@ -14,12 +14,6 @@ const TEXT_LENGTH = 10_000;
 
 export type GiverView = ReturnType<typeof giverView>;
 
-/** Where one click ends a subscription: the page asks once more, a POST there does it (RFC 8058). */
-const unsubscribeAddress = (facts: Pick<GiverFacts, 'project' | 'unsubscribe'>, publicUrl: string): string | null =>
-  facts.unsubscribe === null
-    ? null
-    : `${publicUrl}/p/${encodeURIComponent(facts.project.slug)}/campaign/unsubscribe/${encodeURIComponent(facts.unsubscribe)}`;
-
 export function giverView(facts: GiverFacts, recipient: Correspondent, publicUrl: string) {
   const { locale } = recipient;
   const { campaign, gift, sum, project } = facts;
@@ -52,6 +46,8 @@ export function giverView(facts: GiverFacts, recipient: Correspondent, publicUrl
     reason: facts.reason === '' ? null : lines(facts.reason, TEXT_LENGTH),
     link: page('campaign'),
     sumLink: page('sum'),
-    unsubscribe: unsubscribeAddress(facts, publicUrl),
+    // One click there asks once more; a POST ends the subscription (RFC 8058).
+    unsubscribe:
+      facts.unsubscribe === null ? null : page(`campaign/unsubscribe/${encodeURIComponent(facts.unsubscribe)}`),
   };
 }

@@ -35,7 +35,7 @@ export const WORDS = {
     raisedAtClose: 'Strâns până la închidere',
     refundedOf: (amount: string) => `după restituiri de ${amount}`,
     pledged: 'Promis',
-    pledgedNote: 'fie că s-a plătit sau nu; ce s-a plătit este deja în suma strânsă',
+    pledgedNote: 'plătite sau nu; ce s-a plătit este deja în suma strânsă',
     inKind: 'Donații în bunuri și servicii',
     inKindNote: 'evaluate, listate separat, nu se dublează',
     gifts: 'Donații în bani',

@@ -439,6 +439,7 @@ describe('R21 the match', () => {
     await looksRight(partner);
     await first.getByRole('button', { name: 'Eliberați' }).click();
     await said(partner, 'Mai trebuie a doua persoană');
+    await button(partner, 'Eliberați din nou, cu alte date').waitFor();
     await looksRight(partner);
 
     await manager.page.getByRole('link', { name: 'Vedeți dublarea sumei' }).click();

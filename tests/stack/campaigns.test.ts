@@ -327,7 +327,7 @@ describe('R22 R24 what donors and subscribers are told', () => {
     const [message] = await api.store
       .knex('messages')
       .where({ event_type: 'giver.weekly', to_address: 'unu@example.org' });
-    expect(message.unsubscribe).toMatch(/\/p\/[^/]+\/campaign\/unsubscribe\/[0-9a-f]+$/);
+    expect(message.unsubscribe).toMatch(/\/p\/[^/]+\/campaign\/unsubscribe\/[0-9a-f]+\?lang=ro$/);
   });
 
   test('a pledge that is not paid is reminded of once; one that is paid, withdrawn or already reminded of is not', async () => {

@@ -111,7 +111,7 @@ describe('the campaign', () => {
     ]);
     const said = words((await page(giving)).html);
     expect(said).toContain('Strâns până acum 723,45 lei (după restituiri de 100,00 lei)');
-    expect(said).toContain('Promis 700,00 lei (fie că s-a plătit sau nu; ce s-a plătit este deja în suma strânsă)');
+    expect(said).toContain('Promis 700,00 lei (plătite sau nu; ce s-a plătit este deja în suma strânsă)');
     expect(said).toContain('Numele plătitorului nu se publică: donația apare ca anonimă');
     expect(said).toContain('Donații în bunuri și servicii 300,00 lei');
     expect(said).toContain('Donații în bani 3 ');

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Link as RouterLink, useParams } from 'react-router-dom';
 import type { Match } from '../api/types.ts';
 import { useWhole } from '../api/useWhole.ts';
+import { useMe } from '../auth/useMe.ts';
 import { ledgerPath } from '../campaigns/campaignPaths.ts';
 import { Facts } from '../look/Facts.tsx';
 import { Loaded } from '../look/Loaded.tsx';
@@ -19,6 +20,7 @@ import { ContractDialog } from './ContractDialog.tsx';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { DecideDialog } from './DecideDialog.tsx';
 import { MatchMark } from './MatchMark.tsx';
+import { releasingOf } from './matchSteps.ts';
 import { ReleaseDialog } from './ReleaseDialog.tsx';
 import { RepayDialog } from './RepayDialog.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -34,10 +36,14 @@ const VERBS = ['decide', 'contract', 'release', 'repay', 'correct'] as const;
 
 function Standing({ match }: { match: Match }) {
   const { say, lei } = useWords();
+  const me = useMe();
   const [open, setOpen] = useState<(typeof VERBS)[number] | null>(null);
   const { state, waitsFor, due, toRepay, allowed } = match;
   const Dialog = open && DIALOGS[open];
   const nextVerb = waitsFor === 'second-release' ? 'release' : waitsFor;
+  const releasing = me && releasingOf(match, me);
+  const action = (verb: (typeof VERBS)[number]): string =>
+    say(`resources.matches.${verb}.${verb === 'release' && releasing === 'mine' ? 'again' : 'action'}`);
   return (
     <Section title={say('resources.matches.standing')}>
       <Alert
@@ -47,11 +53,16 @@ function Standing({ match }: { match: Match }) {
         {waitsFor === null
           ? say(`resources.matches.over.${state}`, { due: lei(due) })
           : say(`resources.matches.waits.${waitsFor}`, { due: lei(due), toRepay: lei(toRepay) })}
+        {(releasing === 'nobody' || releasing === 'others') && ` ${say(`resources.matches.release.${releasing}`)}`}
       </Alert>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 2, '&:empty': { display: 'none' } }}>
         {VERBS.filter((verb) => allowed.includes(verb)).map((verb) => (
-          <Button key={verb} variant={verb === nextVerb ? 'contained' : 'outlined'} onClick={() => setOpen(verb)}>
-            {say(`resources.matches.${verb}.action`)}
+          <Button
+            key={verb}
+            variant={verb === nextVerb && !(verb === 'release' && releasing === 'mine') ? 'contained' : 'outlined'}
+            onClick={() => setOpen(verb)}
+          >
+            {action(verb)}
           </Button>
         ))}
       </Box>

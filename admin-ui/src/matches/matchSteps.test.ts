@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type Release, releaseNeeds, stepsOf } from './matchSteps.ts';
+import { type Release, releaseNeeds, releasingOf, stepsOf } from './matchSteps.ts';
 
 type Standing = Parameters<typeof stepsOf>[0];
 
@@ -88,4 +88,21 @@ test('R21 one of the two who release is of the town hall', () => {
   expect(releaseNeeds({ releases: [release('partner')], payment: null })).toBe('second');
   expect(releaseNeeds({ releases: [release('partner', '2024-06-03T09:00:00Z')], payment: null })).toBe('first');
   expect(releaseNeeds({ releases: [release('partner'), release('manager')], payment: PAYMENT })).toBeNull();
+});
+
+test('R21 whoever looks learns whether the release is theirs to give, theirs already, others’ or nobody’s', () => {
+  const projectId = '00000000-0000-4000-8000-000000000004';
+  const first = release('manager');
+  const me = (id: string, role: 'manager' | 'partner' | 'staff') => ({
+    id,
+    memberships: [{ projectId, slug: 'exemplu', role }],
+  });
+  const waiting = { projectId, waitsFor: 'second-release' as const, releases: [first], releasers: ['p'] };
+  expect(releasingOf(waiting, me('p', 'partner'))).toBe('yours');
+  expect(releasingOf(waiting, me(first.person.id, 'manager'))).toBe('mine');
+  expect(releasingOf(waiting, me('other', 'manager'))).toBe('others');
+  expect(releasingOf({ ...waiting, releasers: [] }, me('other', 'manager'))).toBe('nobody');
+  expect(releasingOf(waiting, me('s', 'staff'))).toBeNull();
+  expect(releasingOf({ ...waiting, waitsFor: 'contract' }, me('p', 'partner'))).toBeNull();
+  expect(releasingOf(waiting, { id: 'p', memberships: [] })).toBeNull();
 });

@@ -1,5 +1,5 @@
 /** A match as the steps that it takes, and who is still to release its payment (R21). */
-import type { Match } from '../api/types.ts';
+import type { Match, Me } from '../api/types.ts';
 
 export type StepKey = 'computed' | 'council' | 'contract' | 'payment' | 'repayment';
 
@@ -49,4 +49,20 @@ export function releaseNeeds(match: Pick<Match, 'releases' | 'payment'>): Releas
   const standing = standingReleases(match);
   if (standing.length === 0) return 'first';
   return standing.some(({ role }) => role === 'partner') ? 'second' : 'partner';
+}
+
+/** What a release is to whoever looks: theirs to give, given by them already, others' to give, or nobody's yet. */
+export type Releasing = 'yours' | 'mine' | 'others' | 'nobody' | null;
+
+/** R21. @returns null where no release is waited for, or for somebody who has no part in it */
+export function releasingOf(
+  match: Pick<Match, 'releases' | 'releasers' | 'waitsFor' | 'projectId'>,
+  me: Pick<Me, 'id' | 'memberships'>,
+): Releasing {
+  const role = me.memberships.find(({ projectId }) => projectId === match.projectId)?.role;
+  if (match.waitsFor !== 'release' && match.waitsFor !== 'second-release') return null;
+  if (role !== 'manager' && role !== 'partner') return null;
+  if (match.releasers.length === 0) return 'nobody';
+  if (match.releasers.includes(me.id)) return 'yours';
+  return standingReleases(match).some(({ person }) => person.id === me.id) ? 'mine' : 'others';
 }

@@ -113,6 +113,11 @@ export const matches: WordsLike<typeof romanian> = {
   },
   release: {
     action: 'Release the payment',
+    again: 'Release again, with other data',
+    others:
+      'You cannot release it now: the two persons are independent, one is of the town hall, and neither is an administrator or whoever named the partner (R21).',
+    nobody:
+      'Nobody in the project can release it now: an administrator first makes somebody a partner or a manager (R21).',
     explain: {
       first:
         'Write the payment order exactly as it is. The payment is made only once a second person confirms the same sum, order and day (R21).',

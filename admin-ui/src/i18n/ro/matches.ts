@@ -111,6 +111,11 @@ export const matches = {
   },
   release: {
     action: 'Eliberați plata',
+    again: 'Eliberați din nou, cu alte date',
+    others:
+      'Dumneavoastră nu o puteți elibera acum: cele două persoane sunt independente, una este de la primărie, și niciuna nu este administrator sau cine a numit partenerul (R21).',
+    nobody:
+      'Acum nu o poate elibera nimeni din proiect: un administrator dă întâi cuiva rolul de partener sau de manager (R21).',
     explain: {
       first:
         'Scrieți ordinul de plată exact cum este. Plata se face numai după ce o a doua persoană confirmă aceeași sumă, același ordin și aceeași dată (R21).',
