@@ -158,8 +158,11 @@ describe('a milestone from the inbox to its approval', () => {
     await dialog.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('The milestone was approved.').waitFor();
     await page.getByText('Approved; it no longer changes.').waitFor();
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/me'));
     await page.getByRole('button', { name: 'Română' }).click();
     await heading(manager, FIRST).waitFor();
+    // The page speaks it at once: a reload must not cut off what keeps it.
+    await saved;
     await page.reload();
     await heading(manager, FIRST).waitFor();
   });

@@ -187,6 +187,8 @@ describe('attendance', () => {
     await page.context().setOffline(false);
     await page.getByText('1 notare nu a fost salvată.').waitFor({ state: 'hidden' });
     await staff.page.getByText('2 prezenți · 0 absenți · 1 nenotat').waitFor();
+    // A mark counts at once: it is saved when it no longer says that it is on its way.
+    await row('Exemplu Barbu').getByText('se salvează…').waitFor({ state: 'hidden' });
     await page.reload();
     await staff.page.getByText('2 prezenți · 0 absenți · 1 nenotat').waitFor();
   });
