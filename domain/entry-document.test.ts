@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { lineDocument, orderDocument, pledgeDocument, shownDocument } from './entry-document.ts';
+import { correctionDocument, lineDocument, orderDocument, pledgeDocument, shownDocument } from './entry-document.ts';
 
 test('R20 documents that the program names are read in the reader’s language', () => {
-  const own = [lineDocument(12, 3), pledgeDocument('7K3M-9QTX'), orderDocument('OP 77')];
+  const own = [lineDocument(12, 3), pledgeDocument('7K3M-9QTX'), orderDocument('OP 77'), correctionDocument(7)];
   expect(own.map((each) => shownDocument(each, 'ro'))).toEqual(own);
   expect(own.map((each) => shownDocument(each, 'en'))).toEqual([
     'Statement 12, line 3',
     'Pledge 7K3M-9QTX',
     'Payment order OP 77',
+    'Correction of entry no. 7',
   ]);
 });
 

@@ -9,8 +9,9 @@ import { tellMatchTeam } from './tell-match-team.ts';
 
 /**
  * Follows adjustments of a campaign's ledger in its match, in their order. Before the payment what is due changes, and a
- * first release for the old sum is void; at nothing the match is over, and stands where it stood once that is corrected. After it the difference is open until it is repaid.
- * Nothing ever raises it above what was computed, nor what the town hall still has in it above what it paid.
+ * first release for the old sum is void; at nothing the match is over, and stands where it stood once that is corrected.
+ * After it the difference is open until it is repaid. Nothing ever raises it above what was computed, nor what the town
+ * hall still has in it above what it paid.
  * An adjustment of money that came after the close changes nothing: that was never matched.
  * @param entries as they were written; whatever is no adjustment of the sum raised is passed over
  * @param options whether the team is told

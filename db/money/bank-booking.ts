@@ -1,5 +1,4 @@
 /** Bank lines as entries of the campaign's ledger: the line's sum and day, and its place in the statement as the proof. */
-
 import { dayOf } from '../../domain/calendar.ts';
 import type { DonorFields } from '../../domain/donors.ts';
 import { lineDocument } from '../../domain/entry-document.ts';

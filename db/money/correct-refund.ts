@@ -4,6 +4,7 @@
  * itself, and the line can be booked anew.
  */
 import { dayOf } from '../../domain/calendar.ts';
+import { correctionDocument } from '../../domain/entry-document.ts';
 import { findLine } from './bank-rows.ts';
 import { recordLineReopened } from './banking.ts';
 import type { Campaigning } from './campaigning.ts';
@@ -51,7 +52,7 @@ export async function correctRefund(
       aboutId: gift.id,
       correctsId: wrong.id,
       bookedOn: fixed ? dayOf(now) : wrong.booked_on,
-      document: `Corecția înregistrării nr. ${wrong.number}`,
+      document: correctionDocument(wrong.number),
     },
   ]);
   if (bankLineId !== null) await reopen(campaigning, bankLineId);

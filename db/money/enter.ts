@@ -3,6 +3,7 @@ import { dayOf } from '../../domain/calendar.ts';
 import { hasClosed } from '../../domain/campaign-schedule.ts';
 import { takesEntries } from '../../domain/campaigns.ts';
 import { type DonorFields, donorFaults } from '../../domain/donors.ts';
+import { correctionDocument } from '../../domain/entry-document.ts';
 import type { EntryChannel } from '../../domain/ledger.ts';
 import { formatLei } from '../../domain/money.ts';
 import { type FieldFault, nationalIdFaults } from '../../domain/participants.ts';
@@ -394,7 +395,7 @@ async function correct(campaigning: Campaigning, id: string, body: BodyOf<'corre
     aboutId: about.id,
     bookedOn: fixed ? dayOf(now) : about.booked_on,
     afterClose: fixed || about.after_close,
-    document: `Corecția înregistrării nr. ${about.number}`,
+    document: correctionDocument(about.number),
   });
 }
 

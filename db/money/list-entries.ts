@@ -1,5 +1,6 @@
 /** Ledgers and their entries as lists and pages show them (R20, R23). */
 import { shownDonor } from '../../domain/donors.ts';
+import { shownDocument } from '../../domain/entry-document.ts';
 import {
   balanceOf,
   type CampaignFigures,
@@ -11,6 +12,7 @@ import {
   type LedgerKind,
   type LedgerSum,
 } from '../../domain/ledger.ts';
+import type { LocalText } from '../../domain/lifecycle.ts';
 import type { Person } from '../reads/milestones.ts';
 import { type Page, type Rows, takeLongPage } from '../reads/page.ts';
 import type { Reader } from '../store.ts';
@@ -65,6 +67,8 @@ export interface EntryView {
   /** The other side of a transfer (R23). */
   readonly other: { readonly id: string; readonly number: number; readonly ledger: LedgerKind } | null;
   readonly document: string;
+  /** The same as it is read in each language. */
+  readonly shownDocument: LocalText;
   readonly evidenceId: string | null;
   readonly bankLineId: string | null;
   /** Of a refund's correction the wrong refund, and of that refund its correction. */
@@ -98,7 +102,7 @@ export interface EntryFilter {
   readonly afterClose?: boolean | undefined;
 }
 
-interface Found extends Omit<EntryView, 'donor'> {
+interface Found extends Omit<EntryView, 'donor' | 'shownDocument'> {
   readonly donorId: string | null;
   readonly donorName: string | null;
   readonly donorShown: DonorShown;
@@ -182,6 +186,7 @@ const shown = (reader: Reader, entries: ReturnType<typeof filtered>) =>
 
 const viewOf = ({ donorId, donorName, donorShown, ...entry }: Found): EntryView => ({
   ...entry,
+  shownDocument: { ro: shownDocument(entry.document, 'ro'), en: shownDocument(entry.document, 'en') },
   donor: donorId === null ? null : { id: donorId, shownAs: shownDonor({ name: donorName ?? '', shown: donorShown }) },
 });
 

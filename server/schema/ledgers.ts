@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ENTRY_CHANNELS, ENTRY_KINDS, ENTRY_NATURES, LEDGER_KINDS } from '../../domain/ledger.ts';
 import { campaignFigures } from './campaigns.ts';
-import { day, id, instant, lei, leiAboveZero, sentence, person as user, writtenDay } from './common.ts';
+import { day, id, instant, lei, leiAboveZero, localText, sentence, person as user, writtenDay } from './common.ts';
 import { donorFields } from './donors.ts';
 
 const bani = z.int().meta({ description: 'Whole bani.' });
@@ -51,6 +51,8 @@ export const ledgerEntry = z.object({
   /** The other side of a transfer, in another ledger (R23). */
   other: z.object({ id, number: z.int(), ledger: z.enum(LEDGER_KINDS) }).nullable(),
   document: z.string(),
+  /** The same as it is read in each language. */
+  shownDocument: localText,
   evidenceId: id.nullable(),
   bankLineId: id.nullable(),
   /** Of a refund's correction: the wrong refund. */

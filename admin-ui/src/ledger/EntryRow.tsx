@@ -8,8 +8,8 @@ import { useEntryWords } from './useEntryWords.ts';
 
 /** One entry of a list: what it is, its amount, its day and document, and what it is about. */
 export function EntryRow({ entry }: { entry: LedgerEntry }) {
-  const { say, lei, day } = useWords();
-  const { kindOf, donorOf, documentOf } = useEntryWords();
+  const { say, lei, day, local } = useWords();
+  const { kindOf, donorOf } = useEntryWords();
   const { id, number, amount, bookedOn, about, corrects, correctedBy, note, afterClose, kind } = entry;
   const donor = donorOf(entry);
   return (
@@ -35,7 +35,7 @@ export function EntryRow({ entry }: { entry: LedgerEntry }) {
         </Box>
       </Box>
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-        {[day(bookedOn), documentOf(entry), ...(donor === null ? [] : [donor])].join(' · ')}
+        {[day(bookedOn), local(entry.shownDocument), ...(donor === null ? [] : [donor])].join(' · ')}
         {about !== null && (
           <>
             {' · '}

@@ -72,8 +72,8 @@ function Proof({ id }: { id: string }) {
 }
 
 function Details({ entry }: EntryProps) {
-  const { say, lei, day, moment } = useWords();
-  const { kindOf, donorOf, documentOf } = useEntryWords();
+  const { say, lei, day, local, moment } = useWords();
+  const { kindOf, donorOf } = useEntryWords();
   const { amount, left, unpaid, bookedOn, reference, note, about, other, afterClose, kind } = entry;
   const { recordedAt, recordedBy, corrects, correctedBy } = entry;
   const donor = donorOf(entry);
@@ -101,7 +101,7 @@ function Details({ entry }: EntryProps) {
           ...(left === amount ? [] : [fact('left', lei(left))]),
           ...(unpaid === null ? [] : [fact('unpaid', lei(unpaid))]),
           fact('bookedOn', day(bookedOn)),
-          fact('document', documentOf(entry)),
+          fact('document', local(entry.shownDocument)),
           ...(entry.evidenceId === null
             ? []
             : [{ name: say('resources.ledgers.fields.evidence'), value: <Proof id={entry.evidenceId} /> }]),

@@ -1,8 +1,7 @@
 import type { LedgerEntry } from '../api/types.ts';
 import { useWords } from '../look/useWords.ts';
-import { ownDocument } from './ownDocument.ts';
 
-/** How an entry's kind, giver and document are said. */
+/** How an entry's kind and giver are said. */
 export function useEntryWords() {
   const { say } = useWords();
   /** `donație, numerar`, `donație în natură`, `promisiune de donație`. */
@@ -19,9 +18,5 @@ export function useEntryWords() {
   /** What is published of the donor; null where nobody is named. */
   const donorOf = ({ donor }: Pick<LedgerEntry, 'donor'>): string | null =>
     donor === null ? null : (donor.shownAs ?? say('resources.donors.anonymous'));
-  const documentOf = ({ document }: Pick<LedgerEntry, 'document'>): string => {
-    const own = ownDocument(document);
-    return own ? say(`resources.ledgers.ownDocument.${own.name}`, { ...own.facts }) : document;
-  };
-  return { kindOf, donorOf, documentOf };
+  return { kindOf, donorOf };
 }

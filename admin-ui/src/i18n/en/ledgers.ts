@@ -32,11 +32,6 @@ export const ledgers: WordsLike<typeof romanian> = {
     match: 'no. %{number} in the match’s ledger',
     fund: 'no. %{number} in the fund’s ledger',
   },
-  ownDocument: {
-    line: 'Statement %{statement}, line %{line}',
-    pledge: 'Pledge %{code}',
-    order: 'Payment order %{number}',
-  },
   afterClose: 'after the close',
   balance: 'Balance',
   entry: 'The entry',

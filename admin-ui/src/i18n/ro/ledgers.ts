@@ -30,11 +30,6 @@ export const ledgers = {
     match: 'nr. %{number} în registrul dublării',
     fund: 'nr. %{number} în registrul fondului',
   },
-  ownDocument: {
-    line: 'Extras %{statement}, linia %{line}',
-    pledge: 'Promisiune %{code}',
-    order: 'Ordin de plată %{number}',
-  },
   afterClose: 'după închidere',
   balance: 'Sold',
   entry: 'Înregistrarea',
